@@ -1,0 +1,170 @@
+"""The values that everything shares: problem, finding, report.
+
+A ``Problem`` names a rule and a place in bytes; the engine alone turns it into a ``Finding``
+with lines, a severity, a source and a message.  All are frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
+
+
+class UsageError(ValueError):
+    """Wrong use: an argument, an option or a manifest that cannot be used.  Exit code 2."""
+
+
+class Severity(str, Enum):
+    """How grave a finding is: ``blocking`` makes the file nonconform."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    INFO = "info"
+
+    __str__ = str.__str__
+
+
+class Verdict(str, Enum):
+    """What can be said of a file."""
+
+    CONFORM = "conform"
+    NONCONFORM = "nonconform"
+    INCONCLUSIVE = "inconclusive"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Bytes ``offset`` to ``end_offset`` of the file, and the text to put there."""
+
+    offset: int
+    end_offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another place that a problem speaks of: a span in bytes and what it is (a label's key)."""
+
+    start: int
+    end: int
+    pointer: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A defect by name and place; ``start == end`` is an insertion point.
+
+    ``params`` fill the message of the rule; ``severity`` overrides the rule's own;
+    ``links`` are further places of the same document; ``count`` is how often it was met.
+    """
+
+    rule: str
+    start: int
+    end: int
+    pointer: str | None = None
+    params: Mapping[str, Any] = NO_PARAMS
+    expected: str | None = None
+    actual: str | None = None
+    links: tuple[Link, ...] = ()
+    fix: tuple[Edit, ...] | None = None
+    severity: Severity | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for people: where another part of a finding lies, perhaps in another document."""
+
+    path: str | None
+    line: int
+    column: int
+    offset: int
+    end_offset: int
+    pointer: str | None
+    label: str
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect of one file, placed and worded.
+
+    Lines and columns start at 1 and count code points; offsets count bytes; ends are exclusive.
+    """
+
+    rule: str
+    name: str
+    severity: Severity
+    certainty: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    offset: int
+    end_offset: int
+    pointer: str | None
+    message: str
+    expected: str | None
+    actual: str | None
+    count: int
+    related: tuple[Place, ...]
+    fix: tuple[Edit, ...] | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that was not asked, of which kind and why.
+
+    ``kind`` is ``not-applicable``, ``unmapped-concept``, ``unknown-fact``, ``piece-not-given``,
+    ``no-as-of``, ``unreadable`` or ``crash``; the last two make the verdict inconclusive.
+    """
+
+    rule: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRef:
+    """Which template a file was held against: printed id, status, SHA-256 of the blank."""
+
+    id: str
+    status: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one check of one file found.
+
+    ``path`` is as given, ``-`` for standard input, ``None`` for bytes.  ``ignored`` counts the
+    findings beyond the limit by rule.  ``data`` holds the bytes that were judged, for frames.
+    """
+
+    path: str | None
+    sha256: str
+    verdict: Verdict
+    template: TemplateRef | None
+    findings: tuple[Finding, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
+    as_of: str | None = None
+    ignored: Mapping[str, int] = field(default_factory=lambda: NO_PARAMS)
+    posed: int = 0
+    options: Mapping[str, Any] = field(default_factory=lambda: NO_PARAMS)
+    data: bytes = field(default=b"", repr=False, compare=False)
+    model: bytes | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether the verdict is ``conform``."""
+        return self.verdict is Verdict.CONFORM
