@@ -70,7 +70,7 @@ class Problem:
     start: int
     end: int
     pointer: str | None = None
-    params: Mapping[str, Any] = NO_PARAMS
+    params: Mapping[str, Any] = field(default_factory=lambda: NO_PARAMS)
     expected: str | None = None
     actual: str | None = None
     links: tuple[Link, ...] = ()

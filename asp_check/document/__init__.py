@@ -1,0 +1,223 @@
+"""Bytes to a lossless document, tolerantly: every byte kept, every fault named, nothing raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from asp_check import pointer
+from asp_check.document import tape as kinds
+from asp_check.document.encoding import decode_bytes, originals
+from asp_check.document.reader import read_text
+from asp_check.document.scan import scan
+from asp_check.document.shape import Shape
+from asp_check.document.strings import unescape
+from asp_check.document.tape import KIND_NAMES, Tape
+from asp_check.finding import Edit, Link, Problem
+
+MAX_SIZE = 256 * 1024 * 1024
+"""Bytes of the largest file that is read, unless told otherwise."""
+
+MAX_DEPTH = 128
+"""Containers within containers that are read, unless told otherwise."""
+
+Scalar = str | Decimal | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it is.  ``text`` is its UTF-8 view, which spans count; mostly ``data`` itself.
+
+    ``problems`` are what the file breaks by itself (families E and S), in order of place.
+    ``complete`` is false where the reader had to stop: what follows was not read.
+    """
+
+    data: bytes
+    text: bytes
+    codec: str
+    bom: int
+    problems: tuple[Problem, ...]
+    complete: bool
+    tape: Tape = field(repr=False)
+
+    @property
+    def root(self) -> Node | None:
+        """The root value, ``None`` where there is none."""
+        return Node(self, 0, "") if len(self.tape) else None
+
+    def originals(self, offsets: Iterable[int]) -> Mapping[int, int]:
+        """Offsets into ``text`` as offsets into ``data``, which differ in UTF-16 and UTF-32."""
+        return originals(self.data, self.codec, self.text, offsets)
+
+    def tokens(self) -> Iterator[tuple[str, int, int]]:
+        """Kind and span in ``data`` of every token: together they are the file, byte for byte."""
+        if self.codec == "utf-8":
+            yield from scan(self.data)
+            return
+        tokens = list(scan(self.text))
+        places = self.originals([end for _, _, end in tokens] + [0])
+        if places[0]:
+            yield "bom", 0, places[0]
+        elif not tokens and self.data:
+            yield "other", 0, len(self.data)
+        for kind, start, end in tokens:
+            yield kind, places[start], places[end]
+
+
+class Member(NamedTuple):
+    """One member of an object: its key, decoded; the node of the key; the node of the value."""
+
+    key: str
+    key_node: Node
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value, or a key, of a document: a view on its tape."""
+
+    document: Document
+    index: int
+    pointer: str
+
+    @property
+    def kind(self) -> str:
+        """``object``, ``array``, ``string``, ``number``, ``true``, ``false``, ``null``, ``other``."""
+        return KIND_NAMES.get(self.document.tape.kinds[self.index], "string")
+
+    @property
+    def start(self) -> int:
+        """Where it starts in ``document.text``."""
+        return self.document.tape.starts[self.index]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in ``document.text``, exclusive."""
+        return self.document.tape.ends[self.index]
+
+    @property
+    def literal(self) -> bytes:
+        """Its bytes as written."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def value(self) -> Scalar:
+        """The value of a scalar: the text of a string, a ``Decimal``, a boolean or ``None``.
+
+        A number that is not well formed, and anything else, is the text as written.
+        """
+        kind = self.document.tape.kinds[self.index]
+        if kind in (kinds.STRING, kinds.KEY):
+            return self.text
+        if kind in (kinds.TRUE, kinds.FALSE):
+            return kind == kinds.TRUE
+        if kind == kinds.NULL:
+            return None
+        written = self.literal.decode("utf-8", "surrogateescape")
+        if kind == kinds.NUMBER and written.isascii():
+            try:
+                return Decimal(written)
+            except ArithmeticError:
+                return written
+        return written
+
+    @property
+    def text(self) -> str:
+        """The decoded content of a string or a key."""
+        span = self.document.tape.contents.get(self.index) or (self.start + 1, self.end - 1)
+        return unescape(self.document.text[slice(*span)])
+
+    def members(self) -> Iterator[Member]:
+        """The members of an object, in order, repeated keys included."""
+        tape = self.document.tape
+        index = self.index + 1
+        while tape.kinds[index] == kinds.KEY:
+            key_node = Node(self.document, index, "")
+            key = key_node.text
+            at = pointer.join(self.pointer, key)
+            yield Member(key, Node(self.document, index, at), Node(self.document, index + 1, at))
+            index = tape.links[index + 1]
+
+    def elements(self) -> Iterator[Node]:
+        """The elements of an array, in order."""
+        tape = self.document.tape
+        index, position = self.index + 1, 0
+        while tape.kinds[index] != kinds.CLOSE:
+            yield Node(self.document, index, pointer.join(self.pointer, position))
+            index, position = tape.links[index], position + 1
+
+
+def read(
+    data: bytes,
+    *,
+    max_size: int = MAX_SIZE,
+    max_depth: int = MAX_DEPTH,
+    shape: Shape | None = None,
+) -> Document:
+    """Read any bytes: a document, with what is wrong with them.
+
+    ``shape`` tells which keys belong where; it is asked only if braces, brackets or quotes had
+    to be repaired, and makes the repair land where the fault is.
+    """
+    if len(data) > max_size:
+        params = {"size": len(data), "limit": max_size}
+        problem = Problem("E401", 0, 0, params=params)
+        return Document(data, data, "utf-8", 0, (problem,), False, Tape())
+    decoded = decode_bytes(data)
+    if decoded.text is None:
+        return Document(data, b"", decoded.codec, decoded.bom, decoded.problems, False, Tape())
+    text = decoded.text
+    named = _other_format(text)
+    if named:
+        problems = (*decoded.problems, Problem("S706", 0, 0, params={"found": named}))
+        return Document(data, text, decoded.codec, decoded.bom, problems, False, Tape())
+    reading = read_text(text, decoded.bom, max_depth)
+    if shape is not None and reading.restructured:
+        reading = read_text(text, decoded.bom, max_depth, shape)
+    found = [*decoded.problems, *reading.problems, *_duplicates(text, reading.tape)]
+    found.sort(key=lambda problem: (problem.start, problem.end, problem.rule))
+    return Document(
+        data, text, decoded.codec, decoded.bom, tuple(found), reading.complete, reading.tape
+    )
+
+
+_SIGNATURES = (
+    (b"%PDF-", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"),
+    (b"\x1f\x8b", "GZIP"), (b"<?xml", "XML"), (b"<!doctype html", "HTML"), (b"<html", "HTML"),
+    (b"\xd0\xcf\x11\xe0", "Office"), (b"{\\rtf", "RTF"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "RAR"),
+)  # fmt: skip
+
+
+def _other_format(text: bytes) -> str | None:
+    head = text[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    lowered = head.lower()
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature) or (signature[:1] == b"<" and lowered.startswith(signature)):
+            return name
+    return None
+
+
+def _duplicates(text: bytes, tape: Tape) -> Iterator[Problem]:
+    """A finding for each key that an object already has; its pointer is left to the caller."""
+    seen: list[dict[bytes | str, int]] = []
+    for index, kind in enumerate(tape.kinds):
+        if kind == kinds.KEY:
+            start, end = tape.starts[index], tape.ends[index]
+            literal: bytes | str = text[start:end]
+            if index in tape.contents or b"\\" in literal:  # type: ignore[operator]
+                span = tape.contents.get(index) or (start + 1, end - 1)
+                literal = b'"' + unescape(text[slice(*span)]).encode("utf-8", "surrogatepass") + b'"'
+            first = seen[-1].setdefault(literal, index)
+            if first != index:
+                link = Link(tape.starts[first], tape.ends[first], None, "first")
+                key = unescape(literal[1:-1])  # type: ignore[arg-type]
+                yield Problem("S801", start, end, params={"key": key}, links=(link,))
+        elif kind in (kinds.OBJECT, kinds.ARRAY):
+            seen.append({})
+        elif kind == kinds.CLOSE:
+            seen.pop()
+
+
+__all__ = ["MAX_DEPTH", "MAX_SIZE", "Document", "Edit", "Member", "Node", "Scalar", "Shape", "read"]
