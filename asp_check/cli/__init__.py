@@ -1,0 +1,166 @@
+"""The command line: arguments to exit code, and nothing that escapes.
+
+**2** if an argument, an option or a manifest could not be used; else **1** if a file is
+nonconform; else **3** if one is inconclusive; else **0**.  A fault of ours is 3, and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from asp_check.cli.command import Lazy, Option, Plan, Words, language, plan
+from asp_check.finding import UsageError
+
+CONFORM, NONCONFORM, UNUSABLE, INCONCLUSIVE = 0, 1, 2, 3
+
+COMMANDS = {
+    "check": "asp_check.cli.check:check",
+    "explain": "asp_check.cli.rules:explain",
+    "rules": "asp_check.cli.rules:rules",
+    "template": "asp_check.cli.template:template",
+}
+"""The commands, imported when they run."""
+
+SUMMARIES: dict[str, Words] = {
+    "check": (
+        "Contrôle des fichiers (commande par défaut : son nom peut être omis).",
+        "Check files (the default command: its name may be left out).",
+    ),
+    "explain": (
+        "Explique une règle : la cause, le remède, la source, un exemple.",
+        "Explain a rule: its cause, its remedy, its source, an example.",
+    ),
+    "rules": ("Liste les règles.", "List the rules."),
+    "template": (
+        "Importe, liste, montre et compare les modèles.",
+        "Import, list, show and compare templates.",
+    ),
+}
+
+EXAMPLES: Words = (
+    """\
+Exemples :
+  asp-check --template hop-dpi-va2/avance bdc.json
+  asp-check --template vierge.json depots/
+  asp-check --format json --output rapport.json depots/
+  asp-check explain T101
+
+Code de sortie :
+  0  conforme
+  1  non conforme : au moins un constat bloquant
+  2  argument, option ou modèle inutilisable ; le reste est contrôlé
+  3  indéterminé : l’outil ne peut pas conclure, et dit pourquoi
+""",
+    """\
+Examples:
+  asp-check --template hop-dpi-va2/avance bdc.json
+  asp-check --template blank.json deposits/
+  asp-check --format json --output report.json deposits/
+  asp-check explain T101
+
+Exit code:
+  0  conform
+  1  nonconform: at least one blocking finding
+  2  an argument, an option or a template cannot be used; the rest is checked
+  3  inconclusive: the tool cannot say, and tells why
+""",
+)
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        from asp_check import __version__
+        from asp_check.cli.console import write_text
+
+        write_text(f"asp-check {__version__}\n")
+        ctx.exit()
+
+
+program = Lazy(
+    "asp-check",
+    table=COMMANDS,
+    summaries=SUMMARIES,
+    default="check",
+    usage=("[COMMANDE] [OPTIONS] [FICHIER|DOSSIER|-]...", "[COMMAND] [OPTIONS] [FILE|DIR|-]..."),
+    words=(
+        "Dit si un fichier JSON de demande de financement Ségur (ASP) est identique à son modèle"
+        " officiel, au caractère près, avant le dépôt : ce qui diffère, où, pourquoi, et qu’écrire"
+        " à la place.",
+        "Tell whether the JSON file of a Ségur funding request (ASP) is identical to its official"
+        " model, to the character, before it is deposited: what differs, where, why, and what to"
+        " write instead.",
+    ),
+    epilogue=EXAMPLES,
+    params=[
+        Option(
+            ["--version"],
+            words=("Affiche la version.", "Show the version."),
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_version,
+        )
+    ],
+)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command that these arguments ask for; the exit code."""
+    lang = language()
+    try:
+        asked = plan(argv, program)
+        lang = asked.lang
+        return _invoke(asked)
+    except UsageError as error:
+        _complain(spoken_by(error, lang))
+        return UNUSABLE
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        from asp_check.cli.usage import explain
+
+        _complain(explain(error)[lang == "en"])
+        return UNUSABLE
+    except (KeyboardInterrupt, click.Abort):
+        _complain(
+            ("interrompu (Ctrl-C) : pas de verdict", "interrupted (Ctrl-C): no verdict")[lang == "en"]
+        )
+        return INCONCLUSIVE
+    except Exception as error:  # noqa: BLE001 - the last door: a fault of ours is named, whatever it is
+        _complain(_fault(error)[lang == "en"])
+        return INCONCLUSIVE
+
+
+def _invoke(asked: Plan) -> int:
+    """What ``click.Command.main`` does, without the exit codes of its own."""
+    with program.make_context("asp-check", list(asked.args), obj=asked.lang) as ctx:
+        code = program.invoke(ctx)
+    return code if isinstance(code, int) else CONFORM
+
+
+def spoken_by(error: UsageError, lang: str) -> str:
+    """What is wrong, in the language of the run: an error carries French, and English beside it."""
+    english = getattr(error, "en", None)
+    return english if lang == "en" and isinstance(english, str) else str(error)
+
+
+def _fault(error: Exception) -> Words:
+    if isinstance(error, MemoryError):
+        return (
+            "mémoire insuffisante : pas de verdict ; contrôlez moins de fichiers à la fois, ou abaissez --max-size",
+            "not enough memory: no verdict; check fewer files at a time, or lower --max-size",
+        )
+    from asp_check.engine import where
+
+    return (
+        f"défaut d’asp-check ({where(error)}) : pas de verdict ; merci de le signaler",
+        f"fault of asp-check ({where(error)}): no verdict; please report it",
+    )
+
+
+def _complain(message: str) -> None:
+    from asp_check.cli.console import complain
+
+    complain(message)

@@ -1,0 +1,284 @@
+"""Commands and options in two languages, found by name and imported when they run.
+
+click parses; what people read is written here, in the language that ``--lang`` asks for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from asp_check.finding import UsageError
+
+Words = tuple[str, str]
+"""The same thing in French and in English."""
+
+LANGUAGES = ("fr", "en")
+
+VALUED = frozenset({
+    "--as-of", "--config", "--files-from", "--format", "--ignore", "--jobs", "--lang", "--layout",
+    "--max-depth", "--max-findings", "--max-size", "--output", "--require", "--select",
+    "--template", "--templates",
+})  # fmt: skip
+"""The common options that take a value."""
+
+REPEATABLE = frozenset({"--files-from", "--ignore", "--require", "--select"})
+
+HELP = frozenset({"--help", "-h"})
+
+
+class BadUsage(UsageError):
+    """An option that cannot be used: ``str()`` says why in French, ``en`` in English."""
+
+    def __init__(self, fr: str, en: str) -> None:
+        super().__init__(fr)
+        self.en = en
+
+
+# --- What is asked, before click looks
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The arguments in an order that click follows: names of commands, then the rest."""
+
+    args: tuple[str, ...]
+    lang: str
+
+
+def plan(argv: Sequence[str], commands: Lazy) -> Plan:
+    """Find the command among the arguments, whichever side of it the common options are on.
+
+    The command is the first argument that is not an option, if it is a command's name; otherwise
+    it is the default one.
+    """
+    options = _options(argv)
+    lang = language([value for name, value in options if name == "--lang"])
+    flags = {name for name, _ in options}
+    if "--version" in flags:
+        return Plan(("--version",), lang)
+    names: list[str] = []
+    before: list[str] = []
+    rest = list(argv)
+    group: click.Command | None = commands
+    while isinstance(group, click.Group):
+        index = _first_argument(rest)
+        found = group.get_command(click.Context(group), rest[index]) if index < len(rest) else None
+        if found is None:
+            break
+        names.append(rest[index])
+        before += rest[:index]
+        rest = rest[index + 1 :]
+        group = found
+    if not names:
+        if flags & HELP:
+            return Plan(("--help",), lang)
+        names.append(commands.default)
+    _refuse_repeats(options)
+    return Plan((*names, *before, *rest), lang)
+
+
+def language(asked: Sequence[str] = ()) -> str:
+    """The last language asked for, else the environment's, else French."""
+    for lang in (*reversed(asked), os.environ.get("ASP_CHECK_LANG", "").lower()):
+        if lang in LANGUAGES:
+            return lang
+    return "fr"
+
+
+def _first_argument(args: Sequence[str]) -> int:
+    """The index of the first argument that is neither an option nor the value of one."""
+    index = 0
+    while index < len(args):
+        arg = args[index]
+        if arg == "--":
+            return len(args)  # After it, nothing is a command.
+        if arg == "-" or not arg.startswith("-"):
+            return index
+        index += 2 if arg in VALUED else 1
+    return index
+
+
+def _options(args: Sequence[str]) -> list[tuple[str, str]]:
+    """Every option, wherever it is, with its value if it is a common one that takes one."""
+    found: list[tuple[str, str]] = []
+    index = 0
+    while index < len(args) and args[index] != "--":
+        arg = args[index]
+        index += 1
+        if arg == "-" or not arg.startswith("-"):
+            continue
+        name, equals, value = arg.partition("=")
+        if name in VALUED and not equals and index < len(args):
+            value = args[index]
+            index += 1
+        found.append((name, value))
+    return found
+
+
+def _refuse_repeats(options: Sequence[tuple[str, str]]) -> None:
+    """Raise if an option that says one thing is given twice and says two."""
+    said: dict[str, str] = {}
+    for name, value in options:
+        if name in VALUED and name not in REPEATABLE and said.setdefault(name, value) != value:
+            one, other = f"{name} {said[name]}", f"{name} {value}"
+            raise BadUsage(
+                f"{one} et {other} se contredisent ; gardez l’une des deux options",
+                f"{one} and {other} contradict each other; keep one of them",
+            )
+
+
+# --- Words in the language of the run
+
+
+def spoken(ctx: click.Context) -> int:
+    """The index, in a pair of words, of the language of this run."""
+    return LANGUAGES.index(ctx.find_root().obj or "fr")
+
+
+class Option(click.Option):
+    """An option whose help, and the name of whose value, are in two languages."""
+
+    def __init__(
+        self, names: Sequence[str], *, words: Words, value: Words | None = None, **attributes: Any
+    ) -> None:
+        super().__init__(names, help=words[0], metavar=value and value[0], **attributes)
+        self.words = words
+        self.value_name = value
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The two columns of this option in the help."""
+        if self.hidden:
+            return None
+        left = ", ".join(sorted(self.opts, key=len))
+        if self.value_name:
+            left += f" {self.value_name[spoken(ctx)]}"
+        elif isinstance(self.type, click.Choice):
+            left += f" {'|'.join(self.type.choices)}"
+        return left, self.words[spoken(ctx)]
+
+
+class _Spoken(click.Command):
+    """What commands and groups have in common: a help page in two languages."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        usage: Words,
+        words: Words,
+        epilogue: Words = ("", ""),
+        **attributes: Any,
+    ) -> None:
+        self.usage = usage
+        self.words = words
+        self.epilogue = epilogue
+        context = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+        super().__init__(name, help=words[0], context_settings=context, **attributes)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, whose page goes through the same door as every other output."""
+        if self._help_option is None:
+            self._help_option = Option(
+                ["--help", "-h"],
+                words=("Affiche cette page.", "Show this page."),
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_help,
+            )
+        return self._help_option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows how to call the command."""
+        prefix = ("Utilisation : ", "Usage: ")[spoken(ctx)]
+        formatter.write_usage(ctx.command_path, self.usage[spoken(ctx)], prefix=prefix)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command does, in paragraphs."""
+        for paragraph in self.words[spoken(ctx)].split("\n\n"):
+            formatter.write_paragraph()
+            formatter.write_text(paragraph)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of options."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        with formatter.section("Options"):
+            formatter.write_dl([record for record in records if record])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples and exit codes, as they are written."""
+        if text := self.epilogue[spoken(ctx)]:
+            formatter.write("\n" + text)
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from asp_check.cli.console import write_text
+
+        write_text(ctx.get_help() + "\n")
+        ctx.exit()
+
+
+class Command(_Spoken):
+    """A command."""
+
+    def __init__(self, name: str, **attributes: Any) -> None:
+        super().__init__(name, **attributes)
+
+
+class Group(_Spoken, click.Group):
+    """A command made of commands."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of options, then that of commands."""
+        super().format_options(ctx, formatter)
+        rows = [(name, self.summary(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(("Commandes", "Commands")[spoken(ctx)]):
+            formatter.write_dl(rows)
+
+    def summary(self, ctx: click.Context, name: str) -> str:
+        """What the command ``name`` does, in one line."""
+        command = self.get_command(ctx, name)
+        words = command.words if isinstance(command, _Spoken) else ("", "")
+        return words[spoken(ctx)].partition("\n")[0]
+
+
+class Lazy(Group):
+    """The whole program: a table of commands, each imported when it runs."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        table: Mapping[str, str],
+        summaries: Mapping[str, Words],
+        default: str,
+        **attributes: Any,
+    ) -> None:
+        super().__init__(name, **attributes)
+        self.table = table
+        self.summaries = summaries
+        self.default = default
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of the commands, in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name, imported now."""
+        if cmd_name not in self.table:
+            return None
+        from importlib import import_module
+
+        module, _, attribute = self.table[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def summary(self, ctx: click.Context, name: str) -> str:
+        """What the command ``name`` does, in one line, without importing it."""
+        return self.summaries[name][spoken(ctx)]

@@ -1,0 +1,174 @@
+"""The configuration: ``asp-check.toml``, or the table ``[tool.asp-check]`` of a ``pyproject.toml``.
+
+The nearest of the two is taken, from the folder of the first argument upward.  Without one, tomllib
+is not even imported.
+"""
+
+# ruff: noqa: PTH -- pathlib would be imported for nothing at every start
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from asp_check.config.strict import Config, Model, Refused, from_mapping
+from asp_check.files import BadFile, TooLarge, display, read
+
+__all__ = ["Config", "Model", "find", "load", "template_of"]
+
+NAME = "asp-check.toml"
+PYPROJECT = "pyproject.toml"
+
+_LARGEST = 1 << 20
+_TABLE = ("tool", "asp-check")
+
+
+def find(argument: str) -> Config:
+    """The configuration that holds for ``argument``, a file or a folder; empty if there is none.
+
+    Raises ``UsageError`` if there is one that cannot be used.
+    """
+    try:
+        directory = os.path.abspath(argument)
+        if not os.path.isdir(directory):
+            directory = os.path.dirname(directory)
+    except ValueError:
+        return Config()  # A NUL in the path: reading the file says so.
+    while True:
+        path = os.path.join(directory, NAME)
+        if os.path.isfile(path):
+            return load(path)
+        path = os.path.join(directory, PYPROJECT)
+        if os.path.isfile(path) and (config := _load(path, optional=True)):
+            return config
+        above = os.path.dirname(directory)
+        if above == directory:
+            return Config()
+        directory = above
+
+
+def load(path: str) -> Config:
+    """The configuration in this file.
+
+    Raises ``UsageError``, with the line and what to do, if it cannot be used.
+    """
+    return _load(path, optional=False) or Config(path=path, directory=_folder(path))
+
+
+def _load(path: str, *, optional: bool) -> Config | None:
+    """The configuration in this file; ``None`` if it is optional and the file has none."""
+    data = read(path, max_size=_LARGEST)
+    if isinstance(data, TooLarge):
+        raise _error(path, 1, "fichier trop grand", "file too large")
+    if optional and b"asp-check" not in data:
+        return None  # Not worth importing tomllib.
+    inside = _TABLE if os.path.basename(path) == PYPROJECT else ()
+    text, table = _parse(path, data)
+    for key in inside:
+        table = table.get(key, {}) if isinstance(table, dict) else {}
+    if optional and not table:
+        return None
+    try:
+        if not isinstance(table, dict):
+            raise Refused  # noqa: TRY301 - the same words as every other refusal
+        config = from_mapping(table)
+    except Refused as refused:
+        from asp_check.config.errors import explain  # noqa: PLC0415 - pydantic, only for the words
+
+        line, words = explain(text, table, inside, refused.where)
+        raise _error(path, line, *words) from None
+    return _placed(config, path)
+
+
+def _parse(path: str, data: bytes) -> tuple[str, Any]:
+    import tomllib  # noqa: PLC0415 - most runs have no configuration
+
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        raise _error(path, line, "ce n’est pas de l’UTF-8", "not UTF-8") from None
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else 1 + text.count("\n")
+        raise _error(path, line, "ce n’est pas du TOML", f"not TOML ({error})") from None
+
+
+def _error(path: str, line: int, fr: str, en: str) -> BadFile:
+    shown = display(path)
+    return BadFile(f"{shown}:{line} : {fr}", f"{shown}:{line}: {en}")
+
+
+def _folder(path: str) -> str:
+    return os.path.dirname(os.path.abspath(path))
+
+
+def _placed(config: Config, path: str) -> Config:
+    """The same, its paths made whole: what a configuration names lies beside it."""
+    directory = _folder(path)
+    return replace(
+        config,
+        path=path,
+        directory=directory,
+        template=config.template and _template(directory, config.template),
+        templates=tuple(os.path.join(directory, folder) for folder in config.templates),
+        model=tuple(
+            Model(model.files, _template(directory, model.template)) for model in config.model
+        ),
+    )
+
+
+def _template(directory: str, name: str) -> str:
+    """A template's name as it is, its path from the configuration's folder."""
+    path = os.path.join(directory, name)
+    if name.lower().endswith(".json") or os.path.isfile(os.path.join(path, "manifest.toml")):
+        return path
+    return name
+
+
+# --- Which template for which file
+
+
+def template_of(config: Config, path: str) -> str | None:
+    """The template that the configuration names for this file: the first ``[[model]]`` that fits."""
+    if config.model and path != "-":
+        try:
+            relative = os.path.relpath(os.path.abspath(path), config.directory)
+        except ValueError:
+            return config.template  # Another drive.
+        name = relative.replace(os.sep, "/")
+        for model in config.model:
+            if _pattern(model.files).fullmatch(name):
+                return model.template
+    return config.template
+
+
+_WILDCARDS = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+
+
+@lru_cache(maxsize=256)
+def _pattern(files: str) -> re.Pattern[str]:
+    """``*`` and ``?`` stay inside one folder; ``**`` goes through any number of them.
+
+    >>> bool(_pattern("a/**/bdc.json").fullmatch("a/b/c/bdc.json"))
+    True
+    >>> bool(_pattern("a/*.json").fullmatch("a/b/c.json"))
+    False
+    """
+    return re.compile("".join(map(_translate, _WILDCARDS.findall(files.removeprefix("./")))), re.DOTALL)
+
+
+def _translate(token: str) -> str:
+    if token == "**/":  # noqa: S105 - a wildcard
+        return "(?:.*/)?"
+    if token == "**":  # noqa: S105 - a wildcard
+        return ".*"
+    if token == "*":  # noqa: S105 - a wildcard
+        return "[^/]*"
+    if token == "?":  # noqa: S105 - a wildcard
+        return "[^/]"
+    return re.escape(token)

@@ -1,0 +1,265 @@
+"""Files in and out: bounded reads, directories, lists of paths, whole writes.
+
+The only module, with ``catalog`` and ``config``, that opens anything.  What a file contains never
+raises here; what cannot be opened is a ``UsageError`` of one line that says what to do.
+"""
+
+# ruff: noqa: PTH -- pathlib would be imported for nothing at every start
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from asp_check.finding import UsageError
+
+STANDARD_INPUT = "-"
+"""The argument that stands for standard input."""
+
+_CHUNK = 1 << 20
+
+_UNENCODABLE = re.compile("[\ud800-\udfff]")
+
+
+class BadFile(UsageError):
+    """A path that cannot be used: ``str()`` says why in French, ``en`` in English."""
+
+    def __init__(self, fr: str, en: str) -> None:
+        super().__init__(fr)
+        self.en = en
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """A file that was not read: it holds more than the limit.
+
+    ``size`` is in bytes; for a pipe, whose end nobody has seen, it is what had come by then.
+    """
+
+    size: int
+
+
+def display(path: str) -> str:
+    r"""The path as reports write it: undecodable bytes as ``\xNN``.
+
+    >>> print(display("bdc-\udce9.json"))
+    bdc-\xE9.json
+    """
+    return _UNENCODABLE.sub(_escape, path)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04X}"
+
+
+def read(path: str | os.PathLike[str], *, max_size: int) -> bytes | TooLarge:
+    """The bytes of a regular file or a pipe; never more than ``max_size`` are kept in memory.
+
+    Raises ``UsageError`` if there is nothing there to read.
+    """
+    name = os.fspath(path)
+    try:
+        if not stat.S_ISREG(mode := os.stat(name).st_mode):
+            _refuse_mode(name, mode)
+        with open(name, "rb", buffering=0) as file:
+            return _read(file, max_size)
+    except (OSError, ValueError) as error:
+        raise _bad_file(name, error) from None
+
+
+def read_standard_input(*, max_size: int) -> bytes | TooLarge:
+    """The bytes of standard input: a pipe or a redirected file, not a terminal nor a device."""
+    stream = sys.stdin
+    if stream is None:
+        raise BadFile("- : l’entrée standard est fermée", "-: standard input is closed")
+    buffer: IO[bytes] = getattr(stream, "buffer", stream)
+    try:
+        mode = os.fstat(buffer.fileno()).st_mode
+    except (OSError, ValueError):
+        mode = stat.S_IFREG  # A stream of memory, which a program put in place of the real one.
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise BadFile(
+            "- : l’entrée standard est un terminal ou un périphérique ; redirigez-y un fichier (asp-check - < bdc.json)",
+            "-: standard input is a terminal or a device; redirect a file to it (asp-check - < bdc.json)",
+        )
+    try:
+        return _read(buffer, max_size)
+    except OSError as error:
+        raise _bad_file(STANDARD_INPUT, error) from None
+
+
+def _read(file: IO[bytes], max_size: int) -> bytes | TooLarge:
+    """What is left of ``file``, or ``TooLarge`` as soon as that is certain."""
+    try:
+        status = os.fstat(file.fileno())
+    except (OSError, ValueError):
+        expected = 0
+    else:
+        expected = status.st_size if stat.S_ISREG(status.st_mode) else 0
+    if expected > max_size:
+        return TooLarge(expected)
+    # One byte more than the file says, so that a file that has not grown takes one read.
+    wanted = expected + 1 if expected else _CHUNK
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := file.read(min(wanted, max_size + 1 - size)):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > max_size:
+            return TooLarge(size)
+        wanted = _CHUNK
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def _refuse_mode(name: str, mode: int) -> None:
+    """Raise unless something of this mode may be read: a pipe may, up to the limit."""
+    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+        return
+    shown = display(name)
+    if stat.S_ISDIR(mode):
+        raise BadFile(
+            f"{shown} : c’est un dossier ; indiquez un fichier", f"{shown}: is a directory; name a file"
+        )
+    raise BadFile(
+        f"{shown} : c’est un périphérique ; indiquez un fichier, ou - pour l’entrée standard",
+        f"{shown}: is a device; name a file, or - for standard input",
+    )
+
+
+def _bad_file(name: str, error: OSError | ValueError) -> UsageError:
+    """What to tell of a path that the system refuses."""
+    if isinstance(error, UsageError):
+        return error
+    shown = display(name)
+    if not name:
+        return BadFile("un nom de fichier est vide", "a file name is empty")
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return BadFile(
+            f"{shown} : fichier introuvable ; vérifiez le chemin",
+            f"{shown}: no such file; check the path",
+        )
+    if isinstance(error, PermissionError):
+        return BadFile(
+            f"{shown} : lecture refusée ; vérifiez les droits du fichier",
+            f"{shown}: permission denied; check the rights of the file",
+        )
+    why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    return BadFile(
+        f"{shown} : lecture impossible ({why})", f"{shown}: cannot be read ({why})"
+    )
+
+
+# --- Arguments that stand for several files
+
+
+def expand(arguments: Iterable[str]) -> Iterator[str | UsageError]:
+    """The files that these arguments name, in order; a directory gives its ``*.json``, sorted.
+
+    What cannot be walked is yielded as the error it is, and the rest goes on.
+    """
+    for argument in arguments:
+        if argument != STANDARD_INPUT and _is_directory(argument):
+            yield from _walk(argument)
+        else:
+            yield argument
+
+
+def _is_directory(path: str) -> bool:
+    try:
+        return os.path.isdir(path)
+    except ValueError:
+        return False  # A NUL in the path: reading it says so.
+
+
+def _walk(top: str) -> Iterator[str | UsageError]:
+    """Every JSON file under ``top``; links to directories are not followed, so there is no loop."""
+    errors: list[UsageError] = []
+    found: list[str] = []
+
+    def note(error: OSError) -> None:
+        errors.append(_bad_file(os.fspath(error.filename or top), error))
+
+    for directory, _, names in os.walk(top, onerror=note):
+        found.extend(os.path.join(directory, n) for n in names if n.lower().endswith(".json"))
+    yield from errors
+    yield from sorted(found, key=lambda path: path.split(os.sep))
+    if not found and not errors:
+        shown = display(top)
+        yield BadFile(
+            f"{shown} : aucun fichier .json dans ce dossier",
+            f"{shown}: no .json file in this directory",
+        )
+
+
+def read_list(path: str, *, max_size: int) -> list[str]:
+    """The paths of a list, one a line, ``-`` for standard input; blank lines are skipped."""
+    data = (
+        read_standard_input(max_size=max_size)
+        if path == STANDARD_INPUT
+        else read(path, max_size=max_size)
+    )
+    shown = display(path)
+    if isinstance(data, TooLarge):
+        raise BadFile(
+            f"--files-from {shown} : plus de {max_size} octets ; relevez --max-size ou coupez la liste",
+            f"--files-from {shown}: more than {max_size} bytes; raise --max-size or split the list",
+        )
+    if b"\0" in data:
+        # PowerShell 5 writes UTF-16 when it redirects.
+        raise BadFile(
+            f"--files-from {shown} : un chemin par ligne, en UTF-8 (sous PowerShell : … | Out-File -Encoding utf8)",
+            f"--files-from {shown}: one path a line, in UTF-8 (PowerShell: … | Out-File -Encoding utf8)",
+        )
+    lines = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n")
+    return [os.fsdecode(line) for line in lines if line.strip()]
+
+
+# --- Writing
+
+
+def same_file(first: str, second: str) -> bool:
+    """Whether two paths name one existing file."""
+    try:
+        return os.path.samefile(first, second)
+    except (OSError, ValueError):
+        return False
+
+
+def write(path: str, data: bytes) -> None:
+    """Put ``data`` in the file ``path``, whole or not at all; a device or a pipe is written to.
+
+    Raises ``UsageError`` if it cannot be done.
+    """
+    temporary = None
+    try:
+        target = os.path.realpath(path)
+        if os.path.exists(target) and not os.path.isfile(target):
+            with open(target, "wb") as file:
+                file.write(data)
+            return
+        name = f"{target}.{os.urandom(4).hex()}.tmp"
+        with open(name, "xb") as file:
+            temporary = name
+            file.write(data)
+        os.replace(temporary, target)
+    except (OSError, ValueError) as error:
+        if temporary is not None:
+            _remove(temporary)
+        why = getattr(error, "strerror", None) or type(error).__name__
+        shown = display(path)
+        raise BadFile(
+            f"{shown} : écriture impossible ({why}) ; choisissez un autre fichier avec --output",
+            f"{shown}: cannot be written ({why}); choose another file with --output",
+        ) from None
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return
