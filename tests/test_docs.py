@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import doctest
+import json
 import os
 import re
 import shlex
@@ -115,6 +116,13 @@ def test_every_attribute_of_a_manifest_is_documented(kind: type) -> None:
     internal = {"extra"}
     missing = {f.name for f in dataclasses.fields(kind) if f"`{f.name}`" not in rows} - internal
     assert not missing
+
+
+def test_every_key_of_the_report_is_documented() -> None:
+    schema = json.loads((ROOT / "asp_check" / "report" / "report.schema.json").read_text("utf-8"))
+    told = (ROOT / "docs" / "json-report.md").read_text("utf-8")
+    keys = {key for part in (schema, *schema["$defs"].values()) for key in part["properties"]}
+    assert {key for key in keys if f"`{key}`" not in told} == set()
 
 
 def test_the_oldest_python_is_the_same_everywhere() -> None:
