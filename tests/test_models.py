@@ -143,7 +143,8 @@ def test_blank_is_not_a_request(folder: Path) -> None:
 @each_model
 def test_every_slot_has_its_concept_and_titles(folder: Path) -> None:
     nodes = manifest_of(folder).nodes
-    assert (slots := slots_of(folder))
+    slots = slots_of(folder)
+    assert slots
     for slot in slots:
         node = nodes[slot.path]
         assert node.concept in concepts.CONCEPTS, slot.path
