@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from asp_check.document import Node
 from asp_check.pointer import ANY, join
+from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tuple
 
 ENOUGH = 0.6
 """The least score that recognises a model."""
@@ -140,3 +141,40 @@ def shape_of(root: Node | None, keyed: frozenset[str] = frozenset()) -> Shape:
         budget -= len(children)
         waiting.extend(reversed(children))
     return shape
+
+
+# ------------------------------------------------------------------------------ candidates
+
+
+def candidate_of(template: Template, model: str, version: str) -> Candidate:
+    """What recognition needs to know of a template."""
+    keys: set[str] = set()
+    keyed: set[str] = set()
+    fixed: dict[str, set[str]] = {}
+    waiting: list[tuple[str, TemplateNode]] = [("", template.root)]
+    while waiting:
+        pointer, node = waiting.pop()
+        if isinstance(node, Object):
+            children = [(join(pointer, m.key), m.value) for m in node.members]
+            keys.update(child for child, _ in children)
+        elif isinstance(node, Repeat):
+            children = [(join(pointer, ANY), node.item)]
+            if node.key is not None:
+                keyed.add(pointer)
+                keys.add(join(pointer, ANY))
+        elif isinstance(node, Tuple):
+            children = [(join(pointer, ANY), element) for element in node.elements]
+        else:
+            if isinstance(node, Slot) and (node.presumed or node.declared.fixed):
+                fixed.setdefault(pointer, set()).add(node.literal.decode("utf-8", "replace"))
+            continue
+        waiting.extend(children)
+    agreed = {at: literals.pop() for at, literals in fixed.items() if len(literals) == 1}
+    return Candidate(
+        id=model,
+        version=version,
+        status=template.status,
+        keys=frozenset(keys),
+        keyed=frozenset(keyed),
+        fixed=MappingProxyType({at: agreed[at] for at in sorted(agreed) if at in keys}),
+    )

@@ -87,6 +87,9 @@ class BlankModel(Strict):
     irregular: Literal["keep", "repair"] = "keep"
 
 
+_SAID = {"repeat": 'repeat = "member"', "key_kind": "key_kind"}
+
+
 class NodeModel(Strict):
     """One entry of the table ``[nodes]``."""
 
@@ -119,10 +122,9 @@ class NodeModel(Strict):
         for one, other in (("fixed", "free"), ("required", "may_be_empty")):
             if getattr(self, one) and getattr(self, other):
                 raise PydanticCustomError("contradiction", "", {"one": one, "other": other})
-        if "key_kind" in said and "repeat" not in said:
-            raise PydanticCustomError(
-                "needs", "", {"one": "key_kind", "other": 'repeat = "member"'}
-            )
+        for one, other in (("key_kind", "repeat"), ("repeat", "key_kind")):
+            if one in said and other not in said:
+                raise PydanticCustomError("needs", "", {"one": one, "other": _SAID[other]})
         if {"min", "max"} <= said and self.min > self.max:
             raise PydanticCustomError("bounds", "", {"min": self.min, "max": self.max})
         return self

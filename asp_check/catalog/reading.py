@@ -1,0 +1,52 @@
+"""The bytes of a blank, and the manifest that its folder holds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from asp_check import files
+from asp_check.manifest import Manifest
+
+MAX_SIZE: Final = 16 * 1024 * 1024
+"""The largest blank or manifest that is read, in bytes."""
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of one file of a template; ``UsageError`` if they cannot be had."""
+    data = files.read(path, max_size=MAX_SIZE)
+    if isinstance(data, files.TooLarge):
+        from asp_check.catalog import refusal
+
+        raise refusal.too_large(path, data.size, MAX_SIZE)
+    return data
+
+
+def read_manifest(path: str) -> Manifest:
+    """The manifest at this path; ``UsageError`` with its line and what to do if it is refused."""
+    import tomllib
+    from decimal import Decimal
+
+    from asp_check.catalog import manifest_strict
+
+    data = read_bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+        mapping = tomllib.loads(text, parse_float=Decimal)
+        return manifest_strict.from_mapping(mapping)
+    except UnicodeDecodeError as error:
+        from asp_check.catalog import refusal
+
+        raise refusal.not_utf8(path, 1 + data.count(b"\n", 0, error.start)) from None
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        from asp_check.catalog import refusal
+
+        raise refusal.not_toml(path, text, error) from None
+    except manifest_strict.Refused as refused:
+        from asp_check.catalog import refusal
+        from asp_check.catalog.manifest_errors import explain
+
+        line, (french, english) = explain(text, mapping, refused.where)
+        shown = files.display(path)
+        raise refusal.BadTemplate(
+            f"{shown}:{line} : {french}", f"{shown}:{line}: {english}"
+        ) from None
