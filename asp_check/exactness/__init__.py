@@ -1,0 +1,178 @@
+"""The exact check of one file against one template: families E, S and T, and empty slots.
+
+Two paths, one answer.  The accept path takes an exact file and nothing else; the explain path
+names every difference of any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from asp_check.document import MAX_DEPTH, MAX_SIZE, Document, read
+from asp_check.exactness.accept import FilledSlot, Run, accept, slots_of
+from asp_check.exactness.compare import Comparison, compare, remark_problem
+from asp_check.exactness.layout import RULES as LAYOUT_RULES
+from asp_check.exactness.layout import layout_problems
+from asp_check.finding import Edit, Problem, Severity
+from asp_check.template import Template
+from asp_check.template.literals import is_filled
+from asp_check.text import BOM, NEWLINE, decode
+
+Layout = Literal["error", "warn", "off"]
+
+_FORM = ("E", "S", "T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the exact check found.
+
+    ``document`` is ``None`` where the accept path took the file: spans then count the bytes of
+    the file itself, and nothing was read but slots.
+    """
+
+    accepted: bool
+    problems: tuple[Problem, ...]
+    document: Document | None
+    _sources: tuple[Run | FilledSlot, ...] = field(default=(), repr=False)
+
+    def slots(self) -> Iterator[FilledSlot]:
+        """Every slot found in the file, with its span, in the order of the template."""
+        for source in self._sources:
+            if isinstance(source, Run):
+                yield from slots_of(source)
+            else:
+                yield source
+
+
+def check(
+    template: Template,
+    data: bytes,
+    *,
+    layout: Layout = "error",
+    max_size: int = MAX_SIZE,
+    max_depth: int = MAX_DEPTH,
+) -> Outcome:
+    """Check the bytes of a file against a template.
+
+    ``layout`` says what differences of blanks, newlines and end of file are: blocking
+    (``error``), warnings (``warn``) or nothing (``off``).  Never raises on content.
+    """
+    if len(data) <= max_size:
+        run = accept(template, data)
+        if run.stopped < 0:
+            problems = [remark_problem(at, remark, data) for at, remark in run.remarks]
+            if not run.filled:
+                problems = _blank_model(problems)
+            return Outcome(True, tuple(problems), None, (run,))
+    else:
+        run = Run(data, template.style, stopped=0)
+    return explain(
+        template, data, run.stopped, layout=layout, max_size=max_size, max_depth=max_depth
+    )
+
+
+def explain(
+    template: Template,
+    data: bytes,
+    stopped: int,
+    *,
+    layout: Layout = "error",
+    max_size: int = MAX_SIZE,
+    max_depth: int = MAX_DEPTH,
+) -> Outcome:
+    """Say why the accept path stopped at byte ``stopped``; ``stopped < 0`` says that it did not."""
+    document = read(data, max_size=max_size, max_depth=max_depth, shape=template.root)
+    problems = [*_envelope(template, document), *_not_the_models(template, document)]
+    sources: tuple[Run | FilledSlot, ...] = ()
+    if document.complete and document.root is not None:
+        found = compare(template, document)
+        problems += found.problems
+        problems += _layout(template, document, found)
+        sources = tuple(found.slots)
+        if not _any_filled(document, sources):
+            problems = _blank_model(problems)
+    if stopped >= 0 and not any(_blocks(problem) for problem in problems):
+        problems.append(_first_difference(template, document, stopped))
+    level = _looser(layout, template.manifest.layout if template.manifest else None)
+    problems = _at_level(problems, level)
+    return Outcome(False, tuple(problems), document, sources)
+
+
+def _envelope(template: Template, document: Document) -> list[Problem]:
+    """The byte-order mark, beside the model's."""
+    if document.bom and not template.bom:
+        return [Problem("E103", 0, len(BOM), fix=(Edit(0, len(BOM), ""),))]
+    if template.bom and not document.bom and document.codec == "utf-8" and document.data:
+        return [Problem("E104", 0, 0, fix=(Edit(0, 0, "\ufeff"),))]
+    return []
+
+
+def _not_the_models(template: Template, document: Document) -> list[Problem]:
+    """The faults of the file, less those that the blank itself shows."""
+    if not template.irregularities:
+        return list(document.problems)
+    shown = {
+        (p.rule, template.text[p.start : p.end], template.text[max(0, p.start - 8) : p.start])
+        for p in template.irregularities
+    }
+    rules = {p.rule for p in template.irregularities if p.rule == "E101"}
+    text = document.text
+    return [
+        p
+        for p in document.problems
+        if (p.rule, text[p.start : p.end], text[max(0, p.start - 8) : p.start]) not in shown
+        and p.rule not in rules
+    ]
+
+
+def _layout(template: Template, document: Document, found: Comparison) -> list[Problem]:
+    newlines = list(dict.fromkeys(NEWLINE.findall(template.text)))
+    return layout_problems(document.text, found.gaps, newlines, found.blanks)
+
+
+def _any_filled(document: Document, sources: tuple[Run | FilledSlot, ...]) -> bool:
+    for source in sources:
+        if isinstance(source, Run):
+            if source.filled:
+                return True
+        elif is_filled(source.slot, document.text[source.start : source.end]):
+            return True
+    return False
+
+
+def _blank_model(problems: list[Problem]) -> list[Problem]:
+    """The file is the blank: one finding in place of one for each empty slot."""
+    return [*(p for p in problems if p.rule != "V001"), Problem("V002", 0, 0)]
+
+
+def _blocks(problem: Problem) -> bool:
+    return problem.rule[0] in _FORM and problem.severity in (None, Severity.BLOCKING)
+
+
+def _first_difference(template: Template, document: Document, stopped: int) -> Problem:
+    """The safety net: the file is not exact, and no rule has a better name for it."""
+    found = decode(document.data[stopped : stopped + 40])
+    start = min(stopped, len(document.text))
+    params = {"model": template.id, "found": found}
+    return Problem("T901", start, min(start + 1, len(document.text)), None, params)
+
+
+def _looser(asked: Layout, declared: Layout | None) -> Layout:
+    order = ("error", "warn", "off")
+    return asked if declared is None else max(asked, declared, key=order.index)
+
+
+def _at_level(problems: list[Problem], layout: Layout) -> list[Problem]:
+    if layout == "error":
+        return problems
+    if layout == "off":
+        return [p for p in problems if p.rule not in LAYOUT_RULES]
+    return [
+        replace(p, severity=Severity.WARNING) if p.rule in LAYOUT_RULES else p for p in problems
+    ]
+
+
+__all__ = ["LAYOUT_RULES", "FilledSlot", "Layout", "Outcome", "Run", "check", "explain"]

@@ -1,0 +1,618 @@
+"""The explain path: a document beside its template, and every difference named once.
+
+Members are paired by key, then by likeness of key, then by place; what is left over is looked
+for elsewhere in the template (moved), and only then missing or unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from asp_check import pointer
+from asp_check.document import Document, Node
+from asp_check.document import Member as FoundMember
+from asp_check.exactness.accept import (
+    FilledSlot,
+    Index,
+    Run,
+    accept_element,
+    fill,
+)
+from asp_check.exactness.layout import Gap
+from asp_check.exactness.names import LIKE, likeness, why_differs
+from asp_check.exactness.order import align, in_order
+from asp_check.exactness.spans import Faults
+from asp_check.finding import Edit, Link, Problem, Severity
+from asp_check.template import (
+    Constant,
+    Member,
+    Object,
+    Repeat,
+    Slot,
+    Template,
+    TemplateNode,
+    Tuple,
+)
+from asp_check.template.literals import Remark, judge
+from asp_check.text import decode
+
+_MAX_PAIRS = 2500
+"""Pairs of keys whose likeness is measured in one object."""
+
+_ENVELOPE_RULES = {"bidi": "E301", "zero-width": "E302", "nfc": "E303"}
+_NO_PLACE = frozenset({"E101", "E102", "E401", "E402", "S801"})
+"""Rules whose span does not hide what else is wrong there."""
+
+
+class Comparison(NamedTuple):
+    """What a comparison found: problems, blanks that differ, slots as they are filled."""
+
+    problems: list[Problem]
+    gaps: list[Gap]
+    blanks: bytes
+    """The text of all blanks compared, for the styles of line end."""
+    slots: list[Run | FilledSlot]
+
+
+class _Leftover(NamedTuple):
+    """Members of one object that found no partner: of the model, and of the file."""
+
+    model: Object
+    found: Node
+    indices: tuple[Index, ...]
+    missing: list[int]
+    unknown: list[FoundMember]
+    places: dict[int, tuple[int, int]]
+    """For each member of the file by its start: the members of the model around it."""
+    anchors: dict[int, int]
+    """For each member of the model that is there: where its value ends in the file."""
+
+
+def compare(template: Template, document: Document) -> Comparison:
+    """Compare a document with a template, root, edges and all."""
+    walk = _Walk(template, document)
+    root = document.root
+    if root is not None:
+        text = document.text
+        walk.gap(document.bom, root.start, template.prefix)
+        walk.value(template.root, root, ())
+        walk.settle()
+        walk.gap(root.end, len(text), template.suffix, last=True)
+    return Comparison(walk.problems, walk.gaps, b"".join(walk.blanks), walk.slots)
+
+
+def remark_problem(at: FilledSlot, remark: Remark, text: bytes) -> Problem:
+    """The problem that a remark on a literal makes."""
+    where = at.pointer
+    params = {**remark.params, "key": pointer.last(where)}
+    fix = None
+    if remark.rule in ("T401", "T402", "T303") and remark.expected:
+        fix = (Edit(at.start, at.end, remark.expected),)
+    return Problem(
+        remark.rule, at.start, at.end, where, params, remark.expected,
+        decode(text[at.start : at.end]), (), fix, remark.severity,
+    )  # fmt: skip
+
+
+class _Walk:
+    """One comparison under way."""
+
+    def __init__(self, template: Template, document: Document) -> None:
+        self.template = template
+        self.document = document
+        self.text = document.text
+        self.problems: list[Problem] = []
+        self.gaps: list[Gap] = []
+        self.blanks: list[bytes] = []
+        self.slots: list[Run | FilledSlot] = []
+        self.leftovers: list[_Leftover] = []
+        own = document.problems
+        self.faults = Faults((p.start, p.end) for p in own if p.rule not in _NO_PLACE)
+        self.repeated = {p.start for p in own if p.rule == "S801"}
+
+    # Values.
+
+    def value(self, model: TemplateNode, found: Node, indices: tuple[Index, ...]) -> None:
+        """Compare one value."""
+        kind = found.kind
+        if kind == "other":
+            return  # The reader said that the value is missing.
+        if isinstance(model, Slot):
+            self.slot(model, found, indices)
+        elif kind == "null":
+            if not model.nullable:
+                self.wrong("T302", found, {"expected_type": _container(model)})
+        elif kind != _container(model):
+            found_type = "boolean" if kind in ("true", "false") else kind
+            self.wrong(
+                "T301", found, {"expected_type": _container(model), "found_type": found_type}
+            )
+        elif isinstance(model, Object):
+            self.object(model, found, indices)
+        elif isinstance(model, Repeat):
+            self.repeat(model, found, indices)
+        elif isinstance(model, Tuple):
+            self.tuple(model, found, indices)
+        else:
+            self.constant(model, found)
+
+    def wrong(self, rule: str, found: Node, params: dict[str, object]) -> None:
+        params["key"] = pointer.last(found.pointer)
+        actual = decode(found.literal[:200])
+        end = found.end if found.kind not in ("object", "array") else found.start + 1
+        self.problems.append(Problem(rule, found.start, end, found.pointer, params, None, actual))
+
+    def slot(self, slot: Slot, found: Node, indices: tuple[Index, ...]) -> None:
+        at = FilledSlot(slot, found.start, found.end, indices)
+        if found.kind in ("object", "array"):
+            expected = "scalar" if slot.type == "any" else slot.type
+            self.wrong("T301", found, {"expected_type": expected, "found_type": found.kind})
+            return
+        self.slots.append(at)
+        if self.faults.inside(found.start, found.end):
+            return  # Not well formed: the reader said why.
+        for remark in judge(slot, found.literal, self.template.style):
+            if remark.rule != "S503":
+                problem = remark_problem(at, remark, self.text)
+                self.problems.append(_at_pointer(problem, found.pointer))
+
+    def constant(self, model: Constant, found: Node) -> None:
+        inside = self.text[found.start + 1 : found.end - 1]
+        if inside.strip(b" \t\r\n"):
+            if not self.faults.touch(found.start + 1, found.end - 1):
+                params = {"model": decode(model.literal), "found": decode(found.literal[:200])}
+                self.problems.append(
+                    Problem(
+                        "T303", found.start, found.end, found.pointer, params,
+                        decode(model.literal), decode(found.literal[:200]),
+                    )
+                )  # fmt: skip
+        else:
+            self.gap(found.start + 1, found.end - 1, model.literal[1:-1])
+
+    # Objects.
+
+    def object(self, model: Object, found: Node, indices: tuple[Index, ...]) -> None:
+        members = [m for m in found.members() if m.key_node.start not in self.repeated]
+        if len(model.by_key) < len(model.members):
+            members = list(found.members())
+        pairs, missing, unknown = _pair(model, members)
+        self.members(model, found, members, pairs, indices)
+        if missing or unknown:
+            places = _places(model, members, pairs)
+            anchors = {index: members[i].value.end for i, index in pairs.items()}
+            leftover = [members[i] for i in unknown]
+            self.leftovers.append(
+                _Leftover(model, found, indices, missing, leftover, places, anchors)
+            )
+
+    def members(
+        self, model: Object, found: Node, members: Sequence[FoundMember], pairs: dict[int, int],
+        indices: tuple[Index, ...],
+    ) -> None:  # fmt: skip
+        """Compare the paired members, their order, and the text between them."""
+        positions = [i for i in range(len(members)) if i in pairs]
+        kept = in_order([pairs[i] for i in positions])
+        steady = {positions[k] for k in kept}
+        previous = found.start + 1
+        for i, member in enumerate(members):
+            key_node, value = member.key_node, member.value
+            if i in pairs:
+                expected = model.members[pairs[i]]
+                if i in steady:
+                    if i == 0:
+                        self.gap(previous, key_node.start, model.open)
+                    elif pairs[i] > 0:
+                        self.gap(previous, key_node.start, expected.lead)
+                else:
+                    self.moved(model, pairs[i], member)
+                self.key(expected, member)
+                self.gap(key_node.end, value.start, expected.colon)
+                self.value(expected.value, value, indices)
+            previous = value.end
+        if not members:
+            if all(member.optional for member in model.members):
+                self.gap(previous, found.end - 1, b"")
+        elif len(members) - 1 in steady:
+            self.gap(previous, found.end - 1, model.close)
+
+    def key(self, model: Member, member: FoundMember) -> None:
+        """The key as written, beside the model's."""
+        node = member.key_node
+        literal = node.literal
+        if literal == model.literal or self.faults.touch(node.start, node.end):
+            return
+        expected = decode(model.literal)
+        actual = decode(literal)
+        fix = (Edit(node.start, node.end, expected),)
+        if member.key == model.key:
+            params = {"found": actual, "model": expected}
+            rule = "T106"
+        else:
+            why = why_differs(member.key, model.key)
+            rule = _ENVELOPE_RULES.get(why, "T103")
+            params = {"key": member.key, "model": model.key, "why": why}
+            if rule != "T103":
+                params["character"] = _odd_character(member.key, model.key)
+        self.problems.append(
+            Problem(rule, node.start, node.end, member.value.pointer, params, expected, actual, fix=fix)
+        )
+
+    def moved(self, model: Object, index: int, member: FoundMember) -> None:
+        after = model.members[index - 1].key if index else ""
+        node = member.key_node
+        self.problems.append(
+            Problem(
+                "T105", node.start, node.end, member.value.pointer,
+                {"key": member.key, "after": after},
+            )
+        )  # fmt: skip
+
+    # Members left over: moved elsewhere, renamed, missing, unknown.
+
+    def settle(self) -> None:
+        """Say what became of the members that found no partner; comparing them may find more."""
+        while self.leftovers:
+            batch, self.leftovers = self.leftovers, []
+            self.misplaced(batch)
+            for leftover in batch:
+                self.renamed(leftover)
+            for leftover in batch:
+                self.report(leftover)
+
+    def misplaced(self, batch: list[_Leftover]) -> None:
+        """A key unknown here and missing elsewhere: the member is in the wrong object."""
+        homes: dict[str, list[tuple[_Leftover, int]]] = {}
+        for leftover in batch:
+            for index in leftover.missing:
+                homes.setdefault(leftover.model.members[index].key, []).append((leftover, index))
+        for leftover in batch:
+            for member in list(leftover.unknown):
+                choices = [
+                    (home, index)
+                    for home, index in homes.get(member.key, ())
+                    if home is not leftover
+                    and index in home.missing
+                    and alike(home.model.members[index].value, member.value) > 0
+                ]
+                if not choices:
+                    continue
+                home, index = choices[0]
+                home.missing.remove(index)
+                leftover.unknown.remove(member)
+                at, _ = self.insertion(home, index)
+                link = Link(at, at, home.found.pointer, "expected-place")
+                node = member.key_node
+                params = {
+                    "key": member.key,
+                    "found_parent": leftover.found.pointer,
+                    "model_parent": home.found.pointer,
+                }
+                self.problems.append(
+                    Problem("T104", node.start, node.end, member.value.pointer, params, links=(link,))
+                )
+                self.value(home.model.members[index].value, member.value, home.indices)
+
+    def renamed(self, leftover: _Leftover) -> None:
+        """As many unknown as missing members at one place: they are the same, renamed."""
+        model = leftover.model
+        by_place: dict[tuple[int, int], list[FoundMember]] = {}
+        for member in leftover.unknown:
+            by_place.setdefault(leftover.places[member.key_node.start], []).append(member)
+        for (low, high), members in by_place.items():
+            absent = [i for i in leftover.missing if low < i < high]
+            if len(absent) != len(members):
+                absent = [i for i in absent if not model.members[i].optional]
+            if len(absent) != len(members):
+                continue
+            for index, member in zip(absent, members, strict=True):
+                expected = model.members[index]
+                if alike(expected.value, member.value) < 0.5:
+                    continue
+                leftover.missing.remove(index)
+                leftover.unknown.remove(member)
+                leftover.anchors[index] = member.value.end
+                self.key(expected, member)
+                self.gap(member.key_node.end, member.value.start, expected.colon)
+                self.value(expected.value, member.value, leftover.indices)
+
+    def report(self, leftover: _Leftover) -> None:
+        """What is missing, and what the model does not know."""
+        model, found = leftover.model, leftover.found
+        for index in leftover.missing:
+            member = model.members[index]
+            if member.optional:
+                continue
+            at, fix = self.insertion(leftover, index)
+            if self.faults.touch(at, at):
+                continue
+            where = pointer.join(found.pointer, member.key)
+            link = Link(found.start, found.end, found.pointer, "parent")
+            params = {"key": member.key, "parent": found.pointer}
+            expected = decode(self.template.text[member.start : member.value.end])
+            self.problems.append(
+                Problem("T101", at, at, where, params, expected, None, (link,), fix)
+            )
+        for member in leftover.unknown:
+            node = member.key_node
+            if self.faults.touch(node.start, node.end):
+                continue
+            params = {"key": member.key, "parent": found.pointer}
+            actual = decode(self.text[node.start : min(member.value.end, node.start + 200)])
+            self.problems.append(
+                Problem("T102", node.start, member.value.end, member.value.pointer, params, None, actual)
+            )
+
+    def insertion(self, home: _Leftover, index: int) -> tuple[int, tuple[Edit, ...] | None]:
+        """Where a missing member belongs in the file, and the text to insert there."""
+        model = home.model
+        member = model.members[index]
+        body = self.template.text[member.start : member.value.end]
+        before = [i for i in home.anchors if i < index]
+        if before:
+            at = home.anchors[max(before)]
+            lead = member.lead if index else b"," + model.open
+            return at, (Edit(at, at, decode(lead + body)),)
+        at = home.found.start + 1
+        after = [i for i in home.anchors if i > index]
+        if after and model.members[min(after)].lead == b"," + model.open:
+            return at, (Edit(at, at, decode(model.open + body + b",")),)
+        return at, None
+
+    # Arrays.
+
+    def repeat(self, model: Repeat, found: Node, indices: tuple[Index, ...]) -> None:
+        previous = found.start + 1
+        count = 0
+        for index, key_node, value in _items(model, found):
+            if key_node is not None and key_node.start in self.repeated:
+                previous = value.end
+                continue
+            start = key_node.start if key_node else value.start
+            self.gap(previous, start, model.separator if count else model.open)
+            inner = (*indices, index)
+            if key_node is not None and model.key is not None:
+                self.data_key(model.key, key_node, value, inner)
+                self.gap(key_node.end, value.start, model.colon)
+            self.element(model, value, inner)
+            previous = value.end
+            count += 1
+        if count:
+            self.gap(previous, found.end - 1, model.close)
+        elif model.min == 0:
+            self.gap(previous, found.end - 1, b"")
+        self.bounds(model, found, count)
+
+    def element(self, model: Repeat, found: Node, indices: tuple[Index, ...]) -> None:
+        """One repeated element: at the speed of the accept path where it is exact."""
+        if not self.faults.touch(found.start, found.end):
+            run = accept_element(
+                self.template, model, self.text, found.start, found.end, list(indices)
+            )
+            if run is not None:
+                self.slots.append(run)
+                for at, remark in run.remarks:
+                    self.problems.append(remark_problem(at, remark, self.text))
+                return
+        self.value(model.item, found, indices)
+
+    def data_key(self, slot: Slot, key: Node, value: Node, indices: tuple[Index, ...]) -> None:
+        at = FilledSlot(slot, key.start, key.end, indices)
+        self.slots.append(at)
+        if self.faults.inside(key.start, key.end):
+            return
+        for remark in judge(slot, key.literal, self.template.style):
+            if remark.rule != "S503":
+                self.problems.append(_at_pointer(remark_problem(at, remark, self.text), value.pointer))
+
+    def bounds(self, model: Repeat, found: Node, count: int) -> None:
+        params = {"count": count, "array": found.pointer, "min": model.min, "max": model.max or 0}
+        if count < model.min:
+            at = found.end - 1
+            if not self.faults.touch(at, at):
+                self.problems.append(Problem("T204", at, at, found.pointer, params))
+        elif model.max is not None and count > model.max:
+            items = list(_items(model, found))
+            first = items[model.max][2]
+            end = items[-1][2].end
+            self.problems.append(Problem("T205", first.start, end, found.pointer, params))
+
+    def tuple(self, model: Tuple, found: Node, indices: tuple[Index, ...]) -> None:
+        """An array whose elements are all named by the model, each in its place."""
+        elements = list(found.elements())
+        pairs = align(
+            len(model.elements), len(elements), lambda r, c: alike(model.elements[r], elements[c])
+        )
+        pairs = _fill_holes(pairs, len(model.elements), len(elements))
+        missing = [r for r in range(len(model.elements)) if r not in dict(pairs)]
+        extra = [c for c in range(len(elements)) if c not in {c for _, c in pairs}]
+        for c in list(extra):
+            home = next((r for r in missing if alike(model.elements[r], elements[c]) >= 0.8), None)
+            if home is not None:
+                missing.remove(home)
+                extra.remove(c)
+                self.odd_element("T203", elements[c], c, found)
+                self.value(model.elements[home], elements[c], indices)
+        for c in extra:
+            self.odd_element("T202", elements[c], c, found)
+        ends = {r: elements[c].end for r, c in pairs}
+        for r in missing:
+            before = [i for i in ends if i < r]
+            at = ends[max(before)] if before else found.start + 1
+            node = model.elements[r]
+            lead = model.leads[r] if before else model.leads[0]
+            body = self.template.text[node.start : node.end]
+            edit = Edit(at, at, decode(lead + body)) if before else None
+            where = pointer.join(found.pointer, r)
+            if not self.faults.touch(at, at):
+                self.problems.append(
+                    Problem(
+                        "T201", at, at, where, {"index": r + 1, "array": found.pointer},
+                        decode(body), None, fix=(edit,) if edit else None,
+                    )
+                )  # fmt: skip
+        by_column = {c: r for r, c in pairs}
+        previous = found.start + 1
+        for c, element in enumerate(elements):
+            if c in by_column:
+                row = by_column[c]
+                if (row == 0) == (c == 0):
+                    self.gap(previous, element.start, model.leads[row])
+                self.value(model.elements[row], element, indices)
+            previous = element.end
+        if elements and len(elements) - 1 in by_column:
+            self.gap(previous, found.end - 1, model.close)
+
+    def odd_element(self, rule: str, element: Node, index: int, array: Node) -> None:
+        if self.faults.touch(element.start, element.start):
+            return
+        params = {"index": index + 1, "array": array.pointer}
+        actual = decode(element.literal[:200])
+        self.problems.append(
+            Problem(rule, element.start, element.end, element.pointer, params, None, actual)
+        )
+
+    # Text between values.
+
+    def gap(self, start: int, end: int, model: bytes, *, last: bool = False) -> None:
+        """The text between two values, beside the model's."""
+        found = self.text[start:end]
+        if b"\n" in found or b"\r" in found:
+            self.blanks.append(found)
+        if found == model or self.faults.touch(start, end):
+            return
+        if found.strip(b" \t\r\n,:").strip() or _marks(found) != _marks(model):
+            params = {"model": decode(model), "found": decode(found[:200])}
+            self.problems.append(Problem("T901", start, end, None, params, decode(model)))
+        else:
+            self.gaps.append(Gap(start, end, model, last))
+
+
+def alike(model: TemplateNode, found: Node) -> float:
+    """How well a value of the file would do for this part of the model: 0 not at all, 1 well."""
+    kind = found.kind
+    if isinstance(model, Slot):
+        if kind in ("object", "array"):
+            return 0.0
+        if kind == "other":
+            return 0.5
+        types = {"true": "boolean", "false": "boolean"}
+        wanted = "number" if model.type == "integer" else model.type
+        fits = wanted == "any" or types.get(kind, kind) == wanted
+        if fits and (model.presumed or model.declared.fixed):
+            return 1.0 if found.literal in model.shown else 0.7
+        return 0.9 if fits else 0.3
+    if kind == "null" and model.nullable:
+        return 0.6
+    if kind != _container(model):
+        return 0.0
+    if isinstance(model, Object):
+        keys = {member.key for member in found.members()}
+        every = keys | set(model.by_key)
+        return 0.1 + 0.9 * len(keys & set(model.by_key)) / len(every) if every else 1.0
+    if isinstance(model, Repeat) and model.key is None:
+        first = next(found.elements(), None)
+        return 0.9 if first is None else max(0.2, alike(model.item, first))
+    return 0.9
+
+
+def _container(model: TemplateNode) -> str:
+    return "object" if model.container == "{" else "array"
+
+
+def _at_pointer(problem: Problem, where: str) -> Problem:
+    """The problem with the pointer of the file, which differs where a member was renamed or moved."""
+    if problem.pointer == where:
+        return problem
+    return Problem(
+        problem.rule, problem.start, problem.end, where, problem.params, problem.expected,
+        problem.actual, problem.links, problem.fix, problem.severity, problem.count,
+    )  # fmt: skip
+
+
+def _items(model: Repeat, found: Node) -> Iterator[tuple[Index, Node | None, Node]]:
+    if model.key is None:
+        for index, element in enumerate(found.elements()):
+            yield index, None, element
+    else:
+        for member in found.members():
+            yield member.key, member.key_node, member.value
+
+
+def _pair(
+    model: Object, members: Sequence[FoundMember]
+) -> tuple[dict[int, int], list[int], list[int]]:
+    """Pairs (position in the file, in the model) by key and by likeness; what is left on each side."""
+    by_key: dict[str, list[int]] = {}
+    for index, member in enumerate(model.members):
+        by_key.setdefault(member.key, []).append(index)
+    pairs: dict[int, int] = {}
+    for i, found in enumerate(members):
+        if by_key.get(found.key):
+            pairs[i] = by_key[found.key].pop(0)
+    taken = set(pairs.values())
+    missing = [i for i in range(len(model.members)) if i not in taken]
+    unknown = [i for i in range(len(members)) if i not in pairs]
+    if not missing or not unknown or len(missing) * len(unknown) > _MAX_PAIRS:
+        return pairs, missing, unknown
+    scored = sorted(
+        (
+            (-score, abs(i - j), i, j)
+            for i in unknown
+            for j in missing
+            if (score := likeness(members[i].key, model.members[j].key)) >= LIKE
+            and alike(model.members[j].value, members[i].value) > 0
+        ),
+    )
+    for _, _, i, j in scored:
+        if i in unknown and j in missing:
+            pairs[i] = j
+            unknown.remove(i)
+            missing.remove(j)
+    return pairs, missing, unknown
+
+
+def _places(
+    model: Object, members: Sequence[FoundMember], pairs: dict[int, int]
+) -> dict[int, tuple[int, int]]:
+    """For each unpaired member of the file, the model's members paired just before and after it."""
+    places: dict[int, tuple[int, int]] = {}
+    before = -1
+    waiting: list[int] = []
+    for i, member in enumerate(members):
+        if i in pairs:
+            for start in waiting:
+                places[start] = (before, pairs[i])
+            waiting, before = [], pairs[i]
+        else:
+            waiting.append(member.key_node.start)
+    for start in waiting:
+        places[start] = (before, len(model.members))
+    return places
+
+
+def _fill_holes(
+    pairs: list[tuple[int, int]], rows: int, columns: int
+) -> list[tuple[int, int]]:
+    """Between two pairs, as many left over on each side: they answer to one another."""
+    filled = []
+    row = column = 0
+    for next_row, next_column in [*pairs, (rows, columns)]:
+        if next_row - row == next_column - column:
+            filled += zip(range(row, next_row), range(column, next_column), strict=True)
+        if next_row < rows or next_column < columns:
+            filled.append((next_row, next_column))
+        row, column = next_row + 1, next_column + 1
+    return filled
+
+
+def _marks(blanks: bytes) -> bytes:
+    return blanks.translate(None, b" \t\r\n")
+
+
+def _odd_character(found: str, model: str) -> str:
+    for character in found:
+        if character not in model:
+            return f"U+{ord(character):04X}"
+    return ""

@@ -1,0 +1,79 @@
+"""A template: the official blank and its manifest, compiled to a tree of fixed text and slots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from asp_check.finding import Problem
+from asp_check.manifest import Manifest
+from asp_check.template.build import Style, build_tree
+from asp_check.template.nodes import (
+    Constant,
+    Member,
+    Object,
+    Repeat,
+    Slot,
+    TemplateNode,
+    Tuple,
+)
+from asp_check.template.source import blank_text, sha256_hex
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """One official blank, as the manifest reads it; frozen, and safe to share between threads.
+
+    ``text`` is the blank's own bytes, but for what the manifest repairs or adds; the spans of
+    the nodes count its bytes.  ``status`` is ``official``, ``reference`` or ``blank``.
+    """
+
+    id: str
+    status: str
+    sha256: str
+    blank: bytes
+    text: bytes
+    manifest: Manifest | None
+    root: TemplateNode
+    prefix: bytes
+    suffix: bytes
+    bom: int
+    slots: tuple[Slot, ...]
+    repeats: tuple[Repeat, ...]
+    style: Style
+    irregularities: tuple[Problem, ...]
+    """Faults that the blank itself shows, and that the manifest keeps as fixed text."""
+    cache: dict[str, object] = field(default_factory=dict, repr=False)
+    """What the engine derives from the template once: the compiled matcher."""
+
+
+def build(blank: bytes, manifest: Manifest | None = None, *, name: str = "") -> Template:
+    """The template of a blank.  ``name`` is what to call it where no manifest does.
+
+    Raises ``UsageError`` if the blank is not strict JSON in UTF-8 (and the manifest does not say
+    to keep or to repair it), is not the one of the manifest, or does not fit the manifest.
+    """
+    source = blank_text(blank, manifest, name)
+    tree = build_tree(source, manifest, name)
+    return Template(
+        id=manifest.full_id if manifest else name,
+        status=manifest.status if manifest else "blank",
+        sha256=sha256_hex(blank),
+        blank=blank,
+        text=source.document.text,
+        manifest=manifest,
+        root=tree.root,
+        prefix=tree.prefix,
+        suffix=tree.suffix,
+        bom=source.document.bom,
+        slots=tree.slots,
+        repeats=tree.repeats,
+        style=tree.style,
+        irregularities=source.irregularities,
+    )
+
+
+__all__ = [
+    "Constant", "Member", "Object", "Repeat", "Slot", "Style", "Template", "TemplateNode",
+    "Tuple", "build",
+]  # fmt: skip
