@@ -1,0 +1,172 @@
+"""What is said of a file below its findings: the verdict with its scope, the layout, what was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from asp_check.finding import NotRun, Report, Severity, Verdict
+from asp_check.report import escape
+from asp_check.report.words import Words, count
+from asp_check.text import shorten
+
+LAYOUT = ("E201", "E202", "E203", "T501")
+"""Rules of layout: newlines, the end of the file, blanks between tokens."""
+
+INCONCLUSIVE = frozenset({"unreadable", "crash"})
+"""Kinds of rule not run that leave the verdict open."""
+
+_KINDS = (
+    "crash",
+    "unreadable",
+    "unknown-fact",
+    "piece-not-given",
+    "unmapped-concept",
+    "no-as-of",
+    "not-applicable",
+)
+_REASONS = 2
+_REASON_LENGTH = 250
+
+
+def name(report: Report, words: Words) -> str:
+    """What the file is called on the screen."""
+    return words["bytes"] if report.path is None else escape.path(report.path)
+
+
+def verdict(report: Report, words: Words) -> str:
+    """The verdict with its scope, on one line.
+
+    « bdc.json : conforme sur 41 contrôles ; 7 non posés, dont 3 faute d'une donnée … ».
+    """
+    head = words[report.verdict.value]
+    posed = words["on"].format(checks=count(words, "check", report.posed))
+    counts = _severities(report, words)
+    told: Sequence[NotRun] = ()
+    if report.verdict is Verdict.CONFORM:
+        status = report.template.status if report.template else None
+        head += words["reference"] if status == "reference" else ""
+        head += f" {posed}"
+        head += ", " + words["with"].format(counts=counts) if counts else ""
+        parts = [head]
+        if status == "blank":
+            parts.append(words["blank"])
+            told = [entry for entry in report.not_run if entry.kind == "unmapped-concept"]
+    elif report.verdict is Verdict.NONCONFORM:
+        parts = [head + words[":"] + ", ".join(filter(None, (counts, posed)))]
+    else:
+        told = _open(report)
+        why = _why(told, words)
+        parts = [head + (words[":"] + why if why else "")]
+        parts.append(f"{counts}, {posed}" if counts else count(words, "posed", report.posed))
+    if report.ignored:
+        parts.append(ignored(report.ignored, words))
+    if report.not_run:
+        parts.append(not_run(report.not_run, words, told))
+    return name(report, words) + words[":"] + words[";"].join(parts)
+
+
+def layout(report: Report, words: Words) -> str | None:
+    """The line that tells the substance from the layout, where the layout departs from the model.
+
+    « Fond : conforme. Mise en page : 1 écart (…), réparable par `asp-check fix` ».
+    """
+    departures = [finding for finding in report.findings if finding.rule in LAYOUT]
+    if not departures:
+        return None
+    blocking = sum(
+        finding.severity is Severity.BLOCKING and finding.rule not in LAYOUT
+        for finding in report.findings
+    )
+    if blocking:
+        substance = words["substance"].format(state=count(words, "blocking", blocking))
+    elif report.verdict is Verdict.INCONCLUSIVE or report.ignored.keys() - set(LAYOUT):
+        # Of the substance nothing can be said: something was not read, or not shown.
+        substance = ""
+    else:
+        substance = words["substance"].format(state=words["conform"])
+    causes = ", ".join(words[rule] for rule in dict.fromkeys(f.rule for f in departures))
+    return substance + count(words, "layout", len(departures), causes=causes)
+
+
+def read(report: Report, words: Words, as_of: str | None) -> str:
+    """Against which model, which bytes, and at which instant."""
+    template = report.template
+    return words[";"].join(
+        (
+            words["no-template-ref"]
+            if template is None
+            else model(template.id, template.status, words),
+            words["sha256"].format(sha256=report.sha256[:12]),
+            instant(as_of, words),
+        )
+    )
+
+
+def model(template_id: str, status: str, words: Words) -> str:
+    """The model by its printed id, and what it is worth."""
+    return words["template"].format(id=escape.path(template_id), status=words[f"status-{status}"])
+
+
+def instant(as_of: str | None, words: Words) -> str:
+    """The instant of the dated rules."""
+    return words["no-as-of-date"] if as_of is None else words["as-of"].format(as_of=as_of)
+
+
+def ignored(by_rule: Mapping[str, int], words: Words) -> str:
+    """How many findings lie beyond the limit, by rule."""
+    rules = ", ".join(f"{rule} × {n}" for rule, n in sorted(by_rule.items()))
+    return count(words, "ignored", sum(by_rule.values()), rules=rules)
+
+
+def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()) -> str:
+    """How many rules were not asked, for which kinds of reason, and the first reasons.
+
+    The reasons of those ``told`` already are not said again.
+    """
+    by_kind: dict[str, list[NotRun]] = {}
+    for entry in entries:
+        by_kind.setdefault(entry.kind, []).append(entry)
+    total = count(words, "not-run", sum(map(len, by_kind.values())))
+    listed = []
+    for kind in sorted(by_kind, key=_KINDS.index):
+        reasons = _reasons([entry.reason for entry in by_kind[kind] if entry not in told])
+        number = f"{len(by_kind[kind])} " if len(by_kind) > 1 else ""
+        listed.append(number + words[kind] + (f" ({reasons})" if reasons else ""))
+    if len(listed) == 1:
+        return f"{total}, {listed[0]}"
+    return words["of-which"].format(total=total, kinds=", ".join(listed))
+
+
+def _reasons(reasons: Iterable[str]) -> str:
+    distinct = list(dict.fromkeys(filter(None, reasons)))
+    shown = [escape.message(shorten(reason, _REASON_LENGTH)) for reason in distinct[:_REASONS]]
+    return ", ".join(shown) + (", …" if len(distinct) > _REASONS else "")
+
+
+def _severities(report: Report, words: Words) -> str:
+    found = Counter(finding.severity for finding in report.findings)
+    return ", ".join(
+        count(words, severity.value, found[severity]) for severity in Severity if found[severity]
+    )
+
+
+def _open(report: Report) -> list[NotRun]:
+    """The rules not run that leave the verdict open: by their kind, or because they are required."""
+    required = report.options.get("require", ())
+    return [
+        entry
+        for entry in report.not_run
+        if entry.kind in INCONCLUSIVE
+        or any(
+            entry.rule.startswith(prefix) or prefix.startswith(entry.rule) for prefix in required
+        )
+    ]
+
+
+def _why(entries: Iterable[NotRun], words: Words) -> str:
+    # What could not be read speaks for itself; of another rule, one wants to know which.
+    return _reasons(
+        entry.reason if entry.kind == "unreadable" else f"{entry.rule}{words[':']}{entry.reason}"
+        for entry in entries
+    )
