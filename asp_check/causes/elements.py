@@ -134,7 +134,7 @@ TABLE = (
                 '{"lots": ["", ""]}',
                 '{"lots": ["A"]}',
                 finds=True,
-                at=(1, 10),
+                at=(1, 14),
                 manifest={"/lots": {"min": 2}},
             ),
             Example(
@@ -178,7 +178,7 @@ TABLE = (
                 '{"lots": ["", ""]}',
                 '{"lots": ["A", "B", "C"]}',
                 finds=True,
-                at=(1, 10),
+                at=(1, 21),
                 manifest={"/lots": {"max": 2}},
             ),
             Example(

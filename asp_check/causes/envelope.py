@@ -168,7 +168,7 @@ TABLE = (
             "keys from an e-mail or a web page.",
         ),
         examples=(
-            Example('{"client": ""}', '{"cli\u200eent": "Clinique"}', finds=True, at=(1, 6)),
+            Example('{"client": ""}', '{"cli\u200eent": "Clinique"}', finds=True, at=(1, 2)),
             Example('{"client": ""}', '{"client": "Clinique"}', finds=False),
         ),
     ),
@@ -206,7 +206,7 @@ TABLE = (
             "Erase and retype the text concerned, or copy it from the model.",
         ),
         examples=(
-            Example('{"client": ""}', '{"cli\u200bent": "Clinique"}', finds=True, at=(1, 6)),
+            Example('{"client": ""}', '{"cli\u200bent": "Clinique"}', finds=True, at=(1, 2)),
             Example('{"client": ""}', '{"client": "Clinique"}', finds=False),
         ),
     ),

@@ -61,8 +61,17 @@ TABLE = (
             "Delete the “-” sign. Check too that the amount really is zero.",
         ),
         examples=(
-            Example('{"montantHT": 0.00}', '{"montantHT": -0.00}', finds=True, at=(1, 15)),
-            Example('{"montantHT": 0.00}', '{"montantHT": 12.50}', finds=False),
+            Example(
+                '{"client": "", "montantHT": 0.00}',
+                '{"client": "Clinique", "montantHT": -0.00}',
+                finds=True,
+                at=(1, 37),
+            ),
+            Example(
+                '{"client": "", "montantHT": 0.00}',
+                '{"client": "Clinique", "montantHT": 12.50}',
+                finds=False,
+            ),
         ),
     ),
     Cause(
@@ -185,7 +194,7 @@ TABLE = (
             "export so that it writes accents as they are (json.dumps: ensure_ascii=False).",
         ),
         examples=(
-            Example('{"client": ""}', '{"client": "Cl\\u00e9ment"}', finds=True, at=(1, 15)),
+            Example('{"client": ""}', '{"client": "Cl\\u00e9ment"}', finds=True, at=(1, 12)),
             Example('{"client": ""}', '{"client": "Clément"}', finds=False),
         ),
     ),

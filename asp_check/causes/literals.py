@@ -64,8 +64,8 @@ TABLE = (
         params=("found", "suggestion"),
         title=Text("Un nombre commence par un point", "A number starts with a point"),
         message=Text(
-            "Il manque un chiffre avant le point. Écrivez {suggestion} au lieu de {found}.",
-            "A digit is missing before the point. Write {suggestion} instead of {found}.",
+            "Le nombre {found} n'a pas de chiffre avant le point. Écrivez {suggestion}.",
+            "The number {found} has no digit before the point. Write {suggestion}.",
         ),
         why=Text(
             "En JSON, il y a toujours au moins un chiffre avant le point.",
@@ -121,8 +121,8 @@ TABLE = (
         params=("found", "suggestion"),
         title=Text("Un nombre se termine par un point", "A number ends with a point"),
         message=Text(
-            "Il manque un chiffre après le point. Écrivez {suggestion} au lieu de {found}.",
-            "A digit is missing after the point. Write {suggestion} instead of {found}.",
+            "Le nombre {found} n'a pas de chiffre après le point. Écrivez {suggestion}.",
+            "The number {found} has no digit after the point. Write {suggestion}.",
         ),
         why=Text(
             "En JSON, il y a toujours au moins un chiffre après le point.",

@@ -119,8 +119,17 @@ TABLE = (
             "Write the value, or the model's empty text if the field may stay empty.",
         ),
         examples=(
-            Example('{"client":""}', '{"client":}', finds=True, at=(1, 11)),
-            Example('{"client":""}', '{"client":"Clinique"}', finds=False),
+            Example(
+                '{"client":"", "montantHT":0.00}',
+                '{"client":, "montantHT":12.50}',
+                finds=True,
+                at=(1, 11),
+            ),
+            Example(
+                '{"client":"", "montantHT":0.00}',
+                '{"client":"Clinique", "montantHT":12.50}',
+                finds=False,
+            ),
         ),
     ),
     Cause(

@@ -63,7 +63,7 @@ _TYPED = frozenset({"expected_type", "found_type"})
 _BYTES = frozenset({"found", "model"})
 _NOTHING = Text("rien", "nothing")
 _SPACES = Text("espace|espaces", "space|spaces")
-_BLANKS = re.compile(r"(?: |⟨(?:TAB|LF|CR)⟩)* (?: |⟨(?:TAB|LF|CR)⟩)*")
+_BLANKS = re.compile(r"(?=[^ ]* )(?: |⟨(?:TAB|LF|CR)⟩|[,:{}\[\]])+")
 _RUNS = re.compile(r" +|[^ ]+")
 _UNKNOWN = "…"
 
@@ -121,8 +121,7 @@ class _Number:
 
 def _show(name: str, value: object, lang: str) -> _Word | _Number:
     if isinstance(value, int) and not isinstance(value, bool):
-        # Pointers count elements from 0, people from 1.
-        return _Number(value + 1 if name == "index" else value, lang)
+        return _Number(value, lang)
     text = str(value)
     if name in _TYPED and text in TYPES:
         return _Word(TYPES[text].of(lang))
