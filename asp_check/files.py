@@ -4,7 +4,6 @@ The only module, with ``catalog`` and ``config``, that opens anything.  What a f
 raises here; what cannot be opened is a ``UsageError`` of one line that says what to do.
 """
 
-# ruff: noqa: PTH -- pathlib would be imported for nothing at every start
 from __future__ import annotations
 
 import os
@@ -13,7 +12,8 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO
+from hashlib import sha256
+from typing import IO, Any
 
 from asp_check.finding import UsageError
 
@@ -25,8 +25,8 @@ _CHUNK = 1 << 20
 _UNENCODABLE = re.compile("[\ud800-\udfff]")
 
 
-class BadFile(UsageError):
-    """A path that cannot be used: ``str()`` says why in French, ``en`` in English."""
+class UnusableError(UsageError):
+    """What cannot be used, and what to do: ``str()`` says it in French, ``en`` in English."""
 
     def __init__(self, fr: str, en: str) -> None:
         super().__init__(fr)
@@ -37,10 +37,12 @@ class BadFile(UsageError):
 class TooLarge:
     """A file that was not read: it holds more than the limit.
 
-    ``size`` is in bytes; for a pipe, whose end nobody has seen, it is what had come by then.
+    ``size`` is in bytes, ``sha256`` that of the content; for a pipe, whose end nobody has seen,
+    both are of what had come by then.
     """
 
     size: int
+    sha256: str
 
 
 def display(path: str) -> str:
@@ -74,16 +76,16 @@ def read(path: str | os.PathLike[str], *, max_size: int) -> bytes | TooLarge:
 
 def read_standard_input(*, max_size: int) -> bytes | TooLarge:
     """The bytes of standard input: a pipe or a redirected file, not a terminal nor a device."""
-    stream = sys.stdin
+    stream: Any = sys.stdin
     if stream is None:
-        raise BadFile("- : l’entrée standard est fermée", "-: standard input is closed")
+        raise UnusableError("- : l’entrée standard est fermée", "-: standard input is closed")
     buffer: IO[bytes] = getattr(stream, "buffer", stream)
     try:
         mode = os.fstat(buffer.fileno()).st_mode
     except (OSError, ValueError):
         mode = stat.S_IFREG  # A stream of memory, which a program put in place of the real one.
     if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
-        raise BadFile(
+        raise UnusableError(
             "- : l’entrée standard est un terminal ou un périphérique ; redirigez-y un fichier (asp-check - < bdc.json)",
             "-: standard input is a terminal or a device; redirect a file to it (asp-check - < bdc.json)",
         )
@@ -102,7 +104,7 @@ def _read(file: IO[bytes], max_size: int) -> bytes | TooLarge:
     else:
         expected = status.st_size if stat.S_ISREG(status.st_mode) else 0
     if expected > max_size:
-        return TooLarge(expected)
+        return _measured(file, expected)
     # One byte more than the file says, so that a file that has not grown takes one read.
     wanted = expected + 1 if expected else _CHUNK
     chunks: list[bytes] = []
@@ -111,9 +113,17 @@ def _read(file: IO[bytes], max_size: int) -> bytes | TooLarge:
         chunks.append(chunk)
         size += len(chunk)
         if size > max_size:
-            return TooLarge(size)
+            return TooLarge(size, sha256(b"".join(chunks)).hexdigest())
         wanted = _CHUNK
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def _measured(file: IO[bytes], size: int) -> TooLarge:
+    """A large file's digest, without keeping it."""
+    digest = sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    return TooLarge(size, digest.hexdigest())
 
 
 def _refuse_mode(name: str, mode: int) -> None:
@@ -122,10 +132,11 @@ def _refuse_mode(name: str, mode: int) -> None:
         return
     shown = display(name)
     if stat.S_ISDIR(mode):
-        raise BadFile(
-            f"{shown} : c’est un dossier ; indiquez un fichier", f"{shown}: is a directory; name a file"
+        raise UnusableError(
+            f"{shown} : c’est un dossier ; indiquez un fichier",
+            f"{shown}: is a directory; name a file",
         )
-    raise BadFile(
+    raise UnusableError(
         f"{shown} : c’est un périphérique ; indiquez un fichier, ou - pour l’entrée standard",
         f"{shown}: is a device; name a file, or - for standard input",
     )
@@ -137,19 +148,19 @@ def _bad_file(name: str, error: OSError | ValueError) -> UsageError:
         return error
     shown = display(name)
     if not name:
-        return BadFile("un nom de fichier est vide", "a file name is empty")
+        return UnusableError("un nom de fichier est vide", "a file name is empty")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return BadFile(
+        return UnusableError(
             f"{shown} : fichier introuvable ; vérifiez le chemin",
             f"{shown}: no such file; check the path",
         )
     if isinstance(error, PermissionError):
-        return BadFile(
+        return UnusableError(
             f"{shown} : lecture refusée ; vérifiez les droits du fichier",
             f"{shown}: permission denied; check the rights of the file",
         )
     why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-    return BadFile(
+    return UnusableError(
         f"{shown} : lecture impossible ({why})", f"{shown}: cannot be read ({why})"
     )
 
@@ -190,7 +201,7 @@ def _walk(top: str) -> Iterator[str | UsageError]:
     yield from sorted(found, key=lambda path: path.split(os.sep))
     if not found and not errors:
         shown = display(top)
-        yield BadFile(
+        yield UnusableError(
             f"{shown} : aucun fichier .json dans ce dossier",
             f"{shown}: no .json file in this directory",
         )
@@ -205,13 +216,13 @@ def read_list(path: str, *, max_size: int) -> list[str]:
     )
     shown = display(path)
     if isinstance(data, TooLarge):
-        raise BadFile(
+        raise UnusableError(
             f"--files-from {shown} : plus de {max_size} octets ; relevez --max-size ou coupez la liste",
             f"--files-from {shown}: more than {max_size} bytes; raise --max-size or split the list",
         )
     if b"\0" in data:
         # PowerShell 5 writes UTF-16 when it redirects.
-        raise BadFile(
+        raise UnusableError(
             f"--files-from {shown} : un chemin par ligne, en UTF-8 (sous PowerShell : … | Out-File -Encoding utf8)",
             f"--files-from {shown}: one path a line, in UTF-8 (PowerShell: … | Out-File -Encoding utf8)",
         )
@@ -252,7 +263,7 @@ def write(path: str, data: bytes) -> None:
             _remove(temporary)
         why = getattr(error, "strerror", None) or type(error).__name__
         shown = display(path)
-        raise BadFile(
+        raise UnusableError(
             f"{shown} : écriture impossible ({why}) ; choisissez un autre fichier avec --output",
             f"{shown}: cannot be written ({why}); choose another file with --output",
         ) from None

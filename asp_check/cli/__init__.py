@@ -85,12 +85,16 @@ program = Lazy(
     default="check",
     usage=("[COMMANDE] [OPTIONS] [FICHIER|DOSSIER|-]...", "[COMMAND] [OPTIONS] [FILE|DIR|-]..."),
     words=(
-        "Dit si un fichier JSON de demande de financement Ségur (ASP) est identique à son modèle"
-        " officiel, au caractère près, avant le dépôt : ce qui diffère, où, pourquoi, et qu’écrire"
-        " à la place.",
-        "Tell whether the JSON file of a Ségur funding request (ASP) is identical to its official"
-        " model, to the character, before it is deposited: what differs, where, why, and what to"
-        " write instead.",
+        (
+            "Dit si un fichier JSON de demande de financement Ségur (ASP) est identique à son modèle"
+            " officiel, au caractère près, avant le dépôt : ce qui diffère, où, pourquoi, et qu’écrire"
+            " à la place."
+        ),
+        (
+            "Tell whether the JSON file of a Ségur funding request (ASP) is identical to its official"
+            " model, to the character, before it is deposited: what differs, where, why, and what to"
+            " write instead."
+        ),
     ),
     epilogue=EXAMPLES,
     params=[
@@ -125,7 +129,9 @@ def run(argv: Sequence[str]) -> int:
         return UNUSABLE
     except (KeyboardInterrupt, click.Abort):
         _complain(
-            ("interrompu (Ctrl-C) : pas de verdict", "interrupted (Ctrl-C): no verdict")[lang == "en"]
+            ("interrompu (Ctrl-C) : pas de verdict", "interrupted (Ctrl-C): no verdict")[
+                lang == "en"
+            ]
         )
         return INCONCLUSIVE
     except Exception as error:  # noqa: BLE001 - the last door: a fault of ours is named, whatever it is

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from asp_check.finding import UsageError
+from asp_check.files import UnusableError
 
 Words = tuple[str, str]
 """The same thing in French and in English."""
@@ -29,14 +29,6 @@ VALUED = frozenset({
 REPEATABLE = frozenset({"--files-from", "--ignore", "--require", "--select"})
 
 HELP = frozenset({"--help", "-h"})
-
-
-class BadUsage(UsageError):
-    """An option that cannot be used: ``str()`` says why in French, ``en`` in English."""
-
-    def __init__(self, fr: str, en: str) -> None:
-        super().__init__(fr)
-        self.en = en
 
 
 # --- What is asked, before click looks
@@ -126,7 +118,7 @@ def _refuse_repeats(options: Sequence[tuple[str, str]]) -> None:
     for name, value in options:
         if name in VALUED and name not in REPEATABLE and said.setdefault(name, value) != value:
             one, other = f"{name} {said[name]}", f"{name} {value}"
-            raise BadUsage(
+            raise UnusableError(
                 f"{one} et {other} se contredisent ; gardez l’une des deux options",
                 f"{one} and {other} contradict each other; keep one of them",
             )
@@ -144,7 +136,12 @@ class Option(click.Option):
     """An option whose help, and the name of whose value, are in two languages."""
 
     def __init__(
-        self, names: Sequence[str], *, words: Words, value: Words | None = None, **attributes: Any
+        self,
+        names: Sequence[str],
+        *,
+        words: Words,
+        value: Words | None = None,
+        **attributes: Any,  # noqa: ANN401 - click's own
     ) -> None:
         super().__init__(names, help=words[0], metavar=value and value[0], **attributes)
         self.words = words
@@ -172,7 +169,7 @@ class _Spoken(click.Command):
         usage: Words,
         words: Words,
         epilogue: Words = ("", ""),
-        **attributes: Any,
+        **attributes: Any,  # noqa: ANN401 - click's own
     ) -> None:
         self.usage = usage
         self.words = words
@@ -180,7 +177,7 @@ class _Spoken(click.Command):
         context = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
         super().__init__(name, help=words[0], context_settings=context, **attributes)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002 - click's
         """``--help``, whose page goes through the same door as every other output."""
         if self._help_option is None:
             self._help_option = Option(
@@ -206,9 +203,14 @@ class _Spoken(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of options."""
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
-        with formatter.section("Options"):
+        options = [p for p in self.shown_params(ctx) if isinstance(p, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
+        with formatter.section(("Options ", "Options")[spoken(ctx)]):
             formatter.write_dl([record for record in records if record])
+
+    def shown_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The parameters that the help tells."""
+        return self.get_params(ctx)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples and exit codes, as they are written."""
@@ -227,7 +229,7 @@ def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None
 class Command(_Spoken):
     """A command."""
 
-    def __init__(self, name: str, **attributes: Any) -> None:
+    def __init__(self, name: str, **attributes: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(name, **attributes)
 
 
@@ -235,11 +237,11 @@ class Group(_Spoken, click.Group):
     """A command made of commands."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table of options, then that of commands."""
-        super().format_options(ctx, formatter)
+        """The table of commands, then that of options."""
         rows = [(name, self.summary(ctx, name)) for name in self.list_commands(ctx)]
-        with formatter.section(("Commandes", "Commands")[spoken(ctx)]):
+        with formatter.section(("Commandes ", "Commands")[spoken(ctx)]):
             formatter.write_dl(rows)
+        super().format_options(ctx, formatter)
 
     def summary(self, ctx: click.Context, name: str) -> str:
         """What the command ``name`` does, in one line."""
@@ -258,7 +260,7 @@ class Lazy(Group):
         table: Mapping[str, str],
         summaries: Mapping[str, Words],
         default: str,
-        **attributes: Any,
+        **attributes: Any,  # noqa: ANN401 - click's own
     ) -> None:
         super().__init__(name, **attributes)
         self.table = table
@@ -282,3 +284,8 @@ class Lazy(Group):
     def summary(self, ctx: click.Context, name: str) -> str:
         """What the command ``name`` does, in one line, without importing it."""
         return self.summaries[name][spoken(ctx)]
+
+    def shown_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Those of the default command too: its name may be left out."""
+        default = self.get_command(ctx, self.default)
+        return [*(default.params if default else ()), *self.get_params(ctx)]

@@ -28,8 +28,7 @@ def _words(error: click.ClickException) -> Words:
         return f"{name} : {fr}", f"{name}: {en}"
     if isinstance(error, click.BadOptionUsage):
         name = error.option_name
-        option = error.ctx and next((p for p in error.ctx.command.params if name in p.opts), None)
-        if isinstance(option, click.Option) and option.is_flag:
+        if "does not take" in error.message:  # click tells the two apart by their words alone
             return f"{name} ne prend pas de valeur", f"{name} takes no value"
         return f"{name} demande une valeur", f"{name} needs a value"
     if type(error).__name__ == "NoSuchCommand" or _lacks_command(error):
@@ -65,7 +64,10 @@ def _expected(error: click.BadParameter) -> Words:
         allowed = ", ".join(map(str, kind.choices))
         return f"valeurs possibles : {allowed}", f"possible values: {allowed}"
     if isinstance(kind, click.IntRange):
-        return f"il faut un entier, au moins {kind.min}", f"write a whole number, {kind.min} or more"
+        return (
+            f"il faut un entier, au moins {kind.min}",
+            f"write a whole number, {kind.min} or more",
+        )
     message = visible(error.message)
     return message, message
 

@@ -4,7 +4,6 @@ The nearest of the two is taken, from the folder of the first argument upward.  
 is not even imported.
 """
 
-# ruff: noqa: PTH -- pathlib would be imported for nothing at every start
 from __future__ import annotations
 
 import os
@@ -14,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from asp_check.config.strict import Config, Model, Refused, from_mapping
-from asp_check.files import BadFile, TooLarge, display, read
+from asp_check.files import TooLarge, UnusableError, display, read
 
 __all__ = ["Config", "Model", "find", "load", "template_of"]
 
@@ -75,7 +74,7 @@ def _load(path: str, *, optional: bool) -> Config | None:
             raise Refused  # noqa: TRY301 - the same words as every other refusal
         config = from_mapping(table)
     except Refused as refused:
-        from asp_check.config.errors import explain  # noqa: PLC0415 - pydantic, only for the words
+        from asp_check.config.errors import explain  # pydantic, only for the words
 
         line, words = explain(text, table, inside, refused.where)
         raise _error(path, line, *words) from None
@@ -83,7 +82,7 @@ def _load(path: str, *, optional: bool) -> Config | None:
 
 
 def _parse(path: str, data: bytes) -> tuple[str, Any]:
-    import tomllib  # noqa: PLC0415 - most runs have no configuration
+    import tomllib  # most runs have no configuration
 
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -98,9 +97,9 @@ def _parse(path: str, data: bytes) -> tuple[str, Any]:
         raise _error(path, line, "ce n’est pas du TOML", f"not TOML ({error})") from None
 
 
-def _error(path: str, line: int, fr: str, en: str) -> BadFile:
+def _error(path: str, line: int, fr: str, en: str) -> UnusableError:
     shown = display(path)
-    return BadFile(f"{shown}:{line} : {fr}", f"{shown}:{line}: {en}")
+    return UnusableError(f"{shown}:{line} : {fr}", f"{shown}:{line}: {en}")
 
 
 def _folder(path: str) -> str:
@@ -159,7 +158,9 @@ def _pattern(files: str) -> re.Pattern[str]:
     >>> bool(_pattern("a/*.json").fullmatch("a/b/c.json"))
     False
     """
-    return re.compile("".join(map(_translate, _WILDCARDS.findall(files.removeprefix("./")))), re.DOTALL)
+    return re.compile(
+        "".join(map(_translate, _WILDCARDS.findall(files.removeprefix("./")))), re.DOTALL
+    )
 
 
 def _translate(token: str) -> str:

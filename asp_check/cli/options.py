@@ -1,0 +1,76 @@
+"""The options that several commands share, each made anew for the command that takes it."""
+
+from __future__ import annotations
+
+import click
+
+from asp_check.cli.command import LANGUAGES, Option
+
+
+def lang() -> Option:
+    """``--lang``."""
+    return Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        envvar="ASP_CHECK_LANG",
+        words=(
+            "Langue : français par défaut (ou la variable ASP_CHECK_LANG).",
+            "Language: French by default (or the variable ASP_CHECK_LANG).",
+        ),
+    )
+
+
+def templates() -> Option:
+    """``--templates``."""
+    return Option(
+        ["--templates"],
+        value=("DOSSIER", "DIR"),
+        words=(
+            "Dossier de modèles, cherché avant le vôtre et ceux du programme.",
+            "Folder of templates, searched before your own and those of the program.",
+        ),
+    )
+
+
+def as_of() -> Option:
+    """``--as-of``."""
+    return Option(
+        ["--as-of"],
+        default="now",
+        value=("AAAA-MM-JJ[THH:MM]|now|none", "YYYY-MM-DD[THH:MM]|now|none"),
+        words=(
+            (
+                "Instant du contrôle, heure de Paris : choisit la version du modèle. Par défaut,"
+                " maintenant ; none : la dernière version."
+            ),
+            (
+                "Instant of the check, Paris time: settles the version of the template. By default,"
+                " now; none: the latest version."
+            ),
+        ),
+    )
+
+
+def output() -> Option:
+    """``--output``."""
+    return Option(
+        ["--output"],
+        value=("FICHIER", "FILE"),
+        words=(
+            "Écrit dans ce fichier, en UTF-8, et non sur la sortie standard.",
+            "Write to this file, in UTF-8, not to standard output.",
+        ),
+    )
+
+
+def form(*forms: str) -> Option:
+    """``--format``, one of these."""
+    return Option(
+        ["--format", "form"],
+        type=click.Choice(forms),
+        default=forms[0],
+        words=(
+            f"Forme du résultat ; {forms[0]} par défaut.",
+            f"Form of the result; {forms[0]} by default.",
+        ),
+    )

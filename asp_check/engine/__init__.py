@@ -1,0 +1,224 @@
+"""Bytes, a template and options to a report: findings, what was not asked, and the verdict.
+
+Pure.  The words of the rules are imported only when one has something to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from asp_check import exactness
+from asp_check.document import Document, read
+from asp_check.engine.options import MAX_FINDINGS, Options
+from asp_check.engine.scope import (
+    OPEN,
+    STOPPED,
+    VALUES,
+    has_kinds,
+    left_out,
+    not_run,
+    posed,
+    required,
+    unknown,
+)
+from asp_check.finding import NotRun, Problem, Report, Severity, TemplateRef, Verdict
+from asp_check.template import Template
+
+if TYPE_CHECKING:
+    from asp_check.engine.findings import Group
+    from asp_check.finding import Finding
+
+__all__ = ["MAX_FINDINGS", "Options", "crashed", "judge", "too_large", "unknown", "where"]
+
+LAYOUTS = ("error", "warn", "off")
+"""From the strictest to the loosest: a manifest may loosen what is asked, never tighten it."""
+
+_DEFAULTS = Options()
+
+
+def judge(
+    data: bytes,
+    template: Template | None,
+    options: Options = _DEFAULTS,
+    path: str | None = None,
+) -> Report:
+    """The report on these bytes, held against this template; whatever they are, nothing raises.
+
+    Without a template only what the bytes break by themselves is found, and the verdict is
+    open unless that blocks.
+    """
+    try:
+        return _judge(data, sha256(data).hexdigest(), template, options, path)
+    except Exception as error:  # noqa: BLE001 - a fault of ours is named, and leaves the verdict open
+        return crashed(error, data, template, options, path)
+
+
+def too_large(
+    size: int,
+    digest: str,
+    template: Template | None,
+    options: Options = _DEFAULTS,
+    path: str | None = None,
+) -> Report:
+    """The report on a file that was not read: ``size`` bytes are more than ``max_size``."""
+    problem = Problem("E401", 0, 0, params={"size": size, "limit": options.max_size})
+    return _report([problem], [], (b"", None), digest, template, options, path)
+
+
+def crashed(
+    error: Exception,
+    data: bytes,
+    template: Template | None,
+    options: Options = _DEFAULTS,
+    path: str | None = None,
+) -> Report:
+    """The report of a fault of ours: nothing was found out, and nothing is hidden."""
+    return Report(
+        path=path,
+        sha256=sha256(data).hexdigest(),
+        verdict=Verdict.INCONCLUSIVE,
+        template=_reference(template),
+        not_run=(_crash("S" if template is None else "T", error, options),),
+        as_of=options.as_of,
+        ignored={},
+        options=_shown(template, options),
+    )
+
+
+def where(error: BaseException) -> str:
+    """The type of an exception and the place in our code that it comes from: nothing of the file.
+
+    >>> where(KeyError("secret"))
+    'KeyError'
+    """
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] == "asp_check":
+            place = f", {module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return type(error).__name__ + place
+
+
+def _judge(
+    data: bytes, digest: str, template: Template | None, options: Options, path: str | None
+) -> Report:
+    if template is None:
+        document = read(data, max_size=options.max_size, max_depth=options.max_depth)
+        return _report(document.problems, [], (data, document), digest, None, options, path)
+    outcome = exactness.check(
+        template,
+        data,
+        layout=options.layout,
+        max_size=options.max_size,
+        max_depth=options.max_depth,
+    )
+    problems: Sequence[Problem] = outcome.problems
+    crashes: list[NotRun] = []
+    if has_kinds(template) and options.asks(VALUES):
+        from asp_check.engine.values import judge_values  # noqa: PLC0415 - most templates have none
+
+        try:
+            problems = [*problems, *judge_values(outcome, template)]
+        except Exception as error:  # noqa: BLE001 - the form was judged: its findings stand
+            crashes.append(_crash(VALUES, error, options))
+    return _report(problems, crashes, (data, outcome.document), digest, template, options, path)
+
+
+def _report(
+    problems: Sequence[Problem],
+    crashes: list[NotRun],
+    content: tuple[bytes, Document | None],
+    digest: str,
+    template: Template | None,
+    options: Options,
+    path: str | None,
+) -> Report:
+    """The report that these problems make."""
+    entries = [*crashes, *left_out(template, options)]
+    asked = problems
+    if options.select or options.ignore:
+        asked = [problem for problem in problems if options.asks(problem.rule)]
+        hidden = {p.rule for p in problems} & STOPPED - {p.rule for p in asked}
+        entries += [
+            not_run("T", "unreadable", "stopped", options.lang, fault=rule)
+            for rule in sorted(hidden)
+        ]
+    groups: Sequence[Group] = ()
+    ignored: Mapping[str, int] = {}
+    findings: tuple[Finding, ...] = ()
+    failing: set[str] = set()
+    if asked:
+        from asp_check.engine.findings import describe, group, limit  # noqa: PLC0415 - the words
+
+        groups = group(asked, template)
+        failing = {g.first.rule for g in groups if g.severity in _failing(options)}
+        groups, ignored = limit(groups, options.max_findings)
+        findings = describe(groups, *content, path, options)
+    return Report(
+        path=path,
+        sha256=digest,
+        verdict=_verdict(failing, entries, template, options),
+        template=_reference(template),
+        findings=findings,
+        not_run=tuple(entries),
+        as_of=options.as_of,
+        ignored=ignored,
+        posed=posed(template, options),
+        options=_shown(template, options),
+        data=content[0],
+        model=template.blank if template is not None else None,
+    )
+
+
+def _verdict(
+    failing: set[str], entries: Iterable[NotRun], template: Template | None, options: Options
+) -> Verdict:
+    """What can be said, by the rules that fail and those that were not asked."""
+    if template is None or (template.status == "reference" and not options.named):
+        # Nobody said that this is the law: only what no model would accept counts.
+        failing = {rule for rule in failing if rule[0] in "ES"}
+    if failing:
+        return Verdict.NONCONFORM
+    for entry in entries:
+        if entry.kind in OPEN or required(entry, options):
+            return Verdict.INCONCLUSIVE
+    return Verdict.CONFORM
+
+
+def _failing(options: Options) -> frozenset[Severity]:
+    return _STRICT if options.strict else _BLOCKING
+
+
+_BLOCKING = frozenset({Severity.BLOCKING})
+_STRICT = frozenset({Severity.BLOCKING, Severity.WARNING})
+
+
+def _reference(template: Template | None) -> TemplateRef | None:
+    if template is None:
+        return None
+    return TemplateRef(template.id, template.status, template.sha256)
+
+
+def _shown(template: Template | None, options: Options) -> Mapping[str, Any]:
+    """The options that bear on the result, for the report: those that depart from the default."""
+    manifest = template.manifest if template is not None else None
+    declared = (manifest and manifest.layout) or "error"
+    shown: dict[str, Any] = {"layout": max(options.layout, declared, key=LAYOUTS.index)}
+    for name in ("select", "ignore", "require"):
+        if prefixes := getattr(options, name):
+            shown[name] = list(prefixes)
+    if options.strict:
+        shown["strict"] = True
+    for name in ("max_findings", "max_size", "max_depth"):
+        if (value := getattr(options, name)) != getattr(_DEFAULTS, name):
+            shown[name] = value
+    return shown
+
+
+def _crash(rule: str, error: Exception, options: Options) -> NotRun:
+    reason = "memory" if isinstance(error, MemoryError) else "crash"
+    return not_run(rule, "crash", reason, options.lang, place=where(error))

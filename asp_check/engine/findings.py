@@ -1,0 +1,207 @@
+"""Problems to findings: grouped, limited, placed and worded; imported only when there are some."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from asp_check import pointer
+from asp_check.causes import CAUSES, LABELS, word
+from asp_check.document import Document
+from asp_check.engine.options import Options
+from asp_check.finding import Edit, Finding, Place, Problem, Severity
+from asp_check.template import Template
+from asp_check.text import line_columns, shorten
+
+MAX_PLACES = 4
+"""How many more places a finding shows, when the same fault is in many elements."""
+
+MAX_TEXT = 200
+"""How much of the file a finding quotes."""
+
+_POINTERS = frozenset({"parent", "array", "found_parent", "model_parent"})
+"""The parameters that are pointers."""
+
+_OWN = frozenset({"found", "suggestion", "actual"})
+"""The parameters that may differ from one element to the next: the fault is the same."""
+
+_GRAVITY = (Severity.BLOCKING, Severity.WARNING, Severity.INFO)
+
+Generalise = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The same fault, once or in many elements of one array, in order of place."""
+
+    problems: tuple[Problem, ...]
+    severity: Severity
+
+    @property
+    def first(self) -> Problem:
+        """The one whose place is the finding's."""
+        return self.problems[0]
+
+
+def group(problems: Iterable[Problem], template: Template | None) -> list[Group]:
+    """These problems in order of place, those that are one fault in many elements together."""
+    generalise = _generaliser(template)
+    found: dict[object, list[Problem]] = {}
+    met: Counter[tuple[str, str | None]] = Counter()
+    for problem in sorted(problems, key=lambda p: (p.start, p.end, p.rule)):
+        kind = _kind(problem, generalise)
+        # Twice in one element is two faults.
+        met[problem.rule, problem.pointer] += 1
+        found.setdefault((kind, met[problem.rule, problem.pointer]), []).append(problem)
+    return [Group(tuple(same), severity(same[0])) for same in found.values()]
+
+
+def severity(problem: Problem) -> Severity:
+    """How grave a problem is: its own severity, else its rule's."""
+    return problem.severity or CAUSES[problem.rule].severity
+
+
+def limit(groups: Sequence[Group], most: int) -> tuple[list[Group], Mapping[str, int]]:
+    """As many groups as may be shown, the gravest first to stay; the others counted by rule."""
+    if len(groups) <= most:
+        return list(groups), {}
+    ranked = sorted(range(len(groups)), key=lambda i: (_GRAVITY.index(groups[i].severity), i))
+    kept = set(ranked[:most])
+    left = Counter(g.first.rule for i, g in enumerate(groups) if i not in kept)
+    return [g for i, g in enumerate(groups) if i in kept], dict(sorted(left.items()))
+
+
+def describe(
+    groups: Sequence[Group],
+    data: bytes,
+    document: Document | None,
+    path: str | None,
+    options: Options,
+) -> tuple[Finding, ...]:
+    """The findings, with lines and columns, offsets of the file as it is, and words.
+
+    ``document`` is what was read of ``data``, if it had to be read.
+    """
+    offsets = {o for g in groups for o in _offsets(g)}
+    originals: Mapping[int, int] = {}
+    text = data
+    if document is not None and document.codec != "utf-8":
+        text = document.text
+        originals = document.originals(offsets)
+    places = line_columns(text, offsets)
+    placer = _Placer(path, options.lang, places, originals)
+    return tuple(placer.finding(g) for g in groups)
+
+
+def _kind(problem: Problem, generalise: Generalise) -> object:
+    """What two problems share that are one fault in two elements; else what they share with none."""
+    if problem.pointer is None:
+        return id(problem)
+    general = generalise(problem.pointer)
+    if general == problem.pointer:
+        return id(problem)
+    own = frozenset[str]() if problem.rule == "V101" else _OWN
+    params = tuple(
+        (name, generalise(value) if name in _POINTERS else value)
+        for name, value in sorted(problem.params.items())
+        if name not in own
+    )
+    return problem.rule, problem.severity, general, params
+
+
+def _generaliser(template: Template | None) -> Generalise:
+    """What turns the pointer of one element into that of all, as the template repeats them."""
+    if template is None:
+        return pointer.generalise
+    repeated = {repeat.path for repeat in template.repeats}
+
+    def generalise(place: str) -> str:
+        general = ""
+        for token in place.split("/")[1:]:
+            general += f"/{pointer.ANY}" if general in repeated else f"/{token}"
+        return general
+
+    return generalise
+
+
+def _offsets(one: Group) -> Iterator[int]:
+    first = one.first
+    yield first.start
+    yield first.end
+    for link in first.links:
+        yield link.start
+        yield link.end
+    for problem in one.problems[1 : 1 + MAX_PLACES]:
+        yield problem.start
+        yield problem.end
+    for edit in _edits(one) or ():
+        yield edit.offset
+        yield edit.end_offset
+
+
+def _edits(one: Group) -> list[Edit] | None:
+    """What repairs the whole finding, if something does."""
+    edits: list[Edit] = []
+    for problem in one.problems:
+        if problem.fix is None:
+            return None
+        edits += problem.fix
+    return edits
+
+
+@dataclass(frozen=True, slots=True)
+class _Placer:
+    """What turns a group into a finding, once the places of all are known."""
+
+    path: str | None
+    lang: str
+    places: Mapping[int, tuple[int, int]]
+    originals: Mapping[int, int]
+
+    def finding(self, one: Group) -> Finding:
+        first = one.first
+        cause = CAUSES[first.rule]
+        line, column = self.places[first.start]
+        end_line, end_column = self.places[first.end]
+        edits = _edits(one)
+        return Finding(
+            rule=first.rule,
+            name=cause.name,
+            severity=one.severity,
+            certainty=cause.certainty,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            offset=self._original(first.start),
+            end_offset=self._original(first.end),
+            pointer=first.pointer,
+            message=word(cause, first.params, self.lang),
+            expected=first.expected,
+            actual=None if first.actual is None else shorten(first.actual, MAX_TEXT),
+            count=sum(problem.count for problem in one.problems),
+            related=tuple(self._related(one)),
+            fix=None if edits is None else tuple(self._edit(edit) for edit in edits),
+            source=cause.source,
+        )
+
+    def _related(self, one: Group) -> Iterator[Place]:
+        for link in one.first.links:
+            yield self._place(link.start, link.end, link.pointer, link.label)
+        for problem in one.problems[1 : 1 + MAX_PLACES]:
+            yield self._place(problem.start, problem.end, problem.pointer, "also")
+
+    def _place(self, start: int, end: int, where: str | None, label: str) -> Place:
+        line, column = self.places[start]
+        words = LABELS[label].of(self.lang)
+        original = self._original
+        return Place(self.path, line, column, original(start), original(end), where, words)
+
+    def _edit(self, edit: Edit) -> Edit:
+        if not self.originals:
+            return edit
+        return Edit(self._original(edit.offset), self._original(edit.end_offset), edit.text)
+
+    def _original(self, offset: int) -> int:
+        return self.originals[offset] if self.originals else offset
