@@ -92,9 +92,11 @@ def _expected(finding: Finding, model: bytes | None, budget: int) -> str:
     place = model_line.find(model, finding.expected, finding.pointer) if model else None
     if model and place:
         return _marked(model, _line_at(model, place[0], budget * REACH), place, budget)[0]
-    cells = _cells(finding.expected[: budget * REACH])
     if _BLANK.fullmatch(finding.expected):
-        cells = [("·", 1) if cell == (" ", 1) else cell for cell in cells]
+        cells = [("·", 1) if cell == (" ", 1) else cell for cell in _cells(finding.expected)]
+    else:
+        first, *others = re.split("[\r\n]", finding.expected, maxsplit=1)
+        cells = _cells(first[: budget * REACH]) + [CUT] * len(others)
     return _text(_head(cells, budget))
 
 

@@ -19,8 +19,9 @@ def find(model: bytes, expected: str, pointer: str | None) -> tuple[int, int] | 
     (15, 17)
     >>> find(b'{"a": "", "b": ""}', '""', "/c")
     """
-    needle = _bytes(expected)
-    if len(needle) > LONGEST or NEWLINE.search(needle):
+    # Of an object or an array, the line where it opens.
+    needle = NEWLINE.split(_bytes(expected), 1)[0]
+    if len(needle) > LONGEST or not needle.strip():
         return None
     pattern = rb"(?<![\w.])" + re.escape(needle) + rb"(?![\w.])"
     key = _bytes(json.dumps(pointers.last(pointer or ""), ensure_ascii=False))

@@ -236,6 +236,8 @@ MODEL = b"""{
         ('""', "/client/finess", '    "finess": "",'),
         ("0.00", "/montantHT", '  "montantHT": 0.00,'),
         ("0", "/client/tva", '    "tva": 0'),
+        ('"client": {\n    "nom": ""', "/client", '  "client": {'),
+        ('"ville": {\n    "nom": ""\n  }', "/ville", '"ville": {…'),
         # Two places, no place, no key: the text by itself.
         ('""', "/client/nom", '""'),
         ("chaîne", "/client/finess", "chaîne"),
