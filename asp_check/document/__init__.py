@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from asp_check import pointer
+from asp_check import pointer as pointers
 from asp_check.document import tape as kinds
 from asp_check.document.encoding import decode_bytes, originals
+from asp_check.document.places import pointers_at
 from asp_check.document.reader import read_text
 from asp_check.document.scan import scan
 from asp_check.document.shape import Shape
@@ -98,6 +99,13 @@ class Node:
         return self.document.tape.ends[self.index]
 
     @property
+    def inner(self) -> tuple[int, int]:
+        """The span between the brackets of an object or an array, were they written or assumed."""
+        tape = self.document.tape
+        opening = 1 if self.document.text[self.start : self.start + 1] in (b"{", b"[") else 0
+        return self.start + opening, tape.starts[tape.links[self.index] - 1]
+
+    @property
     def literal(self) -> bytes:
         """Its bytes as written."""
         return self.document.text[self.start : self.end]
@@ -136,7 +144,7 @@ class Node:
         while tape.kinds[index] == kinds.KEY:
             key_node = Node(self.document, index, "")
             key = key_node.text
-            at = pointer.join(self.pointer, key)
+            at = pointers.join(self.pointer, key)
             yield Member(key, Node(self.document, index, at), Node(self.document, index + 1, at))
             index = tape.links[index + 1]
 
@@ -145,7 +153,7 @@ class Node:
         tape = self.document.tape
         index, position = self.index + 1, 0
         while tape.kinds[index] != kinds.CLOSE:
-            yield Node(self.document, index, pointer.join(self.pointer, position))
+            yield Node(self.document, index, pointers.join(self.pointer, position))
             index, position = tape.links[index], position + 1
 
 
@@ -177,11 +185,22 @@ def read(
     if shape is not None and reading.restructured:
         reading = read_text(text, decoded.bom, max_depth, shape)
     found = [*decoded.problems, *reading.problems, *_duplicates(text, reading.tape)]
-    found.sort(key=lambda problem: (problem.start, problem.end, problem.rule))
+    problems = tuple(_named(text, reading.tape, found))
     return Document(
-        data, text, decoded.codec, decoded.bom, tuple(found), reading.complete, reading.tape
+        data, text, decoded.codec, decoded.bom, problems, reading.complete, reading.tape
     )
 
+
+def _named(text: bytes, tape: Tape, problems: list[Problem]) -> Iterator[Problem]:
+    """The problems in order of place, each with the pointer of where it lies."""
+    problems.sort(key=lambda problem: (problem.start, problem.end, problem.rule))
+    pointers = pointers_at(text, tape, [problem.start for problem in problems])
+    for problem, pointer in zip(problems, pointers, strict=True):
+        yield replace(problem, pointer=pointer) if problem.rule not in _WHOLE_FILE else problem
+
+
+_WHOLE_FILE = frozenset({"E102", "S701", "S702", "S703", "S706"})
+"""Rules that speak of the file, not of a member."""
 
 _SIGNATURES = (
     (b"%PDF-", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"),

@@ -292,7 +292,8 @@ class _Reader:
         opened, _ = entries_after(self.text, self.tape, self.stack, NO_CUT, (), self.shape)
         here = opened[-1].shape
         key = unescape(m[1])
-        if opened[-1].container != "{" or here is None or here.member(key) is None:
+        outer = opened[-2].container if len(opened) > 1 else ""
+        if outer != "{" or here is None or here.container != "{" or here.member(key) is None:
             return False
         situation = self._situation(Token("}", start, end))
         return self._adopt(Repair(0, NEXT, start), [skip(situation, 1.5)], start)

@@ -23,7 +23,7 @@ from asp_check.document.lookahead import (
 from asp_check.document.strings import unescape
 from asp_check.document.tape import ARRAY, CLOSE, OBJECT, Tape
 from asp_check.finding import Edit, Link, Problem
-from asp_check.text import decode
+from asp_check.text import NEWLINE, decode
 
 Entry = tuple[int, int, int, tuple[int, int] | None]
 """A tape entry to add: kind, start, end, and the span of its content where unusual."""
@@ -32,12 +32,13 @@ NO_CUT = 1 << 62
 _REREAD = 1 << 16
 """Bytes of a value that a repair may read again."""
 
+_blanks = re.compile(rb"[ \t\r\n]*").match
 _separator = re.compile(rb"[ \t\r\n]*(?:[,:}\]]|\Z)").match
 _colon = re.compile(rb"[ \t\r\n]*:").match
 _natural_end = re.compile(rb"[ \t]*[,:}\]\r\n]")
 _closed_late = re.compile(rb'[^"\r\n{}\[\]:]{1,400}?"(?=[ \t\r\n]*(?:[,:}\]]|\Z))').match
 _bare = re.compile(rb"[^\",:{}\[\]\r\n]*[^\",:{}\[\]\r\n \t]").match
-_quote_next = re.compile(rb'[ \t\r\n]*"').match
+_opens_next = re.compile(rb'[ \t\r\n]*["{\[}\]]').match
 
 _NAMES = {OBJECT: "}", ARRAY: "]"}
 _UNCLOSED = {OBJECT: "S603", ARRAY: "S602"}
@@ -151,14 +152,13 @@ def _in_next(s: Situation) -> Iterator[Repair]:
         mark = s.text[start : start + 1]
         stop = end if kind == "?" else start + 1
         rule = "S105" if mark == b";" else "S109"
-        for to, state in ((",", s.after_value()),):
-            yield Repair(1.3, state, stop, (_replace(s, rule, start, stop, to),), comma=start)
+        comma = _replace(s, rule, start, stop, ",")
+        yield Repair(1.3, s.after_value(), stop, (comma,), comma=start)
         yield Repair(
             1.4, NEXT, stop, (_replace(s, "S605", start, stop, _NAMES[s.container]),),
             ((CLOSE, start, stop, None),), structural=True,
         )  # fmt: skip
-        if stop != end:
-            yield Repair(1.5, NEXT, stop, (_remove(s, "S109", start, stop),))
+        yield Repair(1.5, NEXT, stop, (_remove(s, "S109", start, stop),))
     if kind in ("}", "]"):
         yield from _mismatched(s)
 
@@ -188,7 +188,7 @@ def _mismatched(s: Situation) -> Iterator[Repair]:
 
 def close_levels(s: Situation, levels: int, position: int) -> Repair:
     """The ``levels`` innermost containers lack their closing, which belongs after the last value."""
-    at = s.last_end
+    at = _line_start(s)
     entries: tuple[Entry, ...] = ((CLOSE, at, at, None),) * levels
     closings = "".join(_NAMES[s.tape.kinds[index]] for index in s.stack[: -levels - 1 : -1])
     problem = Problem(
@@ -198,11 +198,28 @@ def close_levels(s: Situation, levels: int, position: int) -> Repair:
     return Repair(cost, s.state, position, (problem,), entries, structural=True)
 
 
+def _line_start(s: Situation) -> int:
+    """After the last value; or, where a line was begun for it, at the end of its blanks."""
+    at = s.last_end
+    blanks = _blanks(s.text, at)
+    end = blanks.end() if blanks else at
+    follows = s.text[end : end + 1] in (b",", b"]", b"}") and end < len(s.text)
+    return end if follows and NEWLINE.search(s.text, at, end) else at
+
+
+def _before_last_line(s: Situation, start: int) -> int:
+    """Where a lost opening stood: at the end of the line before, if a line begins at ``start``."""
+    blanks_start = len(s.text[max(0, start - _REREAD) : start].rstrip(b" \t\r\n")) + max(0, start - _REREAD)
+    ends = [m.start() for m in NEWLINE.finditer(s.text, blanks_start, start)]
+    return ends[-1] if ends else start
+
+
 def open_array(s: Situation) -> Repair:
     """An array begins here whose opening is missing."""
     start = s.token.start
-    problem = _insert("S606", start, "[", expected="[")
-    return Repair(1.6, FIRST_VALUE, start, (problem,), ((ARRAY, start, start, None),), structural=True)
+    at = _before_last_line(s, start)
+    problem = _insert("S606", at, "[", expected="[")
+    return Repair(1.6, FIRST_VALUE, start, (problem,), ((ARRAY, at, at, None),), structural=True)
 
 
 def _missing_brace(s: Situation) -> Iterator[Repair]:
@@ -211,9 +228,10 @@ def _missing_brace(s: Situation) -> Iterator[Repair]:
     if last >= 0 and s.tape.kinds[last] == kinds.STRING:
         start, end = s.tape.starts[last], s.tape.ends[last]
         content = s.tape.contents.get(last)
+        at = _before_last_line(s, start)
         yield Repair(
-            1.1, VALUE, s.token.end, (_insert("S606", start, "{", expected="{"),),
-            ((OBJECT, start, start, None), (kinds.KEY, start, end, content)),
+            1.1, VALUE, s.token.end, (_insert("S606", at, "{", expected="{"),),
+            ((OBJECT, at, at, None), (kinds.KEY, start, end, content)),
             cut=last, structural=True,
         )  # fmt: skip
 
@@ -228,10 +246,17 @@ def _missing_bracket(s: Situation) -> Iterator[Repair]:
     start = tape.starts[first]
     if tape.kinds[first] == kinds.KEY or s.position - start > _REREAD:
         return
+    at = _before_last_line(s, start)
     yield Repair(
-        1.6, FIRST_VALUE, start, (_insert("S606", start, "[", expected="["),),
-        ((ARRAY, start, start, None),), cut=first, structural=True,
+        1.6, FIRST_VALUE, start, (_insert("S606", at, "[", expected="["),),
+        ((ARRAY, at, at, None),), cut=first, structural=True,
     )  # fmt: skip
+
+
+def _left_open(s: Situation) -> Iterator[Repair]:
+    """An element of an array begins while the one before lacks its closing brace."""
+    if len(s.stack) > 1 and s.tape.kinds[s.stack[-2]] == ARRAY:
+        yield close_levels(s, 1, s.token.start)._replace(cost=1.2, state=VALUE)
 
 
 def extra_closing_before(s: Situation, cost: float) -> Iterator[Repair]:
@@ -262,6 +287,7 @@ def _in_key(s: Situation) -> Iterator[Repair]:
     elif kind in ("{", "["):
         yield Repair(1.3, s.state, end, (_remove(s, "S607", start, end),), structural=True)
         if s.state == KEY:
+            yield from _left_open(s)
             yield from _missing_bracket(s)
             yield from extra_closing_before(s, 1.7)
     elif kind == "n":
@@ -355,7 +381,13 @@ def _in_value(s: Situation) -> Iterator[Repair]:
         prefix = number_prefix(s.text, start)
         if prefix > start:
             number = (kinds.NUMBER, start, prefix, None)
-            yield Repair(1.2, NEXT, prefix, (), (number,))
+            yield Repair(1.4, NEXT, prefix + 1, (_remove(s, "S109", prefix, prefix + 1),), (number,))
+            if s.stack:
+                comma = _replace(s, "S109", prefix, prefix + 1, ",")
+                yield Repair(1.5, s.after_value(), prefix + 1, (comma,), (number,), comma=prefix)
+                closing = _replace(s, "S605", prefix, prefix + 1, _NAMES[s.container])
+                entries = (number, (CLOSE, prefix, prefix + 1, None))
+                yield Repair(1.6, NEXT, prefix + 1, (closing,), entries, structural=True)
 
 
 def _bare_value(s: Situation) -> Iterator[Repair]:
@@ -370,7 +402,7 @@ def _bare_value(s: Situation) -> Iterator[Repair]:
         quoted = '"' + found.replace("\\", "\\\\") + '"'
         problem = Problem("S205", start, m.end(), None, {"found": found}, fix=(Edit(start, m.end(), quoted),))
         yield Repair(1.1, NEXT, m.end(), (problem,), ((kinds.STRING, start, m.end(), m.span()),))
-    if _quote_next(text, stop) or text[stop : stop + 1] in b"}]{[":
+    if _opens_next(text, stop):
         for opening, kind, state in (("{", OBJECT, FIRST_KEY), ("[", ARRAY, FIRST_VALUE)):
             problem = _replace(s, "S606", start, stop, opening)
             yield Repair(1.3, state, stop, (problem,), ((kind, start, stop, None),), structural=True)
@@ -383,6 +415,8 @@ def _bare_value(s: Situation) -> Iterator[Repair]:
 def _in_end(s: Situation) -> Iterator[Repair]:
     kind, start = s.token.kind, s.token.start
     yield from extra_closing_before(s, 1.1)
+    if kind == ":":
+        yield from _missing_brace(s)
     if kind in ("}", "]"):
         yield Repair(1.0, END, s.token.end, (_remove(s, "S604", start, s.token.end),), structural=True)
     rule = "S702" if kind in ("{", "[") else "S701"
@@ -403,7 +437,7 @@ def _quotes(s: Situation) -> Iterator[Repair]:
             yield from _close_early(s, kind, state, token.start, NO_CUT)
             yield from _many_lines(s, kind, state)
         yield Repair(
-            1.4, s.state, token.start + 1, (_remove(s, "S206", token.start, token.start + 1),), structural=True
+            1.8, s.state, token.start + 1, (_remove(s, "S206", token.start, token.start + 1),), structural=True
         )
     last = len(s.tape)
     for index in range(last - 1, max(last - 3, -1), -1):
@@ -413,14 +447,16 @@ def _quotes(s: Situation) -> Iterator[Repair]:
             continue
         before = _state_before(s.tape, index)
         yield Repair(
-            1.6, before, start + 1, (_remove(s, "S206", start, start + 1),), cut=index, structural=True
+            1.8, before, start + 1, (_remove(s, "S206", start, start + 1),), cut=index, structural=True
         )
         yield from _close_early(s, kind, COLON if kind == kinds.KEY else NEXT, start, index)
 
 
 def _close_early(s: Situation, kind: int, state: int, start: int, cut: int) -> Iterator[Repair]:
     """The string that starts here lacks its closing quote, which belongs at a natural end."""
-    stop = min(len(s.text), start + 4096)
+    limit = min(len(s.text), start + 4096)
+    quote = s.text.find(b'"', start + 1, limit)
+    stop = limit if quote < 0 else quote
     for tries, m in enumerate(_natural_end.finditer(s.text, start + 1, stop)):
         if tries == 8:
             return

@@ -158,9 +158,9 @@ class _Walk:
                 self.problems.append(_at_pointer(problem, found.pointer))
 
     def constant(self, model: Constant, found: Node) -> None:
-        inside = self.text[found.start + 1 : found.end - 1]
-        if inside.strip(b" \t\r\n"):
-            if not self.faults.touch(found.start + 1, found.end - 1):
+        start, end = found.inner
+        if self.text[start:end].strip(b" \t\r\n"):
+            if not self.faults.touch(start, end):
                 params = {"model": decode(model.literal), "found": decode(found.literal[:200])}
                 self.problems.append(
                     Problem(
@@ -169,7 +169,7 @@ class _Walk:
                     )
                 )  # fmt: skip
         else:
-            self.gap(found.start + 1, found.end - 1, model.literal[1:-1])
+            self.gap(start, end, model.literal[1:-1])
 
     # Objects.
 
@@ -195,7 +195,7 @@ class _Walk:
         positions = [i for i in range(len(members)) if i in pairs]
         kept = in_order([pairs[i] for i in positions])
         steady = {positions[k] for k in kept}
-        previous = found.start + 1
+        previous, last = found.inner
         for i, member in enumerate(members):
             key_node, value = member.key_node, member.value
             if i in pairs:
@@ -213,9 +213,9 @@ class _Walk:
             previous = value.end
         if not members:
             if all(member.optional for member in model.members):
-                self.gap(previous, found.end - 1, b"")
+                self.gap(previous, last, b"")
         elif len(members) - 1 in steady:
-            self.gap(previous, found.end - 1, model.close)
+            self.gap(previous, last, model.close)
 
     def key(self, model: Member, member: FoundMember) -> None:
         """The key as written, beside the model's."""
@@ -354,7 +354,7 @@ class _Walk:
             at = home.anchors[max(before)]
             lead = member.lead if index else b"," + model.open
             return at, (Edit(at, at, decode(lead + body)),)
-        at = home.found.start + 1
+        at = home.found.inner[0]
         after = [i for i in home.anchors if i > index]
         if after and model.members[min(after)].lead == b"," + model.open:
             return at, (Edit(at, at, decode(model.open + body + b",")),)
@@ -363,7 +363,7 @@ class _Walk:
     # Arrays.
 
     def repeat(self, model: Repeat, found: Node, indices: tuple[Index, ...]) -> None:
-        previous = found.start + 1
+        previous, last = found.inner
         count = 0
         for index, key_node, value in _items(model, found):
             if key_node is not None and key_node.start in self.repeated:
@@ -379,9 +379,9 @@ class _Walk:
             previous = value.end
             count += 1
         if count:
-            self.gap(previous, found.end - 1, model.close)
+            self.gap(previous, last, model.close)
         elif model.min == 0:
-            self.gap(previous, found.end - 1, b"")
+            self.gap(previous, last, b"")
         self.bounds(model, found, count)
 
     def element(self, model: Repeat, found: Node, indices: tuple[Index, ...]) -> None:
@@ -409,7 +409,7 @@ class _Walk:
     def bounds(self, model: Repeat, found: Node, count: int) -> None:
         params = {"count": count, "array": found.pointer, "min": model.min, "max": model.max or 0}
         if count < model.min:
-            at = found.end - 1
+            at = found.inner[1]
             if not self.faults.touch(at, at):
                 self.problems.append(Problem("T204", at, at, found.pointer, params))
         elif model.max is not None and count > model.max:
@@ -439,7 +439,7 @@ class _Walk:
         ends = {r: elements[c].end for r, c in pairs}
         for r in missing:
             before = [i for i in ends if i < r]
-            at = ends[max(before)] if before else found.start + 1
+            at = ends[max(before)] if before else found.inner[0]
             node = model.elements[r]
             lead = model.leads[r] if before else model.leads[0]
             body = self.template.text[node.start : node.end]
@@ -453,7 +453,7 @@ class _Walk:
                     )
                 )  # fmt: skip
         by_column = {c: r for r, c in pairs}
-        previous = found.start + 1
+        previous, last = found.inner
         for c, element in enumerate(elements):
             if c in by_column:
                 row = by_column[c]
@@ -462,7 +462,7 @@ class _Walk:
                 self.value(model.elements[row], element, indices)
             previous = element.end
         if elements and len(elements) - 1 in by_column:
-            self.gap(previous, found.end - 1, model.close)
+            self.gap(previous, last, model.close)
 
     def odd_element(self, rule: str, element: Node, index: int, array: Node) -> None:
         if self.faults.touch(element.start, element.start):

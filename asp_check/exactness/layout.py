@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,10 +37,13 @@ def layout_problems(
     ends: list[tuple[int, int, bytes]] = []
     others: list[Gap] = []
     final: list[Gap] = []
+    foreign = _foreign(newlines, counted)
     for gap in gaps:
         found = text[gap.start : gap.end]
-        ends += _other_newlines(gap, found)
-        if _normal(found) != _normal(gap.model):
+        same = _normal(found) == _normal(gap.model)
+        if same or foreign:
+            ends += _other_newlines(gap, found)
+        if not same:
             (final if gap.last else others).append(gap)
     problems = []
     if ends:
@@ -52,6 +56,12 @@ def layout_problems(
 
 def _normal(blanks: bytes) -> bytes:
     return NEWLINE.sub(b"\n", blanks)
+
+
+def _foreign(newlines: Sequence[bytes], counted: bytes) -> bool:
+    """Whether most line ends of the file are of a style that the model does not use."""
+    found = Counter(NEWLINE.findall(counted)).most_common(1)
+    return bool(found) and found[0][0] not in newlines
 
 
 def _other_newlines(gap: Gap, found: bytes) -> list[tuple[int, int, bytes]]:
