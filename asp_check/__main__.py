@@ -8,11 +8,11 @@ import sys
 def main() -> int:
     """Run the command line; the exit code is the verdict's."""
     try:
-        from asp_check.cli import run
+        from asp_check import cli
     except KeyboardInterrupt:
         # Before there is anything to say it with.
         return 3
-    return run(sys.argv[1:])
+    return cli.main(sys.argv[1:])
 
 
 if __name__ == "__main__":

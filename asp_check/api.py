@@ -253,7 +253,7 @@ def _is_known(name: str, prefix: str) -> bool:
     """Whether there is such a rule; families to come may be ignored or required, not selected."""
     if not engine.unknown([prefix]):
         return True
-    return name != "select" and prefix[0] in FAMILIES[4:]
+    return not name.endswith("select") and prefix[0] in FAMILIES[4:]
 
 
 def refuse_contradictions(options: Options) -> None:

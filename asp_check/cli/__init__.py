@@ -110,7 +110,7 @@ program = Lazy(
 )
 
 
-def run(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str]) -> int:
     """Run the command that these arguments ask for; the exit code."""
     lang = language()
     try:

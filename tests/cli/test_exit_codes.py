@@ -1,0 +1,239 @@
+"""2 before 1 before 3 before 0, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+T = ("--template", "blank.json")
+
+
+def test_a_conforming_file_is_0(run):
+    result = run(*T, "ok.json")
+    assert result.code == 0
+    assert "conforme" in result.out
+    assert result.err == ""
+
+
+def test_a_warning_is_still_0(run):
+    result = run(*T, "warning.json")
+    assert result.code == 0
+    assert "V001 warning" in result.out
+
+
+def test_strict_makes_a_warning_fail(run):
+    result = run(*T, "--strict", "warning.json")
+    assert result.code == 1
+    assert "V001 warning" in result.out
+    assert "non conforme" in result.out
+
+
+def test_a_blocking_finding_is_1(run):
+    result = run(*T, "bad.json")
+    assert result.code == 1
+    assert "bad.json:3:3: T103 blocking" in result.out
+
+
+def test_an_unrecognised_file_is_3_and_says_what_to_do(run, folder):
+    folder.joinpath("other.json").write_text('{"tout": "autre"}')
+    result = run("other.json")
+    assert result.code == 3
+    assert "--template" in result.out
+
+
+def test_an_unrecognised_file_that_is_not_json_is_1(run, folder):
+    folder.joinpath("other.json").write_text('{"tout": "autre",}')
+    result = run("other.json")
+    assert result.code == 1
+    assert "S101" in result.out
+
+
+def test_a_missing_file_is_2_and_the_others_are_checked(run):
+    result = run(*T, "absent.json", "bad.json", "ok.json")
+    assert result.code == 2
+    assert "T103" in result.out
+    assert "ok.json" in result.out
+    assert result.err.count("\n") == 1
+    assert "absent.json" in result.err
+
+
+def test_nonconform_comes_before_inconclusive(run, folder):
+    folder.joinpath("other.json").write_text('{"tout": "autre"}')
+    folder.joinpath("asp-check.toml").write_text('[[model]]\nfiles = "bad.json"\ntemplate = "blank.json"\n')
+    assert run("other.json", "bad.json").code == 1
+
+
+def test_inconclusive_comes_before_conform(run, folder):
+    folder.joinpath("other.json").write_text('{"tout": "autre"}')
+    folder.joinpath("asp-check.toml").write_text('[[model]]\nfiles = "ok.json"\ntemplate = "blank.json"\n')
+    assert run("other.json", "ok.json").code == 3
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ((), "au moins un fichier"),
+        (("--template", "no-such/model", "ok.json"), "no-such/model"),
+        (("--template", "absent.json", "ok.json"), "absent.json"),
+        (("--bogus", "ok.json"), "--bogus"),
+        (("--layout", "loose", "ok.json"), "error, warn, off"),
+        (("--layout",), "--layout"),
+        (("--jobs", "0", "ok.json"), "--jobs"),
+        (("--jobs", "many", "ok.json"), "--jobs"),
+        (("--max-size", "big", "ok.json"), "--max-size"),
+        (("--as-of", "yesterday", "ok.json"), "yesterday"),
+        (("--as-of", "2024-02-30", "ok.json"), "2024-02-30"),
+        (("--select", "Z9", "ok.json"), "Z9"),
+        (("--ignore", "T999", "ok.json"), "T999"),
+        (("--select", "X", "ok.json"), "X"),
+        (("--config", "absent.toml", "ok.json"), "absent.toml"),
+        (("--files-from", "absent.txt"), "absent.txt"),
+        (("--templates", "absent", "--template", "test/avance", "ok.json"), "absent"),
+        (("--lang", "de", "ok.json"), "fr, en"),
+        (("--strict=yes", "ok.json"), "--strict"),
+        (("explain",), "T101"),
+        (("explain", "T999"), "T999"),
+        (("rules", "extra"), "rules"),
+    ],
+)
+def test_wrong_use_is_2_in_one_line(run, args, said):
+    result = run(*args)
+    assert result.code == 2
+    assert said in result.err
+    assert result.err.count("\n") == 1
+    assert result.err.startswith("asp-check: ")
+    assert result.out == ""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--layout", "warn", "--layout", "off"),
+        ("--format", "json", "check", "--format", "text"),
+        ("--template=blank.json", "--template", "other.json"),
+        ("--select", "T101", "--ignore", "T1"),
+        ("--require", "T", "--ignore", "T"),
+        ("--output", "ok.json"),
+        ("--output", "blank.json"),
+        ("-", "-"),
+        ("-", "--files-from", "-"),
+    ],
+)
+def test_options_that_contradict_are_2(run, folder, args):
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = run(*args, *("--template", "blank.json")[: 0 if "--template=blank.json" in args else 2], "ok.json")
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_same_option_said_twice_alike_is_no_contradiction(run):
+    assert run(*T, *T, "--layout", "warn", "ok.json", "--layout", "warn").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/tty0"])
+def test_a_device_is_wrong_use(run, device):
+    if not os.path.exists(device):
+        pytest.skip("no such device here")
+    result = run(*T, device, "ok.json")
+    assert result.code == 2
+    assert device in result.err
+    assert "ok.json" in result.out
+
+
+def test_a_name_with_nul_is_wrong_use(run):
+    result = run(*T, "a\0b.json", "ok.json")
+    assert result.code == 2
+    assert "ok.json" in result.out
+    assert "⟨NUL⟩" in result.err
+
+
+def test_an_empty_name_is_wrong_use(run):
+    assert run(*T, "", "ok.json").code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read_is_wrong_use(run, folder):
+    folder.joinpath("ok.json").chmod(0)
+    assert run(*T, "ok.json").code == 2
+
+
+def test_a_broken_manifest_is_2_with_its_line(run, folder):
+    place = folder / "mine"
+    place.mkdir()
+    place.joinpath("blank.json").write_text("{}")
+    place.joinpath("manifest.toml").write_text('format = "asp-check-template/1"\nstatus = 3\n')
+    result = run("--template", str(place), "ok.json")
+    assert result.code == 2
+    assert "manifest.toml:" in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_a_blank_of_another_digest_is_2_and_says_that_only_newlines_differ(run, folder):
+    from tests.cli.conftest import template_folder
+
+    version = template_folder(folder / "t") / "test" / "avance" / "initial"
+    blank = version / "blank.json"
+    blank.write_bytes(blank.read_bytes().replace(b"\n", b"\r\n"))
+    result = run("--templates", "t", "--template", "test/avance", "ok.json")
+    assert result.code == 2
+    assert "fins de ligne" in result.err
+
+
+def test_an_error_of_two_files_is_said_once(run):
+    result = run("--template", "no/such", "ok.json", "bad.json")
+    assert result.err.count("\n") == 1
+
+
+def test_a_fault_of_ours_is_3_named_and_hides_the_content(run, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("asp_check.exactness.check", fail)
+    result = run(*T, "ok.json")
+    assert result.code == 3
+    assert "ZeroDivisionError" in result.out
+    assert "secret" not in result.out + result.err
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (ZeroDivisionError("secret"), "ZeroDivisionError"),
+        (MemoryError(), "mémoire"),
+        (RecursionError("secret"), "RecursionError"),
+        (KeyboardInterrupt(), "Ctrl-C"),
+    ],
+)
+def test_a_fault_outside_a_check_is_3_and_named(run, monkeypatch, fault, said):
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("asp_check.cli.run._write", fail)
+    result = run(*T, "ok.json")
+    assert result.code == 3
+    assert said in result.err
+    assert result.err.count("\n") == 1
+    assert "secret" not in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_fault_in_one_file_leaves_the_others_checked(run, monkeypatch):
+    from asp_check import files
+
+    read = files.read
+
+    def fail(path: str, *, max_size: int) -> object:
+        if Path(path).name == "ok.json":
+            raise MemoryError
+        return read(path, max_size=max_size)
+
+    monkeypatch.setattr(files, "read", fail)
+    result = run(*T, "ok.json", "bad.json")
+    assert result.code == 1
+    assert "T103" in result.out
+    assert "mémoire insuffisante" in result.out
