@@ -283,7 +283,7 @@ class _Builder:
         mine = self.slots[len(slots) :]
         for node in nodes[1:]:
             probe = _Builder.__new__(_Builder)
-            probe.text, probe.manifest, probe.name = self.text, None, self.name
+            probe.text, probe.manifest, probe.name = self.text, self.manifest, self.name
             probe.slots, probe.repeats, probe.used, probe.style = [], 0, set(), self.style
             other = probe.node(node, path)
             if not same_shape(self.text, built, other):
@@ -358,7 +358,7 @@ def repeats(node: TemplateNode) -> Iterator[Repeat]:
 def same_shape(text: bytes, a: TemplateNode, b: TemplateNode) -> bool:
     """Whether two parts of a blank have the same fixed text and slots of the same types."""
     if isinstance(a, Slot) and isinstance(b, Slot):
-        return a.type == b.type or (a.declared.type is not None and not a.bare)
+        return a.type == b.type
     if isinstance(a, Constant) and isinstance(b, Constant):
         return a.literal == b.literal
     if isinstance(a, Object) and isinstance(b, Object):
@@ -375,9 +375,11 @@ def same_shape(text: bytes, a: TemplateNode, b: TemplateNode) -> bool:
         return (a.leads, a.close, len(a.elements)) == (b.leads, b.close, len(b.elements)) and all(
             same_shape(text, x, y) for x, y in zip(a.elements, b.elements, strict=True)
         )
-    if isinstance(a, Repeat) and isinstance(b, Repeat) and a.key is None and b.key is None:
-        return (a.open, a.close, a.separator) == (b.open, b.close, b.separator) and same_shape(
-            text, a.item, b.item
+    if isinstance(a, Repeat) and isinstance(b, Repeat):
+        return (
+            (a.open, a.close, a.separator, a.colon) == (b.open, b.close, b.separator, b.colon)
+            and (a.key is None) == (b.key is None)
+            and same_shape(text, a.item, b.item)
         )
     return False
 

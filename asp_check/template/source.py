@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from asp_check.document import Document, Node, read
 from asp_check.finding import Edit, Problem, UsageError
 from asp_check.manifest import Manifest
-from asp_check.pointer import split
+from asp_check.pointer import ANY, split
 from asp_check.text import NEWLINE, line_columns, visible
 
 
@@ -122,13 +122,15 @@ def _with_samples(document: Document, manifest: Manifest) -> Document:
     for path, declared in sorted(manifest.nodes.items()):
         if declared.sample is None:
             continue
-        node = find(document, path)
-        if node is None or node.kind != "array" or list(node.elements()):
+        nodes = list(find_all(document, path))
+        if not nodes or any(n.kind != "array" or list(n.elements()) for n in nodes):
             raise UsageError(
                 f"{manifest.full_id}: nodes.{path!r}: `sample` wants an empty array of the blank there"
             )
         text = document.text
-        document = read(text[: node.start] + declared.sample.encode() + text[node.end :])
+        for node in reversed(nodes):
+            text = text[: node.start] + declared.sample.encode() + text[node.end :]
+        document = read(text)
         if document.problems and manifest.irregular != "keep":
             raise UsageError(
                 f"{manifest.full_id}: nodes.{path!r}: `sample` is not strict JSON: "
@@ -137,22 +139,20 @@ def _with_samples(document: Document, manifest: Manifest) -> Document:
     return document
 
 
-def find(document: Document, path: str) -> Node | None:
-    """The node of the document at this pointer, ``*`` standing for the first element or member."""
-    node = document.root
+def find_all(document: Document, path: str) -> Iterator[Node]:
+    """The nodes of the document at this pointer, ``*`` standing for any element or member."""
+    nodes = [document.root] if document.root is not None else []
     for token in split(path):
-        if node is None:
-            return None
-        if node.kind == "array":
-            elements = list(node.elements())
-            index = 0 if token == "*" else int(token) if token.isdecimal() else -1
-            node = elements[index] if 0 <= index < len(elements) else None
-        elif node.kind == "object":
-            members = list(node.members())
-            named = [member.value for member in members if member.key == token]
-            if not named and token == "*" and members:
-                named = [members[0].value]
-            node = named[0] if named else None
-        else:
-            return None
-    return node
+        nodes = [child for node in nodes for child in _children(node, token)]
+    yield from nodes
+
+
+def _children(node: Node, token: str) -> Iterator[Node]:
+    if node.kind == "array":
+        for index, element in enumerate(node.elements()):
+            if token in (ANY, str(index)):
+                yield element
+    elif node.kind == "object":
+        members = list(node.members())
+        named = [member.value for member in members if member.key == token]
+        yield from named or (member.value for member in members if token == ANY)
