@@ -122,7 +122,8 @@ def _judge(
         from asp_check.engine.values import judge_values  # noqa: PLC0415 - most templates have none
 
         try:
-            problems = [*problems, *judge_values(outcome, template)]
+            text = data if outcome.document is None else outcome.document.text
+            problems = [*problems, *judge_values(outcome, text)]
         except Exception as error:  # noqa: BLE001 - the form was judged: its findings stand
             crashes.append(_crash(VALUES, error, options))
     return _report(problems, crashes, (data, outcome.document), digest, template, options, path)

@@ -10,6 +10,7 @@ from asp_check import pointer
 from asp_check.causes import CAUSES, LABELS, word
 from asp_check.document import Document
 from asp_check.engine.options import Options
+from asp_check.engine.scope import VALUES
 from asp_check.finding import Edit, Finding, Place, Problem, Severity
 from asp_check.template import Template
 from asp_check.text import line_columns, shorten
@@ -101,7 +102,7 @@ def _kind(problem: Problem, generalise: Generalise) -> object:
     general = generalise(problem.pointer)
     if general == problem.pointer:
         return id(problem)
-    own = frozenset[str]() if problem.rule == "V101" else _OWN
+    own = frozenset[str]() if problem.rule == VALUES else _OWN
     params = tuple(
         (name, generalise(value) if name in _POINTERS else value)
         for name, value in sorted(problem.params.items())
@@ -169,7 +170,8 @@ class _Placer:
             rule=first.rule,
             name=cause.name,
             severity=one.severity,
-            certainty=cause.certainty,
+            # What a kind of value refuses may rest on less than the rule does.
+            certainty=first.params.get("certainty", cause.certainty),
             line=line,
             column=column,
             end_line=end_line,

@@ -1,0 +1,68 @@
+"""What the manifest says that values are: rule V101; imported only where a slot has a kind."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from asp_check.document.strings import unescape
+from asp_check.engine.scope import VALUES
+from asp_check.exactness import FilledSlot, Outcome
+from asp_check.finding import Problem
+from asp_check.template.literals import is_empty
+from asp_check.text import decode
+from asp_check.values import judge
+
+
+def judge_values(outcome: Outcome, text: bytes) -> Iterator[Problem]:
+    """The values that are not what the manifest says; ``text`` is what the spans count.
+
+    A value of which something was said already is left alone: one cause, one finding.
+    """
+    blamed = _Blamed(outcome.problems)
+    for filled in outcome.slots():
+        if filled.slot.declared.kind is None or blamed.within(filled.start, filled.end):
+            continue
+        literal = text[filled.start : filled.end]
+        value = _value(literal)
+        if value is not None and not is_empty(filled.slot, literal):
+            yield from _refused(filled, filled.slot.declared.kind, value)
+
+
+def _refused(filled: FilledSlot, kind: str, value: str) -> Iterator[Problem]:
+    for refusal in judge(kind, value):
+        params = {
+            "kind": kind,
+            "found": value,
+            "reason_fr": refusal.fr,
+            "reason_en": refusal.en,
+            "certainty": refusal.certainty,
+        }
+        yield Problem(
+            VALUES,
+            filled.start,
+            filled.end,
+            filled.pointer,
+            params,
+            actual=value,
+            severity=refusal.severity,
+        )
+
+
+def _value(literal: bytes) -> str | None:
+    """A string decoded, a number as written; ``None`` for what has no kind."""
+    if literal[:1] == b'"':
+        return unescape(literal[1:-1])
+    return decode(literal) if literal[:1] in b"-0123456789" and literal else None
+
+
+class _Blamed:
+    """The places of which something was said."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.starts = sorted({problem.start for problem in problems})
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether something was said of this span."""
+        index = bisect_left(self.starts, start)
+        return index < len(self.starts) and self.starts[index] < end
