@@ -174,10 +174,11 @@ class _Walk:
     # Objects.
 
     def object(self, model: Object, found: Node, indices: tuple[Index, ...]) -> None:
-        members = [m for m in found.members() if m.key_node.start not in self.repeated]
+        members = list(found.members())
+        repeated = {i for i, m in enumerate(members) if m.key_node.start in self.repeated}
         if len(model.by_key) < len(model.members):
-            members = list(found.members())
-        pairs, missing, unknown = _pair(model, members)
+            repeated = set()  # The blank itself repeats a key, and keeps it.
+        pairs, missing, unknown = _pair(model, members, repeated)
         self.members(model, found, members, pairs, indices)
         if missing or unknown:
             places = _places(model, members, pairs)
@@ -214,7 +215,7 @@ class _Walk:
         if not members:
             if all(member.optional for member in model.members):
                 self.gap(previous, last, b"")
-        elif len(members) - 1 in steady:
+        else:
             self.gap(previous, last, model.close)
 
     def key(self, model: Member, member: FoundMember) -> None:
@@ -541,7 +542,7 @@ def _items(model: Repeat, found: Node) -> Iterator[tuple[Index, Node | None, Nod
 
 
 def _pair(
-    model: Object, members: Sequence[FoundMember]
+    model: Object, members: Sequence[FoundMember], repeated: set[int]
 ) -> tuple[dict[int, int], list[int], list[int]]:
     """Pairs (position in the file, in the model) by key and by likeness; what is left on each side."""
     by_key: dict[str, list[int]] = {}
@@ -549,11 +550,11 @@ def _pair(
         by_key.setdefault(member.key, []).append(index)
     pairs: dict[int, int] = {}
     for i, found in enumerate(members):
-        if by_key.get(found.key):
+        if i not in repeated and by_key.get(found.key):
             pairs[i] = by_key[found.key].pop(0)
     taken = set(pairs.values())
     missing = [i for i in range(len(model.members)) if i not in taken]
-    unknown = [i for i in range(len(members)) if i not in pairs]
+    unknown = [i for i in range(len(members)) if i not in pairs and i not in repeated]
     if not missing or not unknown or len(missing) * len(unknown) > _MAX_PAIRS:
         return pairs, missing, unknown
     scored = sorted(
