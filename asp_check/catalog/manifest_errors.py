@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from asp_check.catalog.toml_places import line_of
 from asp_check.text import shorten, visible
+from asp_check.values import KINDS
 
 Words = tuple[str, str]
 """The same thing in French and in English."""
@@ -65,6 +66,13 @@ def _minute(value: dt.datetime) -> dt.datetime:
     return value
 
 
+def _known_kind(value: str) -> str:
+    if value in KINDS:
+        return value
+    raise PydanticCustomError("kind", "kind")
+
+
+Kind = Annotated[str, AfterValidator(_known_kind)]
 Scalar = str | bool | int | Annotated[Decimal, AfterValidator(_finite)]
 Instant = Annotated[dt.datetime, AfterValidator(_minute)] | dt.date
 Attribute = Literal[
@@ -107,14 +115,14 @@ class NodeModel(Strict):
     may_be_empty: bool = False
     enum: Annotated[list[Scalar], Field(min_length=1)] = ["-"]
     decimals: Annotated[int, Field(ge=0, le=100)] = 0
-    kind: NonEmpty = "-"
+    kind: Kind = "text"
     pattern: NonEmpty = "-"
     min: Annotated[int, Field(ge=0)] = 0
     max: Annotated[int, Field(ge=1)] = 1
     separator: Annotated[str, Field(pattern=r"\A[ \t\r\n]*,[ \t\r\n]*\z")] = ","
     sample: NonEmpty = "-"
     repeat: Literal["member"] = "member"
-    key_kind: NonEmpty = "-"
+    key_kind: Kind = "text"
 
     @model_validator(mode="after")
     def _together(self) -> Self:
@@ -222,6 +230,8 @@ def _words(fault: Any, path: tuple[str | int, ...]) -> Words:  # noqa: ANN401 - 
         return f"« {name} » manque", f"'{name}' is missing"
     if kind == "extra_forbidden":
         return _unknown(name, path)
+    if kind == "kind":
+        return _unknown_kind(name, str(fault["input"]))
     if kind in _RELATIONS:
         words = _RELATIONS[kind]
         return words[0].format(name=name, **context), words[1].format(name=name, **context)
@@ -271,6 +281,21 @@ def _unknown(name: str, path: tuple[str | int, ...]) -> Words:
         )
     names = ", ".join(known.model_fields)
     return f"« {name} » est inconnu (connus : {names})", f"'{name}' is unknown (known: {names})"
+
+
+def _unknown_kind(name: str, kind: str) -> Words:
+    shown = shorten(visible(kind), 40)
+    near = difflib.get_close_matches(kind, KINDS, n=1)
+    if near:
+        return (
+            f"« {name} » : le genre de valeur « {shown} » est inconnu, vouliez-vous dire « {near[0]} » ?",
+            f"'{name}': the kind of value '{shown}' is unknown, did you mean '{near[0]}'?",
+        )
+    names = ", ".join(KINDS)
+    return (
+        f"« {name} » : le genre de valeur « {shown} » est inconnu (connus : {names})",
+        f"'{name}': the kind of value '{shown}' is unknown (known: {names})",
+    )
 
 
 def _toml(value: object) -> str:

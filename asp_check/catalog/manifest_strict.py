@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from asp_check.manifest import FORMAT, Manifest, Node
+from asp_check.values import KINDS
 
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 """A dispositif's code: one folder's name, on every system."""
@@ -210,14 +211,14 @@ _NODE: Mapping[str, Convert] = {
     "may_be_empty": _boolean,
     "enum": _scalars,
     "decimals": _count(0, MOST_DECIMALS),
-    "kind": _text,
+    "kind": _one_of(*KINDS),
     "pattern": _text,
     "min": _count(0),
     "max": _count(1),
     "separator": _matching(SEPARATOR),
     "sample": _text,
     "repeat": _one_of("member"),
-    "key_kind": _text,
+    "key_kind": _one_of(*KINDS),
 }
 
 INFERABLE = frozenset(_NODE) - {"inferred", "reason"}

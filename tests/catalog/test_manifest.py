@@ -172,6 +172,9 @@ REFUSED_NODES = [
     ({"fixed": True, "free": True}, "free", "se contredisent"),
     ({"required": True, "may_be_empty": True}, "may_be_empty", "se contredisent"),
     ({"kind": None}, "kind", "texte"),
+    ({"kind": "finesse"}, "kind", "« finesse » est inconnu, vouliez-vous dire « finess » ?"),
+    ({"kind": "couleur"}, "kind", "connus : adeli, am, amount"),
+    ({"repeat": "member", "key_kind": "Siret"}, "key_kind", "« siret »"),
     ({"inferred": "min"}, "inferred", "une liste"),
 ]
 
@@ -263,7 +266,7 @@ BOOLEANS = dict.fromkeys(
     ("optional", "nullable", "fixed", "free", "required", "may_be_empty"), st.booleans()
 )
 TEXTS = dict.fromkeys(
-    ("concept", "title_fr", "title_en", "reason", "kind", "pattern", "sample", "key_kind"),
+    ("concept", "title_fr", "title_en", "reason", "pattern", "sample"),
     st.text(min_size=1, max_size=3),
 )
 NODES = chosen(
@@ -278,6 +281,8 @@ NODES = chosen(
         "max": st.integers(1, 3),
         "separator": st.sampled_from([",", ",\n\t", " , ", ",\r\n"]),
         "repeat": st.just("member"),
+        "kind": st.sampled_from(["finess", "date-iso", "date_iso", "Siret"]),
+        "key_kind": st.sampled_from(["finess", "text", "x"]),
     }
 )
 POINTERS = st.sampled_from(["", "/", "/a", "/a~1b/*", "/a\n", "a", "/~", "/~2", "/é/0"])
