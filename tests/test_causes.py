@@ -15,10 +15,11 @@ from types import ModuleType
 
 import pytest
 
-from asp_check import causes
+from asp_check import causes, exactness, template
 from asp_check.causes import CAUSES, LABELS, Cause, Example, Text, find, select, word
 from asp_check.causes.wording import TYPES
 from asp_check.document import read
+from asp_check.engine.values import judge_values
 from asp_check.explain import explain, index, page, page_name
 from asp_check.finding import Problem, Severity
 from asp_check.manifest import Manifest, Node
@@ -241,6 +242,12 @@ def test_words_of_the_caller_come_in_the_language_asked_for() -> None:
     assert "too short" in word(CAUSES["V101"], params, "en")
 
 
+def test_what_rests_on_inference_is_to_be_checked_not_refused() -> None:
+    params = {"found": "x", "reason_fr": "a", "reason_en": "b", "certainty": "inference"}
+    assert "should be checked" in word(CAUSES["V101"], params, "en")
+    assert "is not valid" in word(CAUSES["V101"], {**params, "certainty": "official"}, "en")
+
+
 def test_blanks_are_told_in_words() -> None:
     params = {"cause": "spaces", "model": "", "found": "⟨LF⟩    ", "count": 1}
     french = word(CAUSES["T501"], params, "fr").replace(NBSP, " ")
@@ -413,15 +420,11 @@ def manifest(example: Example) -> Manifest | None:
 
 
 def found(example: Example) -> tuple[bytes, tuple[Problem, ...]]:
-    from asp_check.engine.values import judge_values
-
-    from asp_check import exactness, template
-
     data = content(example.file)
     model = template.build(content(example.blank), manifest(example))
     outcome = exactness.check(model, data, **example.limits)
-    problems = (*outcome.problems, *judge_values(outcome, model))
-    return outcome.document.text if outcome.document else data, problems
+    text = outcome.document.text if outcome.document else data
+    return text, (*outcome.problems, *judge_values(outcome, text))
 
 
 EXAMPLES = [

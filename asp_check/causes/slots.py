@@ -90,13 +90,18 @@ TABLE = (
         id="V101",
         name="invalid-value",
         source=ASP,
-        params=("kind", "found", "reason"),
+        params=("kind", "found", "reason", "certainty"),
         title=Text("Une valeur n'est pas valable", "A value is not valid"),
         message=Text(
-            "La valeur « {found} » n'est pas valable : {reason}. Corrigez-la à partir de la "
-            "pièce d'origine.",
-            "The value “{found}” is not valid: {reason}. Correct it from the original document.",
+            "La valeur « {found} » n'est pas valable — {reason}. Corrigez-la.",
+            "The value “{found}” is not valid — {reason}. Correct it.",
         ),
+        variants={
+            ("certainty", "inference"): Text(
+                "La valeur « {found} » est à vérifier — {reason}.",
+                "The value “{found}” should be checked — {reason}.",
+            ),
+        },
         why=Text(
             "Un identifiant, une date ou un montant a une forme précise, parfois une clé de "
             "contrôle. Une faute de frappe suffit pour que la demande soit refusée.",
