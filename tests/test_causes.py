@@ -15,7 +15,7 @@ from types import ModuleType
 
 import pytest
 
-from asp_check import causes, exactness, template
+from asp_check import causes, exactness
 from asp_check.causes import CAUSES, LABELS, Cause, Example, Text, find, select, word
 from asp_check.causes.wording import TYPES
 from asp_check.document import read
@@ -23,6 +23,7 @@ from asp_check.engine.values import judge_values
 from asp_check.explain import explain, index, page, page_name
 from asp_check.finding import Problem, Severity
 from asp_check.manifest import Manifest, Node
+from asp_check.template import build
 from asp_check.text import line_columns
 
 ROOT = Path(__file__).parent.parent
@@ -421,7 +422,7 @@ def manifest(example: Example) -> Manifest | None:
 
 def found(example: Example) -> tuple[bytes, tuple[Problem, ...]]:
     data = content(example.file)
-    model = template.build(content(example.blank), manifest(example))
+    model = build(content(example.blank), manifest(example))
     outcome = exactness.check(model, data, **example.limits)
     text = outcome.document.text if outcome.document else data
     return text, (*outcome.problems, *judge_values(outcome, text))
