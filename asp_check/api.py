@@ -47,7 +47,8 @@ def load_template(
     Raises ``UsageError`` if there is no such template, or if it cannot be used: a broken manifest,
     a blank whose SHA-256 is not the manifest's.
     """
-    return catalog.load(source, folders=_folders(templates), as_of=instant(as_of))
+    name = _path("template", source)
+    return catalog.load(name, folders=_folders(templates), as_of=instant(as_of))
 
 
 def check(  # noqa: PLR0913 - the public signature
@@ -104,12 +105,7 @@ def check(  # noqa: PLR0913 - the public signature
         template = library.load(template)
     if isinstance(source, bytes | bytearray | memoryview):
         return judge(bytes(source), None, template, options, library)
-    if not isinstance(source, str | os.PathLike):
-        raise UnusableError(
-            f"source : un chemin ou des octets, pas {type(source).__name__}",
-            f"source: a path or bytes, not {type(source).__name__}",
-        )
-    path = os.fsdecode(source)
+    path = _path("source", source)
     data = files.read(path, max_size=options.max_size)
     return judge(data, path, template, options, library)
 
@@ -125,7 +121,7 @@ class Library:
 
     def load(self, source: str | os.PathLike[str]) -> Template:
         """The template of this name; ``UsageError`` if it cannot be used."""
-        name = os.fsdecode(source)
+        name = _path("template", source)
         if name not in self._loaded:
             try:
                 self._loaded[name] = catalog.load(name, folders=self.folders, as_of=self.as_of)
@@ -236,6 +232,8 @@ def prefixes(name: str, values: Iterable[str]) -> tuple[str, ...]:
     """
     if isinstance(values, str):
         values = (values,)
+    elif not isinstance(values, Iterable):
+        raise _wrong_type(name, values)
     found: list[str] = []
     for value in values:
         prefix = value.upper() if _PREFIX.fullmatch(str(value)) else ""
@@ -280,4 +278,19 @@ def _one_of(name: str, value: Choice, allowed: Sequence[str]) -> Choice:
 
 
 def _folders(templates: str | os.PathLike[str] | None) -> tuple[str, ...]:
-    return () if templates is None else (os.fsdecode(templates),)
+    return () if templates is None else (_path("templates", templates),)
+
+
+def _path(name: str, value: object) -> str:
+    """A path as text; ``UsageError`` for what is none."""
+    if isinstance(value, str | os.PathLike):
+        return os.fsdecode(value)
+    raise _wrong_type(name, value)
+
+
+def _wrong_type(name: str, value: object) -> UnusableError:
+    kind = type(value).__name__
+    return UnusableError(
+        f"{name} : {kind} n’est pas admis ici ; voir la documentation de check",
+        f"{name}: {kind} cannot be used here; see the documentation of check",
+    )

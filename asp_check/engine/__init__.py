@@ -168,7 +168,7 @@ def _report(
         not_run=tuple(entries),
         as_of=options.as_of,
         ignored=ignored,
-        posed=posed(template, options),
+        posed=posed(template, options) - len(crashes),
         options=_shown(template, options),
         data=content[0],
         model=template.blank if template is not None else None,

@@ -13,7 +13,11 @@ import pytest
 from asp_check import cli
 
 BLANK = '{\n  "nom": "",\n  "montantHT": 0.00,\n  "lignes": [\n    {\n      "finess": ""\n    }\n  ]\n}\n'
-OK = BLANK.replace('"nom": ""', '"nom": "Éditeur"').replace("0.00", "12.50").replace('"finess": ""', '"finess": "2B0000020"')
+OK = (
+    BLANK.replace('"nom": ""', '"nom": "Éditeur"')
+    .replace("0.00", "12.50")
+    .replace('"finess": ""', '"finess": "2B0000020"')
+)
 WARNING = OK.replace('"Éditeur"', '""')
 BAD = OK.replace('"montantHT"', '"montantHt"')
 BROKEN = OK.replace("12.50,", "12.50,,")

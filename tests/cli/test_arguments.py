@@ -128,7 +128,11 @@ def test_a_pipe_without_end_is_read_up_to_the_limit(folder):
     import subprocess
 
     done = subprocess.run(
-        ["/bin/sh", "-c", f"yes | {sys.executable} -m asp_check --template blank.json --max-size 100K -"],
+        [
+            "/bin/sh",
+            "-c",
+            f"yes | {sys.executable} -m asp_check --template blank.json --max-size 100K -",
+        ],
         capture_output=True,
         check=False,
         cwd=folder,
@@ -176,7 +180,12 @@ def paths(text: str) -> list[str]:
 def test_a_directory_is_walked_in_order(run, tree):  # noqa: ARG001 - it is there
     result = run(*T, "--format", "json", "depots")
     assert result.code == 0
-    assert paths(result.out) == ["depots/a/B.JSON", "depots/a/z.json", "depots/a-b.json", "depots/b.json"]
+    assert paths(result.out) == [
+        "depots/a/B.JSON",
+        "depots/a/z.json",
+        "depots/a-b.json",
+        "depots/b.json",
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links of Unix")
@@ -226,7 +235,9 @@ def test_a_list_in_utf_16_is_wrong_use(run, folder):
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
 def test_a_name_that_is_no_text_is_shown_by_its_bytes(process, folder):
     name = b"bdc-\xe9.json"
-    (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_bytes(folder.joinpath("ok.json").read_bytes())
+    (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_bytes(
+        folder.joinpath("ok.json").read_bytes()
+    )
     done = process(*T, "--format", "json", os.fsdecode(name), os.fsdecode(b"absent-\xe9.json"))
     assert json.loads(done.stdout)["files"][0]["path"] == "bdc-\\xE9.json"
     assert b"absent-\\xE9.json" in done.stderr
@@ -292,7 +303,9 @@ def test_rules_may_be_selected_and_ignored(run):
     assert run(*T, "--ignore", "t103", "bad.json").code == 0
     assert run(*T, "--ignore", "T1", "--select", "T", "bad.json").code == 0
     assert run(*T, "--select", "T103", "bad.json").code == 1
-    left = json.loads(run(*T, "--ignore", "T1", "bad.json", "--format", "json").out)["files"][0]["not_run"]
+    left = json.loads(run(*T, "--ignore", "T1", "bad.json", "--format", "json").out)["files"][0][
+        "not_run"
+    ]
     assert {"T101", "T103"} <= {entry["rule"] for entry in left}
 
 

@@ -62,13 +62,17 @@ def test_a_missing_file_is_2_and_the_others_are_checked(run):
 
 def test_nonconform_comes_before_inconclusive(run, folder):
     folder.joinpath("other.json").write_text('{"tout": "autre"}')
-    folder.joinpath("asp-check.toml").write_text('[[model]]\nfiles = "bad.json"\ntemplate = "blank.json"\n')
+    folder.joinpath("asp-check.toml").write_text(
+        '[[model]]\nfiles = "bad.json"\ntemplate = "blank.json"\n'
+    )
     assert run("other.json", "bad.json").code == 1
 
 
 def test_inconclusive_comes_before_conform(run, folder):
     folder.joinpath("other.json").write_text('{"tout": "autre"}')
-    folder.joinpath("asp-check.toml").write_text('[[model]]\nfiles = "ok.json"\ntemplate = "blank.json"\n')
+    folder.joinpath("asp-check.toml").write_text(
+        '[[model]]\nfiles = "ok.json"\ntemplate = "blank.json"\n'
+    )
     assert run("other.json", "ok.json").code == 3
 
 
@@ -124,7 +128,11 @@ def test_wrong_use_is_2_in_one_line(run, args, said):
 )
 def test_options_that_contradict_are_2(run, folder, args):
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    result = run(*args, *("--template", "blank.json")[: 0 if "--template=blank.json" in args else 2], "ok.json")
+    result = run(
+        *args,
+        *("--template", "blank.json")[: 0 if "--template=blank.json" in args else 2],
+        "ok.json",
+    )
     assert result.code == 2
     assert result.err.count("\n") == 1
     assert before == {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -19,7 +19,9 @@ def test_each_command_has_its_page(run, name, args, usage):
     assert result.err == ""
 
 
-@pytest.mark.parametrize("args", [("--help", "--lang", "en"), ("--lang", "en", "-h"), ("--lang=en", "--help")])
+@pytest.mark.parametrize(
+    "args", [("--help", "--lang", "en"), ("--lang", "en", "-h"), ("--lang=en", "--help")]
+)
 def test_english_on_either_side_of_help(run, args):
     result = run(*args)
     assert result.code == 0
@@ -30,7 +32,14 @@ def test_english_on_either_side_of_help(run, args):
 def test_the_main_page(run):
     page = run("--help").out
     assert page.startswith("Utilisation : asp-check ")
-    for told in ("Commandes :", "Options :", "Exemples :", "Code de sortie :", "--version", *COMMANDS):
+    for told in (
+        "Commandes :",
+        "Options :",
+        "Exemples :",
+        "Code de sortie :",
+        "--version",
+        *COMMANDS,
+    ):
         assert told in page
     assert not any(english in page for english in ("Usage", "Show", "Error", "PATHS"))
 

@@ -30,7 +30,10 @@ def imported(folder: Path, *args: str) -> list[str]:
         capture_output=True,
         check=True,
         cwd=folder,
-        env={"PYTHONPATH": str(Path(cli.__file__).parents[2]), "ASP_CHECK_TEMPLATES": str(folder / "none")},
+        env={
+            "PYTHONPATH": str(Path(cli.__file__).parents[2]),
+            "ASP_CHECK_TEMPLATES": str(folder / "none"),
+        },
         timeout=60,
     )
     code, modules = json.loads(done.stderr)

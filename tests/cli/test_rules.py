@@ -29,7 +29,9 @@ def test_every_rule_is_listed(run):
 
 
 def test_rules_by_family_and_severity(run):
-    listed = json.loads(run("rules", "--format", "json", "--family", "t", "--severity", "warning").out)
+    listed = json.loads(
+        run("rules", "--format", "json", "--family", "t", "--severity", "warning").out
+    )
     assert listed["format"] == "asp-check-rules/1"
     assert {rule["family"] for rule in listed["rules"]} == {"T"}
     assert {rule["severity"] for rule in listed["rules"]} == {"warning"}

@@ -67,7 +67,12 @@ def test_a_large_report_to_head(folder):
     folder.joinpath("many.json").write_text("{" + ",\n" * 5000 + "}")
     script = f"{sys.executable} -m asp_check --template blank.json many.json | head -c 0; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, check=False, cwd=folder, env=environment(), timeout=60
+        ["bash", "-c", script],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=environment(),
+        timeout=60,
     )
     assert done.stdout == b"1\n"
     assert done.stderr == b""
@@ -77,7 +82,11 @@ def test_a_large_report_to_head(folder):
 @pytest.mark.parametrize("redirection", [">&-", ">&- 2>&-", "<&-"])
 def test_closed_descriptors(folder, redirection):
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m asp_check --template blank.json bad.json {redirection}"],
+        [
+            "bash",
+            "-c",
+            f"{sys.executable} -m asp_check --template blank.json bad.json {redirection}",
+        ],
         capture_output=True,
         check=False,
         cwd=folder,
@@ -121,7 +130,8 @@ def test_a_full_disk_is_2_in_one_line(folder):
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "ascii:strict", "utf-16"])
 @pytest.mark.parametrize(
-    "args", [(*T, "bad.json"), ("--help",), ("explain", "T101"), ("rules",), ("--bogus",), (*T, "é⟨.json")]
+    "args",
+    [(*T, "bad.json"), ("--help",), ("explain", "T101"), ("rules",), ("--bogus",), (*T, "é⟨.json")],
 )
 def test_any_encoding_of_standard_output(process, encoding, args):
     done = process(*args, env={"PYTHONIOENCODING": encoding})
@@ -134,7 +144,9 @@ def test_any_encoding_of_standard_output(process, encoding, args):
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
 def test_json_is_utf_8_with_lf_everywhere(process, encoding):
-    done = process(*T, "--format", "json", "--as-of", "none", "bad.json", env={"PYTHONIOENCODING": encoding})
+    done = process(
+        *T, "--format", "json", "--as-of", "none", "bad.json", env={"PYTHONIOENCODING": encoding}
+    )
     plain = process(*T, "--format", "json", "--as-of", "none", "bad.json")
     assert done.stdout == plain.stdout
     assert b"\r" not in done.stdout
