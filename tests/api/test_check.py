@@ -10,6 +10,7 @@ import sys
 import threading
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,7 +31,7 @@ def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> asp_check.Templ
     return asp_check.load_template(path)
 
 
-def test_the_public_names():
+def test_the_public_names() -> None:
     assert asp_check.__version__ == "0.1.0"
     assert set(asp_check.__all__) <= set(dir(asp_check))
     for name in asp_check.__all__:
@@ -40,7 +41,7 @@ def test_the_public_names():
     assert Path(asp_check.__file__).with_name("py.typed").exists()
 
 
-def test_the_signature_is_the_contracts():
+def test_the_signature_is_the_contracts() -> None:
     source, *options = inspect.signature(asp_check.check).parameters.values()
     assert (source.name, source.kind) == ("source", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     assert {option.kind for option in options} == {inspect.Parameter.KEYWORD_ONLY}
@@ -50,7 +51,9 @@ def test_the_signature_is_the_contracts():
     }  # fmt: skip
 
 
-def test_bytes_are_content_and_a_path_is_a_path(template, tmp_path):
+def test_bytes_are_content_and_a_path_is_a_path(
+    template: asp_check.Template, tmp_path: Path
+) -> None:
     path = tmp_path / "bdc.json"
     path.write_bytes(OK.encode())
     by_bytes = asp_check.check(OK.encode(), template=template)
@@ -64,7 +67,8 @@ def test_bytes_are_content_and_a_path_is_a_path(template, tmp_path):
     assert asp_check.check(memoryview(OK.encode()), template=template).conforms  # type: ignore[arg-type]
 
 
-def test_a_template_by_name(template, tmp_path):
+@pytest.mark.usefixtures("template")
+def test_a_template_by_name(tmp_path: Path) -> None:
     folder = template_folder(tmp_path / "t")
     report = asp_check.check(OK.encode(), template="TEST/avance", templates=folder)
     assert report.template is not None
@@ -75,7 +79,7 @@ def test_a_template_by_name(template, tmp_path):
     )
 
 
-def test_a_finding_has_what_the_contract_says(template):
+def test_a_finding_has_what_the_contract_says(template: asp_check.Template) -> None:
     report = asp_check.check(BAD.encode(), template=template)
     (finding,) = report.findings
     assert report.verdict == "nonconform"
@@ -94,7 +98,7 @@ def test_a_finding_has_what_the_contract_says(template):
     assert finding.count == 1
 
 
-def test_english(template):
+def test_english(template: asp_check.Template) -> None:
     (finding,) = asp_check.check(BAD.encode(), template=template, lang="en").findings
     assert (
         "should be" in finding.message
@@ -103,7 +107,7 @@ def test_english(template):
     )
 
 
-def test_everything_is_frozen(template):
+def test_everything_is_frozen(template: asp_check.Template) -> None:
     report = asp_check.check(BAD.encode(), template=template)
     with pytest.raises(dataclasses.FrozenInstanceError):
         report.verdict = asp_check.Verdict.CONFORM  # type: ignore[misc]
@@ -138,7 +142,9 @@ def test_everything_is_frozen(template):
         {"avance": "avance.json"},
     ],
 )
-def test_wrong_use_raises_and_says_what_to_do(template, arguments):
+def test_wrong_use_raises_and_says_what_to_do(
+    template: asp_check.Template, arguments: dict[str, Any]
+) -> None:
     with pytest.raises(asp_check.UsageError) as raised:
         asp_check.check(OK.encode(), **{"template": template, **arguments})
     assert isinstance(raised.value, ValueError)
@@ -147,22 +153,25 @@ def test_wrong_use_raises_and_says_what_to_do(template, arguments):
 
 
 @pytest.mark.parametrize("source", ["absent.json", "", "a\0b", ".", 3, None, ["x"]])
-def test_a_source_that_cannot_be_read_raises(template, source):
+def test_a_source_that_cannot_be_read_raises(template: asp_check.Template, source: Any) -> None:
     with pytest.raises(asp_check.UsageError):
         asp_check.check(source, template=template)
 
 
-def test_a_prefix_by_itself_is_one_prefix(template):
+def test_a_prefix_by_itself_is_one_prefix(template: asp_check.Template) -> None:
     assert asp_check.check(BAD.encode(), template=template, ignore="T103").conforms  # type: ignore[arg-type]
 
 
-def test_a_hyphen_is_a_file_name_here(template, tmp_path, monkeypatch):
+def test_a_hyphen_is_a_file_name_here(
+    template: asp_check.Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("-").write_bytes(OK.encode())
     assert asp_check.check("-", template=template).conforms
 
 
-def test_a_file_that_nothing_recognises_is_inconclusive(template):  # noqa: ARG001 - the environment
+@pytest.mark.usefixtures("template")
+def test_a_file_that_nothing_recognises_is_inconclusive() -> None:
     report = asp_check.check(b'{"tout": "autre"}')
     assert report.verdict == "inconclusive"
     assert report.template is None
@@ -170,7 +179,8 @@ def test_a_file_that_nothing_recognises_is_inconclusive(template):  # noqa: ARG0
     assert any("template import" in entry.reason for entry in report.not_run)
 
 
-def test_a_reference_model_is_law_only_when_named(template, tmp_path):  # noqa: ARG001 - the environment
+@pytest.mark.usefixtures("template")
+def test_a_reference_model_is_law_only_when_named(tmp_path: Path) -> None:
     folder = template_folder(tmp_path / "t", status="reference")
     recognised = asp_check.check(OK.encode(), templates=folder)
     named = asp_check.check(OK.encode(), templates=folder, template="test/avance")
@@ -185,13 +195,14 @@ def test_a_reference_model_is_law_only_when_named(template, tmp_path):  # noqa: 
     assert broken.verdict == "nonconform"
 
 
-def test_an_official_model_is_law_when_recognised(template, tmp_path):  # noqa: ARG001 - the environment
+@pytest.mark.usefixtures("template")
+def test_an_official_model_is_law_when_recognised(tmp_path: Path) -> None:
     folder = template_folder(tmp_path / "t")
     assert asp_check.check(OK.encode(), templates=folder).verdict == "conform"
     assert asp_check.check(BAD.encode(), templates=folder).verdict == "nonconform"
 
 
-def test_threads_share_a_template(template):
+def test_threads_share_a_template(template: asp_check.Template) -> None:
     reports: list[asp_check.Report] = []
 
     def work() -> None:
@@ -209,7 +220,7 @@ def test_threads_share_a_template(template):
 
 
 @given(st.binary(max_size=200))
-def test_content_never_raises(data):
+def test_content_never_raises(data: bytes) -> None:
     blank = asp_check.template.build(BLANK.encode())  # type: ignore[attr-defined]
     report = asp_check.check(data, template=blank)
     assert report.verdict == (
@@ -237,11 +248,11 @@ def test_content_never_raises(data):
         (datetime(2024, 9, 12, 14, 0, tzinfo=timezone(timedelta(hours=2))), "2024-09-12T14:00"),
     ],
 )
-def test_an_instant_is_that_of_paris(given_as, written):
+def test_an_instant_is_that_of_paris(given_as: Any, written: str | None) -> None:
     assert api.instant(given_as) == written
 
 
-def test_now_is_an_instant():
+def test_now_is_an_instant() -> None:
     now = api.instant("now")
     assert now is not None
     delta = datetime.now(ZoneInfo("Europe/Paris")).replace(tzinfo=None) - datetime.fromisoformat(
@@ -251,19 +262,20 @@ def test_now_is_an_instant():
 
 
 @given(st.datetimes(datetime(1996, 1, 1), datetime(2037, 12, 31)))  # noqa: DTZ001 - UTC below
-def test_the_clocks_of_paris(moment):
+def test_the_clocks_of_paris(moment: datetime) -> None:
     utc = moment.replace(tzinfo=UTC)
     expected = utc.astimezone(ZoneInfo("Europe/Paris")).replace(tzinfo=None)
     assert api._paris(utc) == expected
 
 
-def test_the_report_carries_the_instant(template):
+def test_the_report_carries_the_instant(template: asp_check.Template) -> None:
     assert asp_check.check(OK.encode(), template=template).as_of is None
     report = asp_check.check(OK.encode(), template=template, as_of=date(2024, 9, 12))
     assert report.as_of == "2024-09-12T00:00"
 
 
-def test_the_version_in_force_at_the_instant(tmp_path, template):  # noqa: ARG001 - the environment
+@pytest.mark.usefixtures("template")
+def test_the_version_in_force_at_the_instant(tmp_path: Path) -> None:
     root = tmp_path / "t"
     for name, valid in (("2024-09-12T1400", "2024-09-12T14:00:00"), ("2025-01-01", "2025-01-01")):
         folder = template_folder(root / name) / "test" / "avance" / "initial"
@@ -284,7 +296,7 @@ def test_the_version_in_force_at_the_instant(tmp_path, template):  # noqa: ARG00
     ]  # fmt: skip
 
 
-def test_the_package_can_be_checked_by_mypy_users(tmp_path):
+def test_the_package_can_be_checked_by_mypy_users(tmp_path: Path) -> None:
     """The names of the contract are typed: a wrong argument is an error of mypy."""
     pytest.importorskip("mypy")
     program = tmp_path / "user.py"

@@ -34,13 +34,13 @@ GOOD = '{"x": "1", "y": 2.00}'
 NO_Y = '{"x": "1"}'
 
 
-def test_the_counts_of_rules_are_those_of_the_table():
+def test_the_counts_of_rules_are_those_of_the_table() -> None:
     assert sum(rule[0] in "ES" for rule in CAUSES) == scope.READ_RULES
     assert len(set(CAUSES) - {scope.VALUES}) == scope.FORM_RULES
     assert set(CAUSES) >= scope.STOPPED
 
 
-def test_the_same_fault_in_many_elements_is_one_finding():
+def test_the_same_fault_in_many_elements_is_one_finding() -> None:
     report = engine.judge(file(GOOD, *[NO_Y] * 7), build())
     (finding,) = report.findings
     assert (finding.rule, finding.count, finding.pointer) == ("T101", 7, "/l/1/y")
@@ -50,7 +50,7 @@ def test_the_same_fault_in_many_elements_is_one_finding():
     assert report.data[: also[0].offset].count(b'"1"') == 3
 
 
-def test_a_repair_of_many_elements_repairs_them_all():
+def test_a_repair_of_many_elements_repairs_them_all() -> None:
     text = file(*['{"X": "1", "y": 2.00}'] * 6)
     (finding,) = engine.judge(text, build()).findings
     assert (finding.rule, finding.count) == ("T103", 6)
@@ -60,12 +60,12 @@ def test_a_repair_of_many_elements_repairs_them_all():
     assert engine.judge(text, build()).verdict == "conform"
 
 
-def test_values_that_differ_are_still_the_same_fault_of_form():
+def test_values_that_differ_are_still_the_same_fault_of_form() -> None:
     report = engine.judge(file(*(f'{{"x": "1", "y": {n}.0}}' for n in range(1, 5))), build())
     assert [(f.rule, f.count) for f in report.findings] == [("T404", 4)]
 
 
-def test_different_faults_are_not_grouped():
+def test_different_faults_are_not_grouped() -> None:
     elements = (NO_Y, '{"x": "1", "z": 2.00}', '{"y": 2.00}')
     rules = {(f.rule, f.count) for f in engine.judge(file(*elements), build()).findings}
     assert {count for _, count in rules} == {1}
@@ -93,22 +93,22 @@ def problem(
         ([problem(where="/l/0/y", parent="/l/0"), problem(where="/l/1/y", parent="/l/1")], [2]),
     ],
 )
-def test_what_is_grouped(problems, sizes):
+def test_what_is_grouped(problems: list[Problem], sizes: list[int]) -> None:
     assert [len(g.problems) for g in findings.group(problems, build())] == sizes
 
 
-def test_a_severity_of_its_own_sets_a_problem_apart():
+def test_a_severity_of_its_own_sets_a_problem_apart() -> None:
     one = problem(where="/l/0/y")
     other = Problem("T101", 5, 6, "/l/1/y", severity=Severity.WARNING)
     assert [g.severity for g in findings.group([one, other], build())] == ["blocking", "warning"]
 
 
-def test_without_a_template_numbers_are_indexes():
+def test_without_a_template_numbers_are_indexes() -> None:
     report = engine.judge(b'[{"a": 01}, {"a": 02}]', None)
     assert [(f.rule, f.count) for f in report.findings] == [("S404", 2)]
 
 
-def test_blocking_findings_stay_when_there_are_too_many():
+def test_blocking_findings_stay_when_there_are_too_many() -> None:
     elements = [f'{{"x": "", "y": {n}.00}}' for n in range(1, 4)]
     text = file(*elements, NO_Y, a="")
     full = engine.judge(text, build())
@@ -119,7 +119,7 @@ def test_blocking_findings_stay_when_there_are_too_many():
     assert part.verdict == full.verdict == "nonconform"
 
 
-def test_the_verdict_counts_what_is_not_shown():
+def test_the_verdict_counts_what_is_not_shown() -> None:
     text = b'{"a": "z", "l": [' + b", ".join([NO_Y.encode(), GOOD.encode()]) + b"],}"
     report = engine.judge(text, build(), Options(max_findings=1))
     assert report.verdict == "nonconform"
@@ -130,7 +130,7 @@ def test_the_verdict_counts_what_is_not_shown():
     ("codec", "bom"),
     [("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"), ("utf-32-le", b"\xff\xfe\0\0")],
 )
-def test_offsets_are_those_of_the_file_as_it_is(codec, bom):
+def test_offsets_are_those_of_the_file_as_it_is(codec: str, bom: bytes) -> None:
     text = file(GOOD, NO_Y, a="é€").decode()
     data = bom + text.encode(codec)
     report = engine.judge(data, build())
@@ -144,7 +144,7 @@ def test_offsets_are_those_of_the_file_as_it_is(codec, bom):
         assert 0 <= finding.offset <= finding.end_offset <= len(data)
 
 
-def test_places_are_lines_and_columns_of_code_points():
+def test_places_are_lines_and_columns_of_code_points() -> None:
     blank = b'{\r\n  "\xc3\xa9": "",\r\n  "b": ""\r\n}'
     data = '{\r\n  "é": "😀é",\r\n  "c": "1"\r\n}'.encode()
     (finding,) = engine.judge(data, build(blank=blank)).findings
@@ -152,14 +152,14 @@ def test_places_are_lines_and_columns_of_code_points():
     assert data[finding.offset : finding.end_offset] == b'"c"'
 
 
-def test_a_long_value_is_quoted_in_part():
+def test_a_long_value_is_quoted_in_part() -> None:
     (finding,) = engine.judge(file(GOOD, a="z").replace(b'"1"', b"1" * 5000), build()).findings
     assert finding.rule == "T301"
     assert len(finding.message) < 400
     assert finding.actual is None or len(finding.actual) <= findings.MAX_TEXT
 
 
-def test_links_and_edits_are_placed():
+def test_links_and_edits_are_placed() -> None:
     groups = findings.group(
         [
             Problem(
@@ -189,7 +189,7 @@ def test_links_and_edits_are_placed():
 # --- Verdicts
 
 
-def test_options_filter_by_prefix():
+def test_options_filter_by_prefix() -> None:
     data = file(NO_Y)
     assert engine.judge(data, build(), Options(ignore=("T1",))).verdict == "conform"
     assert engine.judge(data, build(), Options(select=("E", "S"))).verdict == "conform"
@@ -199,7 +199,7 @@ def test_options_filter_by_prefix():
     )
 
 
-def test_what_is_left_out_is_said():
+def test_what_is_left_out_is_said() -> None:
     report = engine.judge(file(GOOD), build(), Options(select=("E", "T1")))
     left = {entry.rule for entry in report.not_run if entry.kind == "not-applicable"}
     assert {"S", "V", "T201"} <= left
@@ -208,7 +208,7 @@ def test_what_is_left_out_is_said():
     assert report.options["select"] == ["E", "T1"]
 
 
-def test_the_scope_of_a_bare_blank():
+def test_the_scope_of_a_bare_blank() -> None:
     report = engine.judge(file(GOOD), build())
     assert report.posed == scope.FORM_RULES
     assert [(e.rule, e.kind) for e in report.not_run] == [("V101", "unmapped-concept")]
@@ -216,7 +216,7 @@ def test_the_scope_of_a_bare_blank():
     assert report.template.status == "blank"
 
 
-def test_a_kind_is_held_against_the_values():
+def test_a_kind_is_held_against_the_values() -> None:
     model = build({"/l/*/x": Node(kind="siren")})
     good = file('{"x": "732829320", "y": 1.00}')
     bad = file('{"x": "732829321", "y": 1.00}', '{"x": "1", "y": 1.00}')
@@ -234,13 +234,13 @@ def test_a_kind_is_held_against_the_values():
     assert bad[report.findings[0].offset : report.findings[0].end_offset] == b'"732829321"'
 
 
-def test_a_kind_is_not_asked_of_an_empty_slot_nor_of_a_wrong_type():
+def test_a_kind_is_not_asked_of_an_empty_slot_nor_of_a_wrong_type() -> None:
     model = build({"/l/*/x": Node(kind="siren"), "/a": Node(kind="siren", may_be_empty=True)})
     report = engine.judge(file('{"x": "", "y": 1.00}', '{"x": 12, "y": 1.00}', a=""), model)
     assert [f.rule for f in report.findings] == ["V001", "T301"]
 
 
-def test_the_certainty_of_a_value_is_that_of_its_refusal():
+def test_the_certainty_of_a_value_is_that_of_its_refusal() -> None:
     model = build({"/a": Node(kind="finess")})
     report = engine.judge(file(GOOD, a="830101258"), model)
     (finding,) = report.findings
@@ -248,7 +248,7 @@ def test_the_certainty_of_a_value_is_that_of_its_refusal():
     assert report.verdict == "conform"
 
 
-def test_a_key_that_is_data_has_a_kind():
+def test_a_key_that_is_data_has_a_kind() -> None:
     blank = b'{"a": "", "m": {"000000000": ""}}'
     model = build({"/m": Node(repeat="member", key_kind="siren")}, blank=blank)
     bad = b'{"a": "z", "m": {"732829321": "x"}}'
@@ -257,7 +257,7 @@ def test_a_key_that_is_data_has_a_kind():
     assert engine.judge(bad.replace(b"732829321", b"732829320"), model).verdict == "conform"
 
 
-def test_strict_makes_warnings_fail_and_nothing_else():
+def test_strict_makes_warnings_fail_and_nothing_else() -> None:
     data = file('{"x": "1", "y": 2.0}')
     assert engine.judge(data, build()).verdict == "conform"
     report = engine.judge(data, build(), Options(strict=True))
@@ -276,7 +276,7 @@ def test_strict_makes_warnings_fail_and_nothing_else():
         (b"\xef\xbb\xbf" + file(GOOD), "nonconform"),
     ],
 )
-def test_a_reference_model_that_nobody_named(data, verdict):
+def test_a_reference_model_that_nobody_named(data: bytes, verdict: str) -> None:
     model = build({}, status="reference")
     assert engine.judge(data, model, Options(named=False)).verdict == verdict
     assert engine.judge(file(GOOD), model).verdict == "conform"
@@ -291,16 +291,16 @@ def test_a_reference_model_that_nobody_named(data, verdict):
         (("R104",), "inconclusive"),
     ],
 )
-def test_what_is_required_must_be_asked(require, verdict):
+def test_what_is_required_must_be_asked(require: tuple[str, ...], verdict: str) -> None:
     assert engine.judge(file(GOOD), build(), Options(require=require)).verdict == verdict
 
 
-def test_a_required_rule_that_is_left_out():
+def test_a_required_rule_that_is_left_out() -> None:
     options = Options(require=("T501",), select=("E",))
     assert engine.judge(file(GOOD), build(), options).verdict == "inconclusive"
 
 
-def test_a_manifest_may_loosen_the_layout():
+def test_a_manifest_may_loosen_the_layout() -> None:
     from dataclasses import replace
 
     model = build({})
@@ -314,7 +314,7 @@ def test_a_manifest_may_loosen_the_layout():
     assert engine.judge(data, model, Options(layout="off")).findings == ()
 
 
-def test_too_large_is_one_blocking_finding():
+def test_too_large_is_one_blocking_finding() -> None:
     report = engine.judge(file(GOOD), build(), Options(max_size=10))
     assert [(f.rule, f.line, f.column, f.offset, f.end_offset) for f in report.findings] == [
         ("E401", 1, 1, 0, 0)
@@ -332,7 +332,9 @@ def fail(*_: object, **__: object) -> None:
     raise RuntimeError("the secret of the file")
 
 
-def test_a_fault_of_ours_is_named_and_leaves_the_verdict_open(monkeypatch):
+def test_a_fault_of_ours_is_named_and_leaves_the_verdict_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(exactness, "check", fail)
     report = engine.judge(file(GOOD), build(), path="f.json")
     assert report.verdict is Verdict.INCONCLUSIVE
@@ -343,7 +345,7 @@ def test_a_fault_of_ours_is_named_and_leaves_the_verdict_open(monkeypatch):
     assert report.sha256
 
 
-def test_a_fault_in_the_values_leaves_the_form_judged(monkeypatch):
+def test_a_fault_in_the_values_leaves_the_form_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     import asp_check.engine.values
 
     monkeypatch.setattr(asp_check.engine.values, "judge", fail)
@@ -355,7 +357,7 @@ def test_a_fault_in_the_values_leaves_the_form_judged(monkeypatch):
     assert engine.judge(file(NO_Y), model).verdict == "nonconform"
 
 
-def test_where_a_fault_comes_from_is_a_place_in_our_code():
+def test_where_a_fault_comes_from_is_a_place_in_our_code() -> None:
     with pytest.raises(RuntimeError) as outside:
         fail()
     assert engine.where(outside.value) == "RuntimeError"

@@ -42,6 +42,7 @@ class Result(NamedTuple):
 
 
 Run = Callable[..., Result]
+Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
 def template_folder(root: Path, status: str = "official", nodes: str = "") -> Path:
@@ -80,7 +81,7 @@ def run(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:  # noqa
 
 
 @pytest.fixture
-def process(folder: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+def process(folder: Path) -> Process:
     """The command line, in a process of its own, in the folder."""
 
     def run_there(

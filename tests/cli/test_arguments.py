@@ -14,6 +14,7 @@ from click import Context
 from asp_check import cli
 from asp_check.cli import command
 from asp_check.cli.command import plan
+from tests.cli.conftest import Process, Run
 
 T = ("--template", "blank.json")
 
@@ -42,7 +43,9 @@ T = ("--template", "blank.json")
         (["rules", "--version"], ["--version"]),
     ],
 )
-def test_the_command_is_the_first_argument_that_is_one(argv, expected):
+def test_the_command_is_the_first_argument_that_is_one(
+    argv: list[str], expected: list[str]
+) -> None:
     assert list(plan(argv, cli.program).args) == expected
 
 
@@ -60,12 +63,14 @@ def test_the_command_is_the_first_argument_that_is_one(argv, expected):
         (["--", "--lang", "en"], "", "fr"),
     ],
 )
-def test_the_language_is_known_before_anything_is_said(monkeypatch, argv, environment, lang):
+def test_the_language_is_known_before_anything_is_said(
+    monkeypatch: pytest.MonkeyPatch, argv: list[str], environment: str, lang: str
+) -> None:
     monkeypatch.setenv("ASP_CHECK_LANG", environment)
     assert plan(argv, cli.program).lang == lang
 
 
-def test_the_table_of_options_with_a_value_is_that_of_the_command():
+def test_the_table_of_options_with_a_value_is_that_of_the_command() -> None:
     check = cli.program.get_command(Context(cli.program), "check")
     assert check is not None
     valued = {
@@ -93,26 +98,26 @@ def test_the_table_of_options_with_a_value_is_that_of_the_command():
         ("--lang", "en", "check", "--template", "blank.json", "ok.json"),
     ],
 )
-def test_options_stand_on_either_side(run, args):
+def test_options_stand_on_either_side(run: Run, args: tuple[str, ...]) -> None:
     result = run(*args)
     assert result.code == 0
     assert "ok.json: conform" in result.out
 
 
-def test_standard_input(process):
+def test_standard_input(process: Process) -> None:
     done = process(*T, "--format", "json", "-", stdin=b"{}")
     assert done.returncode == 1
     assert json.loads(done.stdout)["files"][0]["path"] == "-"
 
 
-def test_standard_input_with_several_processes(process, folder):
+def test_standard_input_with_several_processes(process: Process, folder: Path) -> None:
     text = folder.joinpath("ok.json").read_bytes()
     done = process(*T, "--jobs", "2", "bad.json", "-", "ok.json", "--format", "json", stdin=text)
     assert [f["path"] for f in json.loads(done.stdout)["files"]] == ["bad.json", "-", "ok.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix")
-def test_a_named_pipe_is_read(run, folder):
+def test_a_named_pipe_is_read(run: Run, folder: Path) -> None:
     fifo = folder / "pipe"
     os.mkfifo(fifo)
     text = folder.joinpath("ok.json").read_bytes()
@@ -124,7 +129,7 @@ def test_a_named_pipe_is_read(run, folder):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix")
-def test_a_pipe_without_end_is_read_up_to_the_limit(folder):
+def test_a_pipe_without_end_is_read_up_to_the_limit(folder: Path) -> None:
     import subprocess
 
     done = subprocess.run(
@@ -144,10 +149,10 @@ def test_a_pipe_without_end_is_read_up_to_the_limit(folder):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
-def test_standard_input_from_a_device_is_wrong_use(folder):
+def test_standard_input_from_a_device_is_wrong_use(folder: Path) -> None:
     import subprocess
 
-    with open("/dev/null", "rb") as null:
+    with Path("/dev/null").open("rb") as null:
         done = subprocess.run(
             [sys.executable, "-m", "asp_check", "--template", "blank.json", "-"],
             stdin=null,
@@ -177,7 +182,7 @@ def paths(text: str) -> list[str]:
     return [Path(file["path"]).as_posix() for file in json.loads(text)["files"]]
 
 
-def test_a_directory_is_walked_in_order(run, tree):  # noqa: ARG001 - it is there
+def test_a_directory_is_walked_in_order(run: Run, tree: Path) -> None:  # noqa: ARG001 - it is there
     result = run(*T, "--format", "json", "depots")
     assert result.code == 0
     assert paths(result.out) == [
@@ -189,14 +194,14 @@ def test_a_directory_is_walked_in_order(run, tree):  # noqa: ARG001 - it is ther
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links of Unix")
-def test_links_make_no_loop(run, tree):
+def test_links_make_no_loop(run: Run, tree: Path) -> None:
     tree.joinpath("a", "up").symlink_to(tree, target_is_directory=True)
     tree.joinpath("linked.json").symlink_to(tree / "b.json")
     result = run(*T, "--format", "json", "depots")
     assert len(paths(result.out)) == 5
 
 
-def test_a_directory_without_json_is_wrong_use(run, folder):
+def test_a_directory_without_json_is_wrong_use(run: Run, folder: Path) -> None:
     folder.joinpath("empty").mkdir()
     result = run(*T, "empty", "ok.json")
     assert result.code == 2
@@ -212,19 +217,19 @@ def test_a_directory_without_json_is_wrong_use(run, folder):
         b"\xef\xbb\xbfbad.json\nok.json\n",
     ],
 )
-def test_a_list_of_files(run, folder, listed):
+def test_a_list_of_files(run: Run, folder: Path, listed: bytes) -> None:
     folder.joinpath("list.txt").write_bytes(listed)
     result = run(*T, "--files-from", "list.txt", "--format", "json")
     assert result.code == 1
     assert paths(result.out) == ["bad.json", "ok.json"]
 
 
-def test_a_list_from_standard_input(process):
+def test_a_list_from_standard_input(process: Process) -> None:
     done = process(*T, "--files-from", "-", "--format", "json", stdin=b"ok.json\nbad.json\n")
     assert paths(done.stdout.decode()) == ["ok.json", "bad.json"]
 
 
-def test_a_list_in_utf_16_is_wrong_use(run, folder):
+def test_a_list_in_utf_16_is_wrong_use(run: Run, folder: Path) -> None:
     folder.joinpath("list.txt").write_bytes("ok.json\n".encode("utf-16"))
     result = run(*T, "--files-from", "list.txt", "ok.json")
     assert result.code == 2
@@ -233,7 +238,7 @@ def test_a_list_in_utf_16_is_wrong_use(run, folder):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
-def test_a_name_that_is_no_text_is_shown_by_its_bytes(process, folder):
+def test_a_name_that_is_no_text_is_shown_by_its_bytes(process: Process, folder: Path) -> None:
     name = b"bdc-\xe9.json"
     (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_bytes(
         folder.joinpath("ok.json").read_bytes()
@@ -245,21 +250,21 @@ def test_a_name_that_is_no_text_is_shown_by_its_bytes(process, folder):
 
 
 @pytest.mark.parametrize(("limit", "code"), [("10", 1), ("1K", 0), ("1g", 0)])
-def test_a_file_over_the_limit_is_a_finding(run, limit, code):
+def test_a_file_over_the_limit_is_a_finding(run: Run, limit: str, code: int) -> None:
     result = run(*T, "--max-size", limit, "ok.json", "--format", "json")
     assert result.code == code
     rules = [finding["rule"] for finding in json.loads(result.out)["files"][0]["findings"]]
     assert rules == (["E401"] if code else [])
 
 
-def test_a_deep_file_is_a_finding(run, folder):
+def test_a_deep_file_is_a_finding(run: Run, folder: Path) -> None:
     folder.joinpath("deep.json").write_text("[" * 100_000)
     result = run(*T, "deep.json")
     assert result.code == 1
     assert "E402" in result.out
 
 
-def test_findings_beyond_the_limit_are_counted_by_rule(run, folder):
+def test_findings_beyond_the_limit_are_counted_by_rule(run: Run, folder: Path) -> None:
     folder.joinpath("many.json").write_text('{"nom": "a",,,,}')
     whole = json.loads(run(*T, "many.json", "--format", "json").out)
     part = json.loads(run(*T, "many.json", "--format", "json", "--max-findings", "1").out)
@@ -270,7 +275,7 @@ def test_findings_beyond_the_limit_are_counted_by_rule(run, folder):
     assert part["verdict"] == "nonconform"
 
 
-def test_several_processes_give_the_same_report(process, tree):
+def test_several_processes_give_the_same_report(process: Process, tree: Path) -> None:
     tree.joinpath("b.json").write_text("{,}")
     one = process(*T, "--as-of", "none", "depots", "bad.json", "absent.json")
     many = process(*T, "--as-of", "none", "depots", "bad.json", "absent.json", "--jobs", "3")
@@ -279,7 +284,7 @@ def test_several_processes_give_the_same_report(process, tree):
     assert one.stderr == many.stderr
 
 
-def test_from_twenty_files_on_the_frames_are_asked_for(run, folder):
+def test_from_twenty_files_on_the_frames_are_asked_for(run: Run, folder: Path) -> None:
     many = folder / "many"
     many.mkdir()
     for number in range(20):
@@ -291,14 +296,14 @@ def test_from_twenty_files_on_the_frames_are_asked_for(run, folder):
     assert "│" in full.out
 
 
-def test_layout_may_be_tolerated(run, folder):
+def test_layout_may_be_tolerated(run: Run, folder: Path) -> None:
     text = folder.joinpath("ok.json").read_text("utf-8")
     folder.joinpath("tabs.json").write_text(text.replace("  ", "\t"), "utf-8")
     codes = [run(*T, "--layout", level, "tabs.json").code for level in ("error", "warn", "off")]
     assert codes == [1, 0, 0]
 
 
-def test_rules_may_be_selected_and_ignored(run):
+def test_rules_may_be_selected_and_ignored(run: Run) -> None:
     assert run(*T, "--select", "E,S", "bad.json").code == 0
     assert run(*T, "--ignore", "t103", "bad.json").code == 0
     assert run(*T, "--ignore", "T1", "--select", "T", "bad.json").code == 0
@@ -309,12 +314,12 @@ def test_rules_may_be_selected_and_ignored(run):
     assert {"T101", "T103"} <= {entry["rule"] for entry in left}
 
 
-def test_a_rule_that_is_required_and_not_asked_leaves_no_verdict(run):
+def test_a_rule_that_is_required_and_not_asked_leaves_no_verdict(run: Run) -> None:
     assert run(*T, "--require", "R1,X", "ok.json").code == 3
     assert run(*T, "--require", "T", "ok.json").code == 0
     assert run(*T, "--require", "V", "ok.json").code == 3
     assert run(*T, "--require", "R", "bad.json").code == 1
 
 
-def test_ignoring_why_a_file_was_not_read_leaves_no_verdict(run):
+def test_ignoring_why_a_file_was_not_read_leaves_no_verdict(run: Run) -> None:
     assert run(*T, "--max-size", "10", "--ignore", "E401", "ok.json").code == 3

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from asp_check import config
 from asp_check.config import Config, Model, errors, strict
 from asp_check.finding import UsageError
-from tests.cli.conftest import template_folder
+from tests.cli.conftest import Run, template_folder
 
 
 def write(path: Path, text: str) -> Path:
@@ -22,12 +22,12 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def test_nothing_is_an_empty_configuration(tmp_path):
+def test_nothing_is_an_empty_configuration(tmp_path: Path) -> None:
     assert config.find(str(tmp_path)) == Config()
     assert config.find("a\0b") == Config()
 
 
-def test_the_nearest_configuration_holds(tmp_path):
+def test_the_nearest_configuration_holds(tmp_path: Path) -> None:
     write(tmp_path / "asp-check.toml", 'layout = "off"')
     write(tmp_path / "a" / "pyproject.toml", "[tool.other]\nx = 1")
     write(tmp_path / "b" / "pyproject.toml", '[tool.asp-check]\nlayout = "warn"')
@@ -40,17 +40,17 @@ def test_the_nearest_configuration_holds(tmp_path):
     assert (found.layout, found.path) == (None, str(tmp_path / "c" / "asp-check.toml"))
 
 
-def test_a_pyproject_that_only_speaks_of_it_has_no_configuration(tmp_path):
+def test_a_pyproject_that_only_speaks_of_it_has_no_configuration(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", '[project]\nname = "asp-check"')
     assert config.find(str(tmp_path)) == Config()
 
 
-def test_a_pyproject_that_is_named_and_says_nothing_is_empty(tmp_path):
+def test_a_pyproject_that_is_named_and_says_nothing_is_empty(tmp_path: Path) -> None:
     path = str(write(tmp_path / "pyproject.toml", "[project]"))
     assert config.load(path).layout is None
 
 
-def test_everything_it_may_say(tmp_path):
+def test_everything_it_may_say(tmp_path: Path) -> None:
     path = write(
         tmp_path / "asp-check.toml",
         """
@@ -90,7 +90,7 @@ def test_everything_it_may_say(tmp_path):
     )
 
 
-def test_a_folder_of_a_model_is_a_path_from_the_configuration(tmp_path):
+def test_a_folder_of_a_model_is_a_path_from_the_configuration(tmp_path: Path) -> None:
     write(tmp_path / "m" / "manifest.toml", "")
     path = write(tmp_path / "asp-check.toml", 'template = "m"')
     assert config.load(str(path)).template == str(tmp_path / "m")
@@ -120,7 +120,9 @@ def test_a_folder_of_a_model_is_a_path_from_the_configuration(tmp_path):
         ('[[model]]\nfiles = "a"\ntemplate = "b"\nfile = 3', 4, "files"),
     ],
 )
-def test_a_refusal_has_its_line_and_what_to_do(tmp_path, text, line, said):
+def test_a_refusal_has_its_line_and_what_to_do(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
     path = write(tmp_path / "asp-check.toml", text)
     with pytest.raises(UsageError) as raised:
         config.load(str(path))
@@ -131,21 +133,21 @@ def test_a_refusal_has_its_line_and_what_to_do(tmp_path, text, line, said):
     assert english.startswith(f"{path}:{line}: ")
 
 
-def test_a_refusal_in_a_pyproject_has_its_line(tmp_path):
+def test_a_refusal_in_a_pyproject_has_its_line(tmp_path: Path) -> None:
     path = write(
         tmp_path / "pyproject.toml", '[project]\nname = "x"\n\n[tool.asp-check]\nstrict = 1\n'
     )
-    with pytest.raises(UsageError, match=f"{path}:5 : "):
+    with pytest.raises(UsageError, match=r"pyproject\.toml:5 : "):
         config.find(str(tmp_path))
     path.write_text('[tool]\nasp-check = "x"\n')
-    with pytest.raises(UsageError, match="pyproject.toml:2 : "):
+    with pytest.raises(UsageError, match=r"pyproject\.toml:2 : "):
         config.find(str(tmp_path))
 
 
-def test_a_configuration_that_is_no_text_or_too_large(tmp_path):
+def test_a_configuration_that_is_no_text_or_too_large(tmp_path: Path) -> None:
     path = tmp_path / "asp-check.toml"
     path.write_bytes(b'lang = "fr"\nlayout = "\xe9"')
-    with pytest.raises(UsageError, match=":2 : .*UTF-8"):
+    with pytest.raises(UsageError, match=r":2 : .*UTF-8"):
         config.load(str(path))
     path.write_bytes(b"#" * (1 << 21))
     with pytest.raises(UsageError, match="trop grand"):
@@ -163,7 +165,7 @@ KEYS = ("template", "templates", "lang", "select", "ignore", "require", "layout"
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4))
-def test_the_strict_reading_and_pydantic_agree(data):
+def test_the_strict_reading_and_pydantic_agree(data: dict[str, Any]) -> None:
     try:
         strict.from_mapping(data)
     except strict.Refused:
@@ -191,13 +193,15 @@ def test_the_strict_reading_and_pydantic_agree(data):
         ("a.json", "axjson", False),
     ],
 )
-def test_patterns_of_files(tmp_path, monkeypatch, pattern, path, fits):
+def test_patterns_of_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, path: str, fits: bool
+) -> None:
     monkeypatch.chdir(tmp_path)
     named = Config(directory=str(tmp_path), model=(Model(pattern, "m"),), template="other")
     assert config.template_of(named, path) == ("m" if fits else "other")
 
 
-def test_the_first_pattern_that_fits_counts(tmp_path):
+def test_the_first_pattern_that_fits_counts(tmp_path: Path) -> None:
     named = Config(directory=str(tmp_path), model=(Model("*.json", "one"), Model("b.json", "two")))
     assert config.template_of(named, str(tmp_path / "b.json")) == "one"
     assert config.template_of(named, str(tmp_path.parent / "b.json")) is None
@@ -207,7 +211,9 @@ def test_the_first_pattern_that_fits_counts(tmp_path):
 # --- On the command line
 
 
-def test_a_reference_model_named_in_the_configuration_gives_a_verdict(run, folder):
+def test_a_reference_model_named_in_the_configuration_gives_a_verdict(
+    run: Run, folder: Path
+) -> None:
     template_folder(folder / "t", status="reference")
     assert run("--templates", "t", "ok.json").code == 3
     write(
@@ -219,7 +225,7 @@ def test_a_reference_model_named_in_the_configuration_gives_a_verdict(run, folde
     assert "RÉFÉRENCE" in result.out
 
 
-def test_a_configuration_may_refuse_reference_models(run, folder):
+def test_a_configuration_may_refuse_reference_models(run: Run, folder: Path) -> None:
     template_folder(folder / "t", status="reference")
     write(folder / "asp-check.toml", 'templates = ["t"]\nallow_reference = false\n')
     result = run("--template", "test/avance", "ok.json")
@@ -227,7 +233,9 @@ def test_a_configuration_may_refuse_reference_models(run, folder):
     assert "allow_reference" in result.err
 
 
-def test_a_template_that_the_configuration_names_badly_stops_only_its_files(run, folder):
+def test_a_template_that_the_configuration_names_badly_stops_only_its_files(
+    run: Run, folder: Path
+) -> None:
     write(
         folder / "asp-check.toml",
         'template = "blank.json"\n[[model]]\nfiles = "bad.json"\ntemplate = "no/such"\n',
@@ -238,7 +246,7 @@ def test_a_template_that_the_configuration_names_badly_stops_only_its_files(run,
     assert "ok.json : conforme" in result.out
 
 
-def test_the_command_line_comes_before_the_configuration(run, folder):
+def test_the_command_line_comes_before_the_configuration(run: Run, folder: Path) -> None:
     write(
         folder / "asp-check.toml",
         'template = "no/such"\nlayout = "off"\nlang = "en"\nstrict = true\n',
@@ -254,14 +262,16 @@ def test_the_command_line_comes_before_the_configuration(run, folder):
     assert "ok.json : conforme" in run(*T, "--lang", "fr", "ok.json").out
 
 
-def test_a_configuration_that_is_named(run, folder):
+def test_a_configuration_that_is_named(run: Run, folder: Path) -> None:
     write(folder / "elsewhere" / "mine.toml", 'template = "../blank.json"\nselect = ["E"]\n')
     result = run("--config", "elsewhere/mine.toml", "bad.json", "--format", "json")
     assert result.code == 0
     assert json.loads(result.out)["options"]["select"] == ["E"]
 
 
-def test_a_broken_configuration_is_2_in_one_line_and_in_the_language_asked(run, folder):
+def test_a_broken_configuration_is_2_in_one_line_and_in_the_language_asked(
+    run: Run, folder: Path
+) -> None:
     write(folder / "asp-check.toml", "strict = 3\n")
     french, english = run("ok.json"), run("--lang", "en", "ok.json")
     assert (french.code, english.code) == (2, 2)
@@ -270,7 +280,7 @@ def test_a_broken_configuration_is_2_in_one_line_and_in_the_language_asked(run, 
     assert "write" in english.err
 
 
-def test_the_configuration_is_no_output(run, folder):
+def test_the_configuration_is_no_output(run: Run, folder: Path) -> None:
     path = write(folder / "asp-check.toml", 'template = "blank.json"\n')
     assert run("ok.json", "--output", "asp-check.toml").code == 2
     assert path.read_text() == 'template = "blank.json"\n'

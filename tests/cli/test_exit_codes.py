@@ -8,50 +8,52 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Run
+
 T = ("--template", "blank.json")
 
 
-def test_a_conforming_file_is_0(run):
+def test_a_conforming_file_is_0(run: Run) -> None:
     result = run(*T, "ok.json")
     assert result.code == 0
     assert "conforme" in result.out
     assert result.err == ""
 
 
-def test_a_warning_is_still_0(run):
+def test_a_warning_is_still_0(run: Run) -> None:
     result = run(*T, "warning.json")
     assert result.code == 0
     assert "V001 warning" in result.out
 
 
-def test_strict_makes_a_warning_fail(run):
+def test_strict_makes_a_warning_fail(run: Run) -> None:
     result = run(*T, "--strict", "warning.json")
     assert result.code == 1
     assert "V001 warning" in result.out
     assert "non conforme" in result.out
 
 
-def test_a_blocking_finding_is_1(run):
+def test_a_blocking_finding_is_1(run: Run) -> None:
     result = run(*T, "bad.json")
     assert result.code == 1
     assert "bad.json:3:3: T103 blocking" in result.out
 
 
-def test_an_unrecognised_file_is_3_and_says_what_to_do(run, folder):
+def test_an_unrecognised_file_is_3_and_says_what_to_do(run: Run, folder: Path) -> None:
     folder.joinpath("other.json").write_text('{"tout": "autre"}')
     result = run("other.json")
     assert result.code == 3
     assert "--template" in result.out
 
 
-def test_an_unrecognised_file_that_is_not_json_is_1(run, folder):
+def test_an_unrecognised_file_that_is_not_json_is_1(run: Run, folder: Path) -> None:
     folder.joinpath("other.json").write_text('{"tout": "autre",}')
     result = run("other.json")
     assert result.code == 1
     assert "S101" in result.out
 
 
-def test_a_missing_file_is_2_and_the_others_are_checked(run):
+def test_a_missing_file_is_2_and_the_others_are_checked(run: Run) -> None:
     result = run(*T, "absent.json", "bad.json", "ok.json")
     assert result.code == 2
     assert "T103" in result.out
@@ -60,7 +62,7 @@ def test_a_missing_file_is_2_and_the_others_are_checked(run):
     assert "absent.json" in result.err
 
 
-def test_nonconform_comes_before_inconclusive(run, folder):
+def test_nonconform_comes_before_inconclusive(run: Run, folder: Path) -> None:
     folder.joinpath("other.json").write_text('{"tout": "autre"}')
     folder.joinpath("asp-check.toml").write_text(
         '[[model]]\nfiles = "bad.json"\ntemplate = "blank.json"\n'
@@ -68,7 +70,7 @@ def test_nonconform_comes_before_inconclusive(run, folder):
     assert run("other.json", "bad.json").code == 1
 
 
-def test_inconclusive_comes_before_conform(run, folder):
+def test_inconclusive_comes_before_conform(run: Run, folder: Path) -> None:
     folder.joinpath("other.json").write_text('{"tout": "autre"}')
     folder.joinpath("asp-check.toml").write_text(
         '[[model]]\nfiles = "ok.json"\ntemplate = "blank.json"\n'
@@ -103,7 +105,7 @@ def test_inconclusive_comes_before_conform(run, folder):
         (("rules", "extra"), "rules"),
     ],
 )
-def test_wrong_use_is_2_in_one_line(run, args, said):
+def test_wrong_use_is_2_in_one_line(run: Run, args: tuple[str, ...], said: str) -> None:
     result = run(*args)
     assert result.code == 2
     assert said in result.err
@@ -126,7 +128,7 @@ def test_wrong_use_is_2_in_one_line(run, args, said):
         ("-", "--files-from", "-"),
     ],
 )
-def test_options_that_contradict_are_2(run, folder, args):
+def test_options_that_contradict_are_2(run: Run, folder: Path, args: tuple[str, ...]) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     result = run(
         *args,
@@ -138,14 +140,14 @@ def test_options_that_contradict_are_2(run, folder, args):
     assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_the_same_option_said_twice_alike_is_no_contradiction(run):
+def test_the_same_option_said_twice_alike_is_no_contradiction(run: Run) -> None:
     assert run(*T, *T, "--layout", "warn", "ok.json", "--layout", "warn").code == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/tty0"])
-def test_a_device_is_wrong_use(run, device):
-    if not os.path.exists(device):
+def test_a_device_is_wrong_use(run: Run, device: str) -> None:
+    if not Path(device).exists():
         pytest.skip("no such device here")
     result = run(*T, device, "ok.json")
     assert result.code == 2
@@ -153,24 +155,24 @@ def test_a_device_is_wrong_use(run, device):
     assert "ok.json" in result.out
 
 
-def test_a_name_with_nul_is_wrong_use(run):
+def test_a_name_with_nul_is_wrong_use(run: Run) -> None:
     result = run(*T, "a\0b.json", "ok.json")
     assert result.code == 2
     assert "ok.json" in result.out
     assert "⟨NUL⟩" in result.err
 
 
-def test_an_empty_name_is_wrong_use(run):
+def test_an_empty_name_is_wrong_use(run: Run) -> None:
     assert run(*T, "", "ok.json").code == 2
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
-def test_a_file_that_may_not_be_read_is_wrong_use(run, folder):
+def test_a_file_that_may_not_be_read_is_wrong_use(run: Run, folder: Path) -> None:
     folder.joinpath("ok.json").chmod(0)
     assert run(*T, "ok.json").code == 2
 
 
-def test_a_broken_manifest_is_2_with_its_line(run, folder):
+def test_a_broken_manifest_is_2_with_its_line(run: Run, folder: Path) -> None:
     place = folder / "mine"
     place.mkdir()
     place.joinpath("blank.json").write_text("{}")
@@ -181,7 +183,9 @@ def test_a_broken_manifest_is_2_with_its_line(run, folder):
     assert result.err.count("\n") == 1
 
 
-def test_a_blank_of_another_digest_is_2_and_says_that_only_newlines_differ(run, folder):
+def test_a_blank_of_another_digest_is_2_and_says_that_only_newlines_differ(
+    run: Run, folder: Path
+) -> None:
     from tests.cli.conftest import template_folder
 
     version = template_folder(folder / "t") / "test" / "avance" / "initial"
@@ -192,12 +196,14 @@ def test_a_blank_of_another_digest_is_2_and_says_that_only_newlines_differ(run, 
     assert "fins de ligne" in result.err
 
 
-def test_an_error_of_two_files_is_said_once(run):
+def test_an_error_of_two_files_is_said_once(run: Run) -> None:
     result = run("--template", "no/such", "ok.json", "bad.json")
     assert result.err.count("\n") == 1
 
 
-def test_a_fault_of_ours_is_3_named_and_hides_the_content(run, monkeypatch):
+def test_a_fault_of_ours_is_3_named_and_hides_the_content(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret")
 
@@ -217,7 +223,9 @@ def test_a_fault_of_ours_is_3_named_and_hides_the_content(run, monkeypatch):
         (KeyboardInterrupt(), "Ctrl-C"),
     ],
 )
-def test_a_fault_outside_a_check_is_3_and_named(run, monkeypatch, fault, said):
+def test_a_fault_outside_a_check_is_3_and_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch, fault: BaseException, said: str
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise fault
 
@@ -230,7 +238,9 @@ def test_a_fault_outside_a_check_is_3_and_named(run, monkeypatch, fault, said):
     assert "Traceback" not in result.err
 
 
-def test_a_fault_in_one_file_leaves_the_others_checked(run, monkeypatch):
+def test_a_fault_in_one_file_leaves_the_others_checked(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from asp_check import files
 
     read = files.read

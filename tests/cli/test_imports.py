@@ -47,23 +47,23 @@ def modules(folder: Path) -> list[str]:
     return imported(folder, "--template", "blank.json", "ok.json")
 
 
-def test_click_and_the_standard_library_alone(modules):
+def test_click_and_the_standard_library_alone(modules: list[str]) -> None:
     tops = {module.partition(".")[0] for module in modules}
     assert tops - set(sys.stdlib_module_names) == {"asp_check", "click"}
 
 
-def test_nothing_costly_of_the_standard_library(modules):
+def test_nothing_costly_of_the_standard_library(modules: list[str]) -> None:
     assert not set(COSTLY) & set(modules)
 
 
-def test_no_words_of_rules_and_no_other_command(modules):
+def test_no_words_of_rules_and_no_other_command(modules: list[str]) -> None:
     ours = {module for module in modules if module.startswith("asp_check.")}
     assert "asp_check.engine" in ours
     for unwanted in ("causes", "recognise", "importing", "engine.findings", "cli.rules", "cli.template", "cli.parallel", "cli.usage", "config.errors", "report.json_v1", "report.frame"):  # fmt: skip
         assert f"asp_check.{unwanted}" not in ours
 
 
-def test_a_manifest_adds_tomllib_and_nothing_from_outside(folder):
+def test_a_manifest_adds_tomllib_and_nothing_from_outside(folder: Path) -> None:
     from tests.cli.conftest import template_folder
 
     template_folder(folder / "t")
@@ -73,7 +73,7 @@ def test_a_manifest_adds_tomllib_and_nothing_from_outside(folder):
     assert tops - set(sys.stdlib_module_names) == {"asp_check", "click"}
 
 
-def test_asking_for_the_package_imports_none_of_it():
+def test_asking_for_the_package_imports_none_of_it() -> None:
     code = "import sys, asp_check; asp_check.__version__; print([m for m in sys.modules if m.startswith('asp_check.')])"
     done = subprocess.run(
         [sys.executable, "-c", code],

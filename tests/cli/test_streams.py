@@ -14,6 +14,7 @@ import pytest
 
 from asp_check import cli
 from asp_check.cli import console
+from tests.cli.conftest import Process, Run
 
 T = ("--template", "blank.json")
 
@@ -27,7 +28,7 @@ def environment(**more: str) -> dict[str, str]:
 @unix
 @pytest.mark.parametrize(("file", "code"), [("ok.json", 0), ("bad.json", 1), ("absent.json", 2)])
 @pytest.mark.parametrize("args", [(), ("--format", "json")])
-def test_a_closed_pipe_is_quiet(folder, file, code, args):
+def test_a_closed_pipe_is_quiet(folder: Path, file: str, code: int, args: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
@@ -46,7 +47,7 @@ def test_a_closed_pipe_is_quiet(folder, file, code, args):
 
 @unix
 @pytest.mark.parametrize("args", [("--help",), ("--version",), ("rules",), ("explain", "T101")])
-def test_a_closed_pipe_is_quiet_for_other_pages(folder, args):
+def test_a_closed_pipe_is_quiet_for_other_pages(folder: Path, args: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
@@ -63,7 +64,7 @@ def test_a_closed_pipe_is_quiet_for_other_pages(folder, args):
 
 
 @unix
-def test_a_large_report_to_head(folder):
+def test_a_large_report_to_head(folder: Path) -> None:
     folder.joinpath("many.json").write_text("{" + ",\n" * 5000 + "}")
     script = f"{sys.executable} -m asp_check --template blank.json many.json | head -c 0; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
@@ -80,7 +81,7 @@ def test_a_large_report_to_head(folder):
 
 @unix
 @pytest.mark.parametrize("redirection", [">&-", ">&- 2>&-", "<&-"])
-def test_closed_descriptors(folder, redirection):
+def test_closed_descriptors(folder: Path, redirection: str) -> None:
     done = subprocess.run(
         [
             "bash",
@@ -98,7 +99,7 @@ def test_closed_descriptors(folder, redirection):
 
 
 @unix
-def test_closed_standard_input_is_wrong_use(folder):
+def test_closed_standard_input_is_wrong_use(folder: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m asp_check --template blank.json - <&-"],
         capture_output=True,
@@ -111,9 +112,9 @@ def test_closed_standard_input_is_wrong_use(folder):
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full of Linux")
-def test_a_full_disk_is_2_in_one_line(folder):
-    with open("/dev/full", "wb") as full:
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full of Linux")
+def test_a_full_disk_is_2_in_one_line(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "asp_check", *T, "ok.json"],
             stdout=full,
@@ -133,7 +134,9 @@ def test_a_full_disk_is_2_in_one_line(folder):
     "args",
     [(*T, "bad.json"), ("--help",), ("explain", "T101"), ("rules",), ("--bogus",), (*T, "é⟨.json")],
 )
-def test_any_encoding_of_standard_output(process, encoding, args):
+def test_any_encoding_of_standard_output(
+    process: Process, encoding: str, args: tuple[str, ...]
+) -> None:
     done = process(*args, env={"PYTHONIOENCODING": encoding})
     assert b"Traceback" not in done.stderr
     assert done.returncode in {0, 1, 2}
@@ -143,7 +146,7 @@ def test_any_encoding_of_standard_output(process, encoding, args):
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
-def test_json_is_utf_8_with_lf_everywhere(process, encoding):
+def test_json_is_utf_8_with_lf_everywhere(process: Process, encoding: str) -> None:
     done = process(
         *T, "--format", "json", "--as-of", "none", "bad.json", env={"PYTHONIOENCODING": encoding}
     )
@@ -155,7 +158,7 @@ def test_json_is_utf_8_with_lf_everywhere(process, encoding):
 
 
 @unix
-def test_ctrl_c_is_3_and_named(folder):
+def test_ctrl_c_is_3_and_named(folder: Path) -> None:
     fifo = folder / "pipe"
     os.mkfifo(fifo)
     process = subprocess.Popen(
@@ -176,7 +179,7 @@ def test_ctrl_c_is_3_and_named(folder):
     assert b"Ctrl-C" in err
 
 
-def test_no_colour_without_a_terminal(run):
+def test_no_colour_without_a_terminal(run: Run) -> None:
     assert "\x1b" not in run(*T, "bad.json").out
 
 
@@ -190,7 +193,9 @@ def test_no_colour_without_a_terminal(run):
         (True, {"TERM": "dumb"}, False),
     ],
 )
-def test_colour_only_on_a_terminal(monkeypatch, tty, variables, colour):
+def test_colour_only_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, tty: bool, variables: dict[str, str], colour: bool
+) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     for name, value in variables.items():
@@ -199,21 +204,21 @@ def test_colour_only_on_a_terminal(monkeypatch, tty, variables, colour):
     assert console.has_color() is colour
 
 
-def test_the_report_in_a_file(run, folder):
+def test_the_report_in_a_file(run: Run, folder: Path) -> None:
     result = run(*T, "bad.json", "--output", "report.txt")
     assert (result.code, result.out, result.err) == (1, "", "")
     assert "T103" in folder.joinpath("report.txt").read_text("utf-8")
     assert not list(folder.glob("*.tmp"))
 
 
-def test_the_report_in_an_existing_file_is_replaced_whole(run, folder):
+def test_the_report_in_an_existing_file_is_replaced_whole(run: Run, folder: Path) -> None:
     folder.joinpath("report.json").write_text("x" * 100_000)
     run(*T, "ok.json", "--format", "json", "--output", "report.json")
     assert json.loads(folder.joinpath("report.json").read_text("utf-8"))["verdict"] == "conform"
 
 
 @unix
-def test_a_link_to_an_input_is_an_input(run, folder):
+def test_a_link_to_an_input_is_an_input(run: Run, folder: Path) -> None:
     folder.joinpath("link").symlink_to(folder / "ok.json")
     before = folder.joinpath("ok.json").read_bytes()
     assert run(*T, "ok.json", "--output", "link").code == 2
@@ -221,19 +226,19 @@ def test_a_link_to_an_input_is_an_input(run, folder):
 
 
 @unix
-def test_the_report_to_a_device(run, folder):
+def test_the_report_to_a_device(run: Run, folder: Path) -> None:
     assert run(*T, "bad.json", "--output", "/dev/null").code == 1
-    assert not os.path.isfile("/dev/null")
+    assert not Path("/dev/null").is_file()
 
 
 @pytest.mark.parametrize("output", ["no/such/folder/report.txt", ".", ""])
-def test_a_file_that_cannot_be_written_is_2(run, output):
+def test_a_file_that_cannot_be_written_is_2(run: Run, output: str) -> None:
     result = run(*T, "ok.json", "--output", output)
     assert result.code == 2
     assert result.err.count("\n") == 1
 
 
-def test_hostile_names_are_shown_escaped(run, folder):
+def test_hostile_names_are_shown_escaped(run: Run, folder: Path) -> None:
     name = "::error::\x1b[31m\u202e.json"
     folder.joinpath(name).write_bytes(folder.joinpath("bad.json").read_bytes())
     result = run(*T, name, "absent-\x1b[31m.json")
@@ -242,7 +247,8 @@ def test_hostile_names_are_shown_escaped(run, folder):
     assert not any(line.startswith("::") for line in result.out.splitlines())
 
 
-def test_a_stream_of_memory(monkeypatch, folder):  # noqa: ARG001 - runs there
+@pytest.mark.usefixtures("folder")
+def test_a_stream_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     import io
 
     stream = io.StringIO()
