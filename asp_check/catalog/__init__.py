@@ -70,8 +70,8 @@ def load(
 ) -> template.Template:
     """The template that this argument names; ``UsageError`` if there is none that can be used.
 
-    Without ``@label``, the version in force at ``as_of`` (an ISO instant, Europe/Paris when
-    naive), else the latest.
+    Without ``@label``, the version in force at ``as_of`` (``2024-09-12T14:00``, Europe/Paris),
+    else the latest.
     """
     name = os.fspath(argument)
     if name.lower().endswith(".json"):

@@ -15,8 +15,7 @@ from typing import Final
 MANIFEST: Final = "manifest.toml"
 
 _LABEL = re.compile(r"initial|\d{4}-\d{2}-\d{2}(?:t\d{4})?", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NAIVE = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?", re.ASCII)
+_INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,8 @@ def in_force(found: Sequence[Place], as_of: str | None) -> Place | None:
     """
     dated = [place for place in found if _LABEL.fullmatch(place.version)]
     if as_of is not None:
-        instant = paris(as_of)
-        begun = [place for place in dated if since(place.version) <= instant]
+        now = instant(as_of)
+        begun = [place for place in dated if since(place.version) <= now]
         dated = begun or dated
     first = [place for place in dated if place.root == dated[0].root]
     return max(first, key=lambda place: since(place.version), default=None)
@@ -118,25 +117,16 @@ def since(label: str) -> str:
     return label.upper() if "t" in label else f"{label}T0000"
 
 
-def paris(as_of: str) -> str:
-    """An ISO instant as Europe/Paris reads it, in the form of a version's label.
+def instant(as_of: str) -> str:
+    """An instant of Paris in the form of a version's label.
 
-    >>> paris("2024-09-12"), paris("2024-09-12T14:00"), paris("2024-09-12T12:00Z")
-    ('2024-09-12T0000', '2024-09-12T1400', '2024-09-12T1400')
+    >>> instant("2024-09-12"), instant("2024-09-12T14:00")
+    ('2024-09-12T0000', '2024-09-12T1400')
     """
-    if _DATE.fullmatch(as_of):
-        return f"{as_of}T0000"
-    if naive := _NAIVE.fullmatch(as_of):
-        return "{}T{}{}".format(*naive.groups())
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    try:
-        instant = datetime.fromisoformat(as_of)
-    except ValueError:
+    match = _INSTANT.fullmatch(as_of)
+    if match is None:
         from asp_check.catalog.refusal import not_an_instant
 
-        raise not_an_instant(as_of) from None
-    if instant.tzinfo is not None:
-        instant = instant.astimezone(ZoneInfo("Europe/Paris"))
-    return instant.strftime("%Y-%m-%dT%H%M")
+        raise not_an_instant(as_of)
+    day, hour, minute = match.groups()
+    return f"{day}T{hour or '00'}{minute or '00'}"

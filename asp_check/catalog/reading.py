@@ -42,11 +42,10 @@ def read_manifest(path: str) -> Manifest:
 
         raise refusal.not_toml(path, text, error) from None
     except manifest_strict.Refused as refused:
-        from asp_check.catalog import refusal
         from asp_check.catalog.manifest_errors import explain
 
         line, (french, english) = explain(text, mapping, refused.where)
         shown = files.display(path)
-        raise refusal.BadTemplate(
+        raise files.UnusableError(
             f"{shown}:{line} : {french}", f"{shown}:{line}: {english}"
         ) from None

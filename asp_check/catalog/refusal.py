@@ -11,69 +11,61 @@ import re
 from collections.abc import Iterable
 
 from asp_check.catalog import drift
-from asp_check.files import display
+from asp_check.files import UnusableError, display
 from asp_check.finding import UsageError
 from asp_check.manifest import Manifest
 from asp_check.text import shorten, visible
 
 
-class BadTemplate(UsageError):  # noqa: N818 - it names what is bad
-    """A template that cannot be used: ``str()`` says why in French, ``en`` in English."""
-
-    def __init__(self, fr: str, en: str) -> None:
-        super().__init__(fr)
-        self.en = en
-
-
-def at(path: str, error: UsageError) -> BadTemplate:
+def at(path: str, error: UsageError) -> UnusableError:
     """The same refusal, with the file that must be changed."""
     shown = display(path)
-    return BadTemplate(f"{shown} : {error}", f"{shown}: {getattr(error, 'en', error)}")
+    return UnusableError(f"{shown} : {error}", f"{shown}: {getattr(error, 'en', error)}")
 
 
-def too_large(path: str, size: int, limit: int) -> BadTemplate:
+def too_large(path: str, size: int, limit: int) -> UnusableError:
     """A blank or a manifest that is beyond all measure."""
     shown = display(path)
-    return BadTemplate(
+    return UnusableError(
         f"{shown} : {size} octets, trop pour un modèle ({limit} au plus)",
         f"{shown}: {size} bytes, too many for a template (at most {limit})",
     )
 
 
-def not_utf8(path: str, line: int) -> BadTemplate:
+def not_utf8(path: str, line: int) -> UnusableError:
     """A manifest in another encoding."""
     shown = display(path)
-    return BadTemplate(
+    return UnusableError(
         f"{shown}:{line} : le manifeste n’est pas en UTF-8 ; réenregistrez-le en UTF-8",
         f"{shown}:{line}: the manifest is not UTF-8; save it as UTF-8",
     )
 
 
-def not_toml(path: str, text: str, error: Exception) -> BadTemplate:
+def not_toml(path: str, text: str, error: Exception) -> UnusableError:
     """A manifest that tomllib cannot read."""
     shown = display(path)
     place = re.search(r" \(at line (\d+), column \d+\)", str(error))
     line = int(place[1]) if place else 1 + text.rstrip().count("\n")
     why = visible(str(error).partition(" (at ")[0])
-    return BadTemplate(
+    return UnusableError(
         f"{shown}:{line} : ce n’est pas du TOML ({why})",
         f"{shown}:{line}: this is not TOML ({why})",
     )
 
 
-def changed(path: str, blank: bytes, manifest: Manifest) -> BadTemplate:
+def changed(path: str, blank: bytes, manifest: Manifest) -> UnusableError:
     """A blank whose SHA-256 is not its manifest's."""
     shown = display(path)
     causes = drift.differences(blank, manifest.blank_sha256)
     if not causes:
-        return BadTemplate(
+        return UnusableError(
             f"{shown} : ce n’est pas le modèle vierge du manifeste (SHA-256 différent) ; reprenez le"
             " fichier d’origine, ou importez le nouveau modèle : asp-check template import",
             f"{shown}: not the manifest’s blank (the SHA-256 differs); take the original file again,"
             " or import the new model: asp-check template import",
         )
     french, english = drift.words(causes)
-    return BadTemplate(
+    return UnusableError(
         f"{shown} : ce n’est plus le modèle vierge du manifeste (SHA-256 différent), à ceci près :"
         f" {french} (autocrlf de git, éditeur ?) ; reprenez le fichier d’origine et protégez ce"
         " dossier par « * -text » dans .gitattributes",
@@ -83,55 +75,55 @@ def changed(path: str, blank: bytes, manifest: Manifest) -> BadTemplate:
     )
 
 
-def misplaced(folder: str, manifest: Manifest) -> BadTemplate:
+def misplaced(folder: str, manifest: Manifest) -> UnusableError:
     """A version in a folder whose names are not the manifest's."""
     shown = display(os.path.join(folder, "manifest.toml"))
     right = f"{manifest.dispositif.lower()}/{manifest.request}/{manifest.version}"
-    return BadTemplate(
+    return UnusableError(
         f"{shown} : ce manifeste est celui de {manifest.full_id} ; son dossier doit être {right}",
         f"{shown}: this is the manifest of {manifest.full_id}; its folder must be {right}",
     )
 
 
-def unreadable(folder: str, error: OSError) -> BadTemplate:
+def unreadable(folder: str, error: OSError) -> UnusableError:
     """A folder of templates that the system does not list."""
     shown, why = display(folder), error.strerror or type(error).__name__
-    return BadTemplate(
+    return UnusableError(
         f"{shown} : dossier de modèles illisible ({why})",
         f"{shown}: folder of templates cannot be read ({why})",
     )
 
 
-def no_folder(folder: str) -> BadTemplate:
+def no_folder(folder: str) -> UnusableError:
     """A folder that was named and is not there."""
     shown = display(folder)
-    return BadTemplate(
+    return UnusableError(
         f"--templates {shown} : dossier introuvable ; vérifiez le chemin",
         f"--templates {shown}: no such directory; check the path",
     )
 
 
-def not_an_instant(text: str) -> BadTemplate:
+def not_an_instant(text: str) -> UnusableError:
     """An as-of that is no date."""
     shown = shorten(visible(text))
-    return BadTemplate(
+    return UnusableError(
         f"« {shown} » n’est pas un instant ; écrivez 2024-09-12 ou 2024-09-12T14:00",
         f"'{shown}' is not an instant; write 2024-09-12 or 2024-09-12T14:00",
     )
 
 
-def not_a_name(name: str, known: Iterable[str]) -> BadTemplate:
+def not_a_name(name: str, known: Iterable[str]) -> UnusableError:
     """An argument that is neither an id nor the path of a template."""
     shown = shorten(visible(display(name)))
     if name and os.path.isdir(name):
-        return BadTemplate(
+        return UnusableError(
             f"{shown} : ce dossier ne contient pas de manifest.toml ; indiquez le dossier d’une"
             " version, un fichier .json ou un identifiant",
             f"{shown}: this folder holds no manifest.toml; name the folder of a version, a .json"
             " file or an id",
         )
     near_fr, near_en = _near(name, known)
-    return BadTemplate(
+    return UnusableError(
         f"« {shown} » n’est ni un identifiant de modèle (dispositif/demande[@version]) ni un chemin"
         f" (fichier .json, ou dossier avec manifest.toml){near_fr}",
         f"'{shown}' is neither a template id (dispositif/request[@version]) nor a path (a .json"
@@ -139,16 +131,16 @@ def not_a_name(name: str, known: Iterable[str]) -> BadTemplate:
     )
 
 
-def unknown(name: str, known: Iterable[str]) -> BadTemplate:
+def unknown(name: str, known: Iterable[str]) -> UnusableError:
     """An id that no folder has."""
     near_fr, near_en = _near(name.partition("@")[0], known)
-    return BadTemplate(f"modèle {name} inconnu{near_fr}", f"unknown template {name}{near_en}")
+    return UnusableError(f"modèle {name} inconnu{near_fr}", f"unknown template {name}{near_en}")
 
 
-def unknown_version(name: str, labels: Iterable[str]) -> BadTemplate:
+def unknown_version(name: str, labels: Iterable[str]) -> UnusableError:
     """A version that its model has not."""
     model, listed = name.partition("@")[0], ", ".join(labels)
-    return BadTemplate(
+    return UnusableError(
         f"modèle {name} : version inconnue ; versions de {model} : {listed}",
         f"template {name}: unknown version; versions of {model}: {listed}",
     )
