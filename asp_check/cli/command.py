@@ -56,21 +56,23 @@ def plan(argv: Sequence[str], commands: Lazy) -> Plan:
     names: list[str] = []
     before: list[str] = []
     rest = list(argv)
-    group: click.Command | None = commands
-    while isinstance(group, click.Group):
-        index = _first_argument(rest)
-        found = group.get_command(click.Context(group), rest[index]) if index < len(rest) else None
-        if found is None:
-            break
-        names.append(rest[index])
-        before += rest[:index]
-        rest = rest[index + 1 :]
-        group = found
+    found: click.Command | None = commands
+    while isinstance(found, click.Group):
+        group, index = found, _first_argument(rest)
+        name = rest[index] if index < len(rest) else ""
+        found = group.get_command(click.Context(group), name) if name else None
+        if found is not None:
+            names.append(name)
+            before += rest[:index]
+            rest = rest[index + 1 :]
+    _refuse_repeats(options)
     if not names:
         if flags & HELP:
             return Plan(("--help",), lang)
         names.append(commands.default)
-    _refuse_repeats(options)
+    elif found is None:
+        # A group by itself has no option but help: what is wrong is the name after it.
+        return Plan((*names, *(("--help",) if flags & HELP else rest[index : index + 1])), lang)
     return Plan((*names, *before, *rest), lang)
 
 

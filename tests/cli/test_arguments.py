@@ -41,6 +41,11 @@ T = ("--template", "blank.json")
         (["check", "--help"], ["check", "--help"]),
         (["--help", "rules"], ["rules", "--help"]),
         (["rules", "--version"], ["--version"]),
+        (["--lang", "en", "template", "list"], ["template", "list", "--lang", "en"]),
+        (["template", "--lang", "en", "list", "x"], ["template", "list", "--lang", "en", "x"]),
+        (["--lang", "en", "template", "--help"], ["template", "--help"]),
+        (["template", "--templates", "list"], ["template"]),
+        (["template", "--lang", "en", "nothing", "x"], ["template", "nothing"]),
     ],
 )
 def test_the_command_is_the_first_argument_that_is_one(

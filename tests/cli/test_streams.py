@@ -226,7 +226,7 @@ def test_a_link_to_an_input_is_an_input(run: Run, folder: Path) -> None:
 
 
 @unix
-def test_the_report_to_a_device(run: Run, folder: Path) -> None:
+def test_the_report_to_a_device(run: Run) -> None:
     assert run(*T, "bad.json", "--output", "/dev/null").code == 1
     assert not Path("/dev/null").is_file()
 
