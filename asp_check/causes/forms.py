@@ -194,7 +194,7 @@ TABLE = (
             "export so that it writes accents as they are (json.dumps: ensure_ascii=False).",
         ),
         examples=(
-            Example('{"client": ""}', '{"client": "Cl\\u00e9ment"}', finds=True, at=(1, 12)),
+            Example('{"client": ""}', '{"client": "Cl\\u00e9ment"}', finds=True, at=(1, 15)),
             Example('{"client": ""}', '{"client": "Clément"}', finds=False),
         ),
     ),

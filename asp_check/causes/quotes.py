@@ -165,4 +165,43 @@ TABLE = (
             Example('{"client": ""}', '{"client": "Clinique"}', finds=False),
         ),
     ),
+    Cause(
+        id="S207",
+        name="unescaped-quote",
+        source=f"{RFC8259}#section-7",
+        params=("found",),
+        title=Text(
+            "Un texte contient des guillemets droits non protégés",
+            "A text contains quotes that are not escaped",
+        ),
+        message=Text(
+            "Ce texte contient des guillemets droits non protégés : « {found} ». Écrivez \\\" à la "
+            "place de chacun d'eux, ou employez des guillemets français.",
+            'This text contains quotes that are not escaped: “{found}”. Write \\" in place of each, '
+            "or use curly quotes.",
+        ),
+        why=Text(
+            "Un guillemet droit ferme le texte : ce qui suit n'est plus lu comme du texte, et le "
+            "fichier n'est plus lisible.",
+            "A straight quote closes the text: what follows is no longer read as text, and the file "
+            "cannot be read any more.",
+        ),
+        mend=Text(
+            "Écrivez \\\" à la place de chaque guillemet droit du texte, ou des guillemets français.",
+            'Write \\" in place of each straight quote of the text, or use curly quotes.',
+        ),
+        examples=(
+            Example(
+                '{"client": "", "lieu": ""}',
+                '{"client": "Le "Grand" Hôtel", "lieu": "ici"}',
+                finds=True,
+                at=(1, 16),
+            ),
+            Example(
+                '{"client": "", "lieu": ""}',
+                '{"client": "Le \\"Grand\\" Hôtel", "lieu": "ici"}',
+                finds=False,
+            ),
+        ),
+    ),
 )

@@ -27,6 +27,8 @@ _number_like = re.compile(
 ).match
 _word = re.compile(rb"[A-Za-z_$](?:[0-9A-Za-z_$.\-]|[\xc3-\xf4][\x80-\xbf]+)*|(?:[\xc3-\xc9][\x80-\xbf])+[0-9A-Za-z_$\-]*").match
 _comment = re.compile(rb"//[^\r\n]*|/\*(?s:.*?)(?:\*/|$)|#[^\r\n]*|<!--(?s:.*?)(?:-->|$)").match
+_conflict = re.compile(rb"(?:<{7}|={7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)").match
+_junk_run = re.compile(rb"([^\w\s\"{}\[\]:,\x80-\xff])\1*").match
 _single = re.compile(rb"'(?:[^'\\\r\n]|\\[^\r\n])*'").match
 _backquoted = re.compile(rb"`[^`\r\n]*`").match
 _curly = re.compile(
@@ -73,7 +75,10 @@ def lex(text: bytes, start: int) -> Token:
         return Token(first.decode(), start, start + 1)
     if first == b'"':
         return _lex_string(text, start)
-    if m := _comment(text, start):
+    if m := _conflict(text, start):
+        if start == 0 or text[start - 1 : start] in b"\r\n":
+            return Token("c", start, m.end(), problems=(_at("S109", m, found=_show(m.group())),))
+    elif m := _comment(text, start):
         return Token("c", start, m.end(), problems=(_at("S301", m, found=_show(m.group())),))
     if m := _single(text, start) or _backquoted(text, start):
         return _quoted("S201", text, start, m.end(), (start + 1, m.end() - 1))
@@ -262,7 +267,8 @@ def _lex_other(text: bytes, start: int) -> Token:
     elif ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0:
         rule = "E106"
     else:
-        return Token("?", start, end)
+        run = _junk_run(text, start)
+        return Token("?", start, run.end() if run else end)
     name = "NBSP" if character == "\u00a0" else code
     problem = Problem(rule, start, end, None, {"character": name}, fix=fix)
     return Token("c", start, end, problems=(problem,))

@@ -116,7 +116,7 @@ def look_ahead(
                     awaited = holder.member(unescape(text[start + 1 : end - 1]) if kind == "s" else unescape(text[start:end]))
                     misfits += awaited is None
                 state = COLON
-            elif state in (FIRST_VALUE, VALUE):
+            elif state in (FIRST_VALUE, VALUE) and kind != "w":
                 misfits += awaited is not None and awaited.container != ""
                 state = NEXT if opened else END
             else:

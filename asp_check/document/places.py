@@ -20,7 +20,8 @@ def pointers_at(text: bytes, tape: Tape, offsets: Sequence[int]) -> list[str]:
     waiting = iter(offsets)
     offset = next(waiting, None)
     for index, kind in enumerate(tape.kinds):
-        start = tape.starts[index]
+        # What lies just before a closing belongs to the last member.
+        start = tape.starts[index] + (kind == kinds.CLOSE)
         while offset is not None and start > offset:
             found.append(_pointer(text, tape, stack))
             offset = next(waiting, None)

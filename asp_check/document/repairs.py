@@ -37,6 +37,8 @@ _separator = re.compile(rb"[ \t\r\n]*(?:[,:}\]]|\Z)").match
 _colon = re.compile(rb"[ \t\r\n]*:").match
 _natural_end = re.compile(rb"[ \t]*[,:}\]\r\n]")
 _closed_late = re.compile(rb'[^"\r\n{}\[\]:]{1,400}?"(?=[ \t\r\n]*(?:[,:}\]]|\Z))').match
+_quote_at_end = re.compile(rb'[^\r\n]*?"(?=[ \t]*(?:[,}\]\r\n]|\Z))').match
+_spaced = re.compile(rb"-?[0-9]{1,3}(?:(?: |\xc2\xa0|\xe2\x80\xaf)[0-9]{3})+(?:[.,][0-9]+)?").match
 _bare = re.compile(rb"[^\",:{}\[\]\r\n]*[^\",:{}\[\]\r\n \t]").match
 _opens_next = re.compile(rb'[ \t\r\n]*["{\[}\]]').match
 
@@ -116,7 +118,7 @@ def propose(s: Situation) -> list[Repair]:
     repairs = list(_by_state(s))
     repairs += _quotes(s)
     token = s.token
-    if token.kind != "":
+    if token.kind != "" and s.state != END:
         repairs.append(skip(s, 3.0))
     elif s.stack and s.state != COLON and not (s.state == VALUE and s.container == OBJECT):
         repairs.append(_close_all(s))
@@ -161,6 +163,47 @@ def _in_next(s: Situation) -> Iterator[Repair]:
         yield Repair(1.5, NEXT, stop, (_remove(s, "S109", start, stop),))
     if kind in ("}", "]"):
         yield from _mismatched(s)
+    if kind == "n":
+        yield from _spaced_number(s)
+    if kind in ("w", "s", "q", "n", "?", "l"):
+        yield from _unescaped_quotes(s)
+
+
+def _spaced_number(s: Situation) -> Iterator[Repair]:
+    """``1 000,50``: a number written for people, in groups of three digits."""
+    last = len(s.tape) - 1
+    if last < 0 or s.tape.kinds[last] != kinds.NUMBER:
+        return
+    start = s.tape.starts[last]
+    m = _spaced(s.text, start)
+    if m and m.end() > s.token.start and _separator(s.text, m.end()):
+        found = decode(m.group())
+        plain = "".join(c for c in found if not c.isspace()).replace(",", ".")
+        problem = Problem(
+            "S407", start, m.end(), None, {"found": found}, fix=(Edit(start, m.end(), plain),)
+        )
+        entry = (kinds.NUMBER, start, m.end(), None)
+        yield Repair(0.7, NEXT, m.end(), (problem,), (entry,), cut=last)
+
+
+def _unescaped_quotes(s: Situation) -> Iterator[Repair]:
+    """``"le "grand" large"``: quotes inside a value that should have been escaped."""
+    last = len(s.tape) - 1
+    if last < 0 or s.tape.kinds[last] != kinds.STRING or s.text[s.tape.ends[last] - 1] != 0x22:
+        return
+    if s.token.kind == "s" and s.token.start > s.tape.ends[last]:
+        return  # Two strings apart lack a comma.
+    start, inner = s.tape.starts[last], s.tape.ends[last] - 1
+    m = _quote_at_end(s.text, s.token.start, min(len(s.text), s.token.start + 400))
+    if m is None or not s.text[inner + 1 : m.end() - 1].strip(b' \t"'):
+        return
+    quotes = [i for i in range(inner, m.end() - 1) if s.text[i] == 0x22 and s.text[i - 1] != 0x5C]
+    problem = Problem(
+        "S207", inner, inner + 1, None, {"found": decode(s.text[start : m.end()])},
+        fix=tuple(Edit(i, i, "\\") for i in quotes),
+    )  # fmt: skip
+    entry = (kinds.STRING, start, m.end(), (start + 1, m.end() - 1))
+    yield Repair(1.7, NEXT, m.end(), (problem,), (entry,), cut=last)
 
 
 def _mismatched(s: Situation) -> Iterator[Repair]:
@@ -276,7 +319,8 @@ def _in_key(s: Situation) -> Iterator[Repair]:
         problem = _trailing(s, "}")
         yield Repair(0.5, NEXT, end, (problem,), ((CLOSE, start, end, None),))
     elif kind == ",":
-        yield Repair(1, s.state, end, (_remove(s, "S103", start, end),), comma=start)
+        rule = "S103" if s.state == KEY else "S109"
+        yield Repair(1, s.state, end, (_remove(s, rule, start, end),), comma=start)
     elif kind == ":":
         empty = (kinds.KEY, start, start, (start, start))
         yield Repair(1.5, VALUE, end, (Problem("S705", start, start),), (empty,))
@@ -360,7 +404,8 @@ def _in_value(s: Situation) -> Iterator[Repair]:
     if kind == "," and in_object:
         yield Repair(1, NEXT, start, (missing,), nothing)
     elif kind == ",":
-        yield Repair(1, s.state, end, (_remove(s, "S103", start, end),), comma=start)
+        rule = "S103" if s.state == VALUE else "S109"
+        yield Repair(1, s.state, end, (_remove(s, rule, start, end),), comma=start)
     elif kind in ("}", "]"):
         if in_object or not s.stack:
             yield Repair(1, NEXT, start, (missing,), nothing)
@@ -467,11 +512,19 @@ def _close_early(s: Situation, kind: int, state: int, start: int, cut: int) -> I
             cut=cut, structural=True,
         )  # fmt: skip
     if stop == len(s.text):
-        at = len(s.text.rstrip(b" \t\r\n}]")) if kind == kinds.STRING else stop
-        at = max(at, start + 1)
-        problem = Problem("S601", start, at, fix=(Edit(at, at, '"'),))
-        entry = (kind, start, at, (start + 1, at))
-        yield Repair(2.5, state, at, (problem,), (entry,), cut=cut, structural=True)
+        at = max(len(s.text.rstrip(b" \t\r\n")), start + 1)
+        yield _cut_off(s, kind, start, at, cut)
+
+
+def _cut_off(s: Situation, kind: int, start: int, at: int, cut: int) -> Repair:
+    """The text ends within a string: one finding, though all that is open lacks its closing too."""
+    problem = Problem("S601", start, at, fix=(Edit(at, at, '"'),))
+    entries: list[Entry] = [(kind, start, at, (start + 1, at))]
+    if kind == kinds.KEY:
+        entries.append((kinds.OTHER, at, at, None))
+    if cut == NO_CUT or cut == len(s.tape) - 1:
+        entries += [(CLOSE, at, at, None)] * len(s.stack)
+    return Repair(2.5, END, len(s.text), (problem,), tuple(entries), cut=cut, structural=True)
 
 
 _any_string = re.compile(rb'"(?:[^"\\]|\\(?s:.))*"').match

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
-from asp_check.engine.options import Options
-from asp_check.finding import NotRun
+from asp_check.engine.options import DEFAULTS, LAYOUTS, Options
+from asp_check.finding import NotRun, TemplateRef
 from asp_check.template import Template
 
-READ_RULES = 57
+READ_RULES = 58
 """How many rules ask of the file alone: the E and S families.  A test counts them."""
 
-FORM_RULES = 83
+FORM_RULES = 84
 """How many rules ask of the file and its model, whatever the model: with T, V001 and V002."""
 
 VALUES = "V101"
@@ -66,39 +69,82 @@ def not_run(rule: str, kind: str, reason: str, lang: str, **values: str) -> NotR
     return NotRun(rule, kind, _REASONS[reason][lang == "en"].format(**values))
 
 
-def has_kinds(template: Template) -> bool:
-    """Whether the manifest says of some value what it is."""
-    known = template.cache.get("kinds")
-    if known is None:
-        known = template.cache["kinds"] = any(slot.declared.kind for slot in template.slots)
-    return known is True
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is known of a check before the file is looked at."""
+
+    template: TemplateRef | None
+    is_law: bool
+    """Whether the template may refuse a file: it is official, or the user named it."""
+    has_kinds: bool
+    """Whether the manifest says of some value what it is, and the user wants to know."""
+    posed: int
+    not_run: tuple[NotRun, ...]
+    options: Mapping[str, Any]
+    """The options that bear on the result: the layout, and those that depart from the default."""
 
 
-def posed(template: Template | None, options: Options) -> int:
-    """How many rules are asked."""
-    if options.select or options.ignore:
-        return sum(options.asks(rule) for rule in _rules(template))
+def scope_of(template: Template | None, options: Options) -> Scope:
+    """The scope of a check; a template keeps the last one, for it is mostly the next one too."""
     if template is None:
-        return READ_RULES
-    return FORM_RULES + has_kinds(template)
+        return _scope(None, options)
+    known = template.cache.get("scope")
+    if isinstance(known, _Known) and known.options is options:
+        return known.scope
+    scope = _scope(template, options)
+    template.cache["scope"] = _Known(options, scope)
+    return scope
 
 
-def left_out(template: Template | None, options: Options) -> Iterator[NotRun]:
-    """Why the rules that are not asked are not."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    options: Options
+    scope: Scope
+
+
+def _scope(template: Template | None, options: Options) -> Scope:
+    kinds = template is not None and any(slot.declared.kind for slot in template.slots)
+    rules = READ_RULES if template is None else FORM_RULES + kinds
+    left_out: list[NotRun] = []
+    if options.select or options.ignore:
+        all_rules = list(_rules(template, kinds))
+        rules = sum(map(options.asks, all_rules))
+        left_out = [
+            not_run(rule, "not-applicable", "excluded", options.lang)
+            for rule in _collapsed(options, all_rules)
+        ]
+    return Scope(
+        template and TemplateRef(template.id, template.status, template.sha256),
+        template is not None and (template.status != "reference" or options.named),
+        kinds and options.asks(VALUES),
+        rules,
+        (*_not_run(template, options, kinds), *left_out),
+        MappingProxyType(_shown(template, options)),
+    )
+
+
+def _not_run(template: Template | None, options: Options, kinds: bool) -> Iterator[NotRun]:
+    """What cannot be asked, whatever the file."""
     lang = options.lang
     if template is None:
         yield not_run("T", "unreadable", "no-template", lang)
     else:
         if template.status == "reference" and not options.named:
             yield not_run("T", "unreadable", "reference", lang, id=template.id)
-        if not has_kinds(template):
+        if not kinds:
             yield not_run(VALUES, "unmapped-concept", "no-kind", lang)
-    if options.select or options.ignore:
-        for rule in _collapsed(options, list(_rules(template))):
-            yield not_run(rule, "not-applicable", "excluded", lang)
-    if options.require:
-        for prefix in unknown(options.require):
-            yield not_run(prefix, "not-applicable", "no-such-rule", lang)
+    for prefix in unknown(options.require):
+        yield not_run(prefix, "not-applicable", "no-such-rule", lang)
+
+
+def _shown(template: Template | None, options: Options) -> dict[str, Any]:
+    manifest = template.manifest if template is not None else None
+    declared = (manifest and manifest.layout) or "error"
+    shown: dict[str, Any] = {"layout": max(options.layout, declared, key=LAYOUTS.index)}
+    for name in ("select", "ignore", "require", "strict", "max_findings", "max_size", "max_depth"):
+        if (value := getattr(options, name)) != getattr(DEFAULTS, name):
+            shown[name] = value
+    return shown
 
 
 def required(entry: NotRun, options: Options) -> bool:
@@ -110,19 +156,22 @@ def required(entry: NotRun, options: Options) -> bool:
 
 def unknown(prefixes: Iterable[str]) -> list[str]:
     """The prefixes with which no rule of this version begins."""
+    prefixes = tuple(prefixes)
+    if not prefixes:
+        return []
     from asp_check.causes import CAUSES  # noqa: PLC0415 - not for the check of a conforming file
 
     return [prefix for prefix in prefixes if not any(rule.startswith(prefix) for rule in CAUSES)]
 
 
-def _rules(template: Template | None) -> Iterator[str]:
+def _rules(template: Template | None, kinds: bool) -> Iterator[str]:
     from asp_check.causes import CAUSES  # noqa: PLC0415 - not for the check of a conforming file
 
     for rule in CAUSES:
         if template is None:
             if rule[0] in "ES":
                 yield rule
-        elif rule != VALUES or has_kinds(template):
+        elif rule != VALUES or kinds:
             yield rule
 
 

@@ -69,21 +69,19 @@ def check(
             return Outcome(True, tuple(problems), None, (run,))
     else:
         run = Run(data, template.style, stopped=0)
-    return explain(
-        template, data, run.stopped, layout=layout, max_size=max_size, max_depth=max_depth
-    )
+    return explain(template, data, run, layout=layout, max_size=max_size, max_depth=max_depth)
 
 
 def explain(
     template: Template,
     data: bytes,
-    stopped: int,
+    run: Run | None = None,
     *,
     layout: Layout = "error",
     max_size: int = MAX_SIZE,
     max_depth: int = MAX_DEPTH,
 ) -> Outcome:
-    """Say why the accept path stopped at byte ``stopped``; ``stopped < 0`` says that it did not."""
+    """Name every difference of a file that the accept path did not take in ``run``."""
     document = read(data, max_size=max_size, max_depth=max_depth, shape=template.root)
     problems = [*_envelope(template, document), *_not_the_models(template, document)]
     sources: tuple[Run | FilledSlot, ...] = ()
@@ -92,10 +90,10 @@ def explain(
         problems += found.problems
         problems += _layout(template, document, found)
         sources = tuple(found.slots)
-        if not _any_filled(document, sources):
+        if sources and not _any_filled(document, sources):
             problems = _blank_model(problems)
-    if stopped >= 0 and not any(_blocks(problem) for problem in problems):
-        problems.append(_first_difference(template, document, stopped))
+    if run is not None and not any(_blocks(problem) for problem in problems):
+        problems.append(_first_difference(document, run))
     level = _looser(layout, template.manifest.layout if template.manifest else None)
     problems = _at_level(problems, level)
     return Outcome(False, tuple(problems), document, sources)
@@ -152,12 +150,12 @@ def _blocks(problem: Problem) -> bool:
     return problem.rule[0] in _FORM and problem.severity in (None, Severity.BLOCKING)
 
 
-def _first_difference(template: Template, document: Document, stopped: int) -> Problem:
+def _first_difference(document: Document, run: Run) -> Problem:
     """The safety net: the file is not exact, and no rule has a better name for it."""
-    found = decode(document.data[stopped : stopped + 40])
-    start = min(stopped, len(document.text))
-    params = {"model": template.id, "found": found}
-    return Problem("T901", start, min(start + 1, len(document.text)), None, params)
+    start = min(run.stopped, len(document.text))
+    end = min(start + 1, len(document.text))
+    model, found = decode(run.wanted[:40]), decode(document.text[start : start + 40])
+    return Problem("T901", start, end, None, {"model": model, "found": found}, model, found)
 
 
 def _looser(asked: Layout, declared: Layout | None) -> Layout:

@@ -70,7 +70,10 @@ def fill(path: str, indices: tuple[Index, ...]) -> str:
 
 @dataclass(slots=True)
 class Run:
-    """One run over one file: what it met.  ``stopped`` is where it had to stop, -1 if nowhere."""
+    """One run over one file: what it met.
+
+    ``stopped`` is where it had to stop, -1 if nowhere; ``wanted`` the fixed text wanted there.
+    """
 
     data: bytes
     style: Style
@@ -80,10 +83,15 @@ class Run:
     remarks: list[SlotRemark] = field(default_factory=list)
     filled: bool = False
     stopped: int = -1
+    wanted: bytes = b""
 
-    def stop(self, at: int) -> int:
-        """Note where it stops."""
-        self.stopped = max(self.stopped, at)
+    def stop(self, at: int, fixed: bytes = b"") -> int:
+        """Note where it stops: at ``at``, or at the first byte from there that is not ``fixed``."""
+        found = self.data[at : at + len(fixed)]
+        same = next(
+            (i for i, (a, b) in enumerate(zip(found, fixed, strict=False)) if a != b), len(found)
+        )
+        self.stopped, self.wanted = at + same, fixed[same:]
         return -1
 
     def judged(self, slot: Slot, start: int, end: int) -> bool:
@@ -124,8 +132,8 @@ class Segment:
                 run.events.append((self, position, 0))
                 if not run.filled:
                     run.filled = self.sure or any(
-                        is_filled(item[1], run.data[slice(*m.span(i))])
-                        for i, item in enumerate(self.items, 1)
+                        is_filled(slot, run.data[start:end])
+                        for slot, start, end in self.spans(run.data, position)
                     )
                 return m.end()
         elif self._uses >= _COMPILE_AFTER and self.items:
@@ -134,7 +142,7 @@ class Segment:
         data, start = run.data, position
         for fixed, slot, quiet in self.items:
             if not data.startswith(fixed, position):
-                return run.stop(_differs(data, position, fixed))
+                return run.stop(position, fixed)
             position += len(fixed)
             m = quiet(data, position)
             if m is not None:
@@ -150,7 +158,7 @@ class Segment:
                     return run.stop(position)
             position = end
         if not data.startswith(self.tail, position):
-            return run.stop(_differs(data, position, self.tail))
+            return run.stop(position, self.tail)
         run.events.append((self, start, 0))
         return position + len(self.tail)
 
@@ -169,7 +177,8 @@ class Segment:
             pattern = quiet_pattern(slot)
             if pattern is None:
                 return None
-            parts.append(re.escape(fixed) + b"(" + pattern + b")")
+            # No capturing group: with hundreds of them, each choice would save them all.
+            parts.append(re.escape(fixed) + pattern)
         return re.compile(b"".join(parts) + re.escape(self.tail))
 
 
@@ -193,10 +202,10 @@ class Optionals:
                     return -1
                 present = True
             elif not optional:
-                return run.stop(_differs(run.data, position, lead))
+                return run.stop(position, lead)
         close = self.close if present else b"}"
         if not run.data.startswith(close, position):
-            return run.stop(_differs(run.data, position, close))
+            return run.stop(position, close)
         return position + len(close)
 
 
@@ -231,7 +240,7 @@ class Repeated:
         if repeat.min == 0 and data.startswith(self.close, position):
             return position + 1
         if not data.startswith(repeat.open, position):
-            return run.stop(_differs(data, position, repeat.open))
+            return run.stop(position, repeat.open)
         position += len(repeat.open)
         separator, close, limit = repeat.separator, repeat.close + self.close, repeat.max
         keys: set[str] | None = set() if repeat.key else None
@@ -257,7 +266,7 @@ class Repeated:
             elif data.startswith(close, position):
                 break
             else:
-                return run.stop(_differs(data, position, separator))
+                return run.stop(position, separator)
         run.events.append((None, position, 0))
         if count < repeat.min:
             return run.stop(position)
@@ -275,7 +284,7 @@ class Repeated:
             return run.stop(position)
         keys.add(key)
         if not run.data.startswith(colon, m.end()):
-            return run.stop(_differs(run.data, m.end(), colon))
+            return run.stop(m.end(), colon)
         return m.end() + len(colon)
 
 
@@ -361,15 +370,6 @@ def slots_of(run: Run) -> Iterator[FilledSlot]:
         elif isinstance(source, Segment):
             for slot, start, end in source.spans(run.data, position):
                 yield FilledSlot(slot, start, end, tuple(indices))
-
-
-def _differs(data: bytes, position: int, fixed: bytes) -> int:
-    """The first byte from ``position`` on that is not this fixed text's."""
-    found = data[position : position + len(fixed)]
-    for offset, (a, b) in enumerate(zip(found, fixed, strict=False)):
-        if a != b:
-            return position + offset
-    return position + len(found)
 
 
 def _surely_fills(slot: Slot) -> bool:

@@ -89,8 +89,11 @@ def remark_problem(at: FilledSlot, remark: Remark, text: bytes) -> Problem:
     fix = None
     if remark.rule in ("T401", "T402", "T303") and remark.expected:
         fix = (Edit(at.start, at.end, remark.expected),)
+    start, end = at.start, at.end
+    if remark.span is not None:
+        start, end = at.start + remark.span[0], at.start + remark.span[1]
     return Problem(
-        remark.rule, at.start, at.end, where, params, remark.expected,
+        remark.rule, start, end, where, params, remark.expected,
         decode(text[at.start : at.end]), (), fix, remark.severity,
     )  # fmt: skip
 
@@ -150,7 +153,8 @@ class _Walk:
             self.wrong("T301", found, {"expected_type": expected, "found_type": found.kind})
             return
         self.slots.append(at)
-        if self.faults.inside(found.start, found.end):
+        odd = found.index in self.document.tape.contents
+        if odd or self.faults.inside(found.start, found.end):
             return  # Not well formed: the reader said why.
         for remark in judge(slot, found.literal, self.template.style):
             if remark.rule != "S503":

@@ -32,6 +32,8 @@ class Remark(NamedTuple):
     severity: Severity
     params: dict[str, Any]
     expected: str | None = None
+    span: tuple[int, int] | None = None
+    """Which bytes of the literal it speaks of, if not of all."""
 
 
 def kind_of(literal: bytes) -> str:
@@ -147,7 +149,7 @@ def _escapes(slot: Slot, literal: bytes, style: Style) -> Iterator[Remark]:
         rule = "T106" if slot.is_key else "T405"
         if slot.is_key:
             params = {"found": decode(literal), "model": f'"{unescape(literal[1:-1])}"'}
-        yield Remark(rule, severity, params)
+        yield Remark(rule, severity, params, None, None if slot.is_key else m.span())
         return
 
 
@@ -164,7 +166,7 @@ def _presumed(slot: Slot, literal: bytes) -> Remark:
 
 
 def _not_in_list(slot: Slot, literal: bytes) -> Remark:
-    allowed = ", ".join(f"« {value} »" for value in slot.declared.enum)
+    allowed = ", ".join(str(value) for value in slot.declared.enum)
     found = unescape(literal[1:-1]) if literal[:1] == b'"' else decode(literal)
     return _blocking("T305", {"found": found, "allowed": allowed})
 
