@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from asp_check import catalog, engine, files
@@ -91,15 +92,14 @@ def check(  # noqa: PLR0913 - the public signature
             f"{name}: not checked yet; give the JSON file only",
         )
     when = instant(as_of)
-    options = Options(
-        layout=_one_of("layout", layout, LAYOUTS),
-        select=prefixes("select", select),
-        ignore=prefixes("ignore", ignore),
-        require=prefixes("require", require),
-        lang=_one_of("lang", lang, LANGUAGES),
-        as_of=when,
+    options = _options(
+        _one_of("layout", layout, LAYOUTS),
+        _several("select", select),
+        _several("ignore", ignore),
+        _several("require", require),
+        _one_of("lang", lang, LANGUAGES),
+        when,
     )
-    refuse_contradictions(options)
     library = Library(_folders(templates), when)
     if template is not None and not isinstance(template, Template):
         template = library.load(template)
@@ -108,6 +108,28 @@ def check(  # noqa: PLR0913 - the public signature
     path = _path("source", source)
     data = files.read(path, max_size=options.max_size)
     return judge(data, path, template, options, library)
+
+
+@lru_cache(maxsize=64)
+def _options(
+    layout: Literal["error", "warn", "off"],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    require: tuple[str, ...],
+    lang: Literal["fr", "en"],
+    as_of: str | None,
+) -> Options:
+    """The options, judged once: one call is mostly like the one before."""
+    options = Options(
+        layout=layout,
+        select=prefixes("select", select),
+        ignore=prefixes("ignore", ignore),
+        require=prefixes("require", require),
+        lang=lang,
+        as_of=as_of,
+    )
+    refuse_contradictions(options)
+    return options
 
 
 class Library:
@@ -230,21 +252,30 @@ def prefixes(name: str, values: Iterable[str]) -> tuple[str, ...]:
     >>> prefixes("select", ["t1", "S"])
     ('T1', 'S')
     """
-    if isinstance(values, str):
-        values = (values,)
-    elif not isinstance(values, Iterable):
-        raise _wrong_type(name, values)
     found: list[str] = []
     for value in values:
-        prefix = value.upper() if _PREFIX.fullmatch(str(value)) else ""
+        prefix = value.upper() if _PREFIX.fullmatch(value) else ""
         if not prefix or not _is_known(name, prefix):
-            shown = files.display(str(value))
+            shown = files.display(value)
             raise UnusableError(
                 f"{name} « {shown} » : aucune règle ne commence ainsi ; la liste : asp-check rules",
                 f"{name} '{shown}': no rule begins with this; the list: asp-check rules",
             )
         found.append(prefix)
     return tuple(dict.fromkeys(found))
+
+
+def _several(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    """These values; a text by itself is one."""
+    if isinstance(values, str):
+        return (values,)
+    if not isinstance(values, Iterable):
+        raise _wrong_type(name, values)
+    found = tuple(values)
+    for value in found:
+        if not isinstance(value, str):
+            raise _wrong_type(name, value)
+    return found
 
 
 def _is_known(name: str, prefix: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asp_check.cli.command import Words
@@ -42,11 +43,11 @@ def _start(work: Work) -> None:
 
 
 def _judge(path: str) -> Report | Words:
-    """The report, or the words of the refusal: exceptions of two arguments do not travel."""
+    """The report, or the words of the refusal: not all exceptions and mappings travel."""
     result = _work[0].judge(path)
     if isinstance(result, UsageError):
         return str(result), getattr(result, "en", str(result))
-    return result
+    return replace(result, options=dict(result.options), ignored=dict(result.ignored))
 
 
 def _unpacked(result: Report | Words) -> Result:

@@ -7,41 +7,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from asp_check import exactness
 from asp_check.document import Document, read
-from asp_check.engine.options import MAX_FINDINGS, Options
+from asp_check.engine.options import DEFAULTS, MAX_FINDINGS, Options
 from asp_check.engine.scope import (
     OPEN,
     STOPPED,
     VALUES,
-    has_kinds,
-    left_out,
+    Scope,
     not_run,
-    posed,
     required,
+    scope_of,
     unknown,
 )
-from asp_check.finding import NotRun, Problem, Report, Severity, TemplateRef, Verdict
+from asp_check.finding import NO_PARAMS, NotRun, Problem, Report, Severity, Verdict
 from asp_check.template import Template
 
 if TYPE_CHECKING:
-    from asp_check.engine.findings import Group
     from asp_check.finding import Finding
 
-__all__ = ["MAX_FINDINGS", "Options", "crashed", "judge", "too_large", "unknown", "where"]
-
-LAYOUTS = ("error", "warn", "off")
-"""From the strictest to the loosest: a manifest may loosen what is asked, never tighten it."""
-
-_DEFAULTS = Options()
+__all__ = [
+    "DEFAULTS",
+    "MAX_FINDINGS",
+    "Options",
+    "crashed",
+    "judge",
+    "too_large",
+    "unknown",
+    "where",
+]
 
 
 def judge(
     data: bytes,
     template: Template | None,
-    options: Options = _DEFAULTS,
+    options: Options = DEFAULTS,
     path: str | None = None,
 ) -> Report:
     """The report on these bytes, held against this template; whatever they are, nothing raises.
@@ -59,7 +61,7 @@ def too_large(
     size: int,
     digest: str,
     template: Template | None,
-    options: Options = _DEFAULTS,
+    options: Options = DEFAULTS,
     path: str | None = None,
 ) -> Report:
     """The report on a file that was not read: ``size`` bytes are more than ``max_size``."""
@@ -71,19 +73,19 @@ def crashed(
     error: Exception,
     data: bytes,
     template: Template | None,
-    options: Options = _DEFAULTS,
+    options: Options = DEFAULTS,
     path: str | None = None,
 ) -> Report:
     """The report of a fault of ours: nothing was found out, and nothing is hidden."""
+    scope = scope_of(template, options)
     return Report(
         path=path,
         sha256=sha256(data).hexdigest(),
         verdict=Verdict.INCONCLUSIVE,
-        template=_reference(template),
+        template=scope.template,
         not_run=(_crash("S" if template is None else "T", error, options),),
         as_of=options.as_of,
-        ignored={},
-        options=_shown(template, options),
+        options=scope.options,
     )
 
 
@@ -118,7 +120,7 @@ def _judge(
     )
     problems: Sequence[Problem] = outcome.problems
     crashes: list[NotRun] = []
-    if has_kinds(template) and options.asks(VALUES):
+    if scope_of(template, options).has_kinds:
         from asp_check.engine.values import judge_values  # noqa: PLC0415 - most templates have none
 
         try:
@@ -139,85 +141,65 @@ def _report(
     path: str | None,
 ) -> Report:
     """The report that these problems make."""
-    entries = [*crashes, *left_out(template, options)]
-    asked = problems
-    if options.select or options.ignore:
-        asked = [problem for problem in problems if options.asks(problem.rule)]
-        hidden = {p.rule for p in problems} & STOPPED - {p.rule for p in asked}
-        entries += [
-            not_run("T", "unreadable", "stopped", options.lang, fault=rule)
-            for rule in sorted(hidden)
-        ]
-    groups: Sequence[Group] = ()
-    ignored: Mapping[str, int] = {}
+    scope = scope_of(template, options)
+    entries = scope.not_run
     findings: tuple[Finding, ...] = ()
+    ignored: Mapping[str, int] = NO_PARAMS
     failing: set[str] = set()
-    if asked:
-        from asp_check.engine.findings import describe, group, limit  # noqa: PLC0415 - the words
+    if crashes or problems:
+        asked = [problem for problem in problems if options.asks(problem.rule)]
+        entries = (*crashes, *_unread(problems, asked, options), *entries)
+        if asked:
+            from asp_check.engine.findings import describe, group, limit  # noqa: PLC0415 - the words
 
-        groups = group(asked, template)
-        failing = {g.first.rule for g in groups if g.severity in _failing(options)}
-        groups, ignored = limit(groups, options.max_findings)
-        findings = describe(groups, *content, path, options)
+            groups = group(asked, template)
+            grave = _STRICT if options.strict else _BLOCKING
+            failing = {one.first.rule for one in groups if one.severity in grave}
+            groups, ignored = limit(groups, options.max_findings)
+            findings = describe(groups, *content, path, options)
     return Report(
         path=path,
         sha256=digest,
-        verdict=_verdict(failing, entries, template, options),
-        template=_reference(template),
+        verdict=_verdict(failing, entries, scope, options),
+        template=scope.template,
         findings=findings,
-        not_run=tuple(entries),
+        not_run=entries,
         as_of=options.as_of,
         ignored=ignored,
-        posed=posed(template, options) - len(crashes),
-        options=_shown(template, options),
+        posed=scope.posed - len(crashes),
+        options=scope.options,
         data=content[0],
         model=template.blank if template is not None else None,
     )
-
-
-def _verdict(
-    failing: set[str], entries: Iterable[NotRun], template: Template | None, options: Options
-) -> Verdict:
-    """What can be said, by the rules that fail and those that were not asked."""
-    if template is None or (template.status == "reference" and not options.named):
-        # Nobody said that this is the law: only what no model would accept counts.
-        failing = {rule for rule in failing if rule[0] in "ES"}
-    if failing:
-        return Verdict.NONCONFORM
-    for entry in entries:
-        if entry.kind in OPEN or required(entry, options):
-            return Verdict.INCONCLUSIVE
-    return Verdict.CONFORM
-
-
-def _failing(options: Options) -> frozenset[Severity]:
-    return _STRICT if options.strict else _BLOCKING
 
 
 _BLOCKING = frozenset({Severity.BLOCKING})
 _STRICT = frozenset({Severity.BLOCKING, Severity.WARNING})
 
 
-def _reference(template: Template | None) -> TemplateRef | None:
-    if template is None:
-        return None
-    return TemplateRef(template.id, template.status, template.sha256)
+def _unread(
+    problems: Iterable[Problem], asked: Iterable[Problem], options: Options
+) -> list[NotRun]:
+    """What was not read of the file, where the user does not want to know why."""
+    hidden = {p.rule for p in problems} & STOPPED - {p.rule for p in asked}
+    return [
+        not_run("T", "unreadable", "stopped", options.lang, fault=rule) for rule in sorted(hidden)
+    ]
 
 
-def _shown(template: Template | None, options: Options) -> Mapping[str, Any]:
-    """The options that bear on the result, for the report: those that depart from the default."""
-    manifest = template.manifest if template is not None else None
-    declared = (manifest and manifest.layout) or "error"
-    shown: dict[str, Any] = {"layout": max(options.layout, declared, key=LAYOUTS.index)}
-    for name in ("select", "ignore", "require"):
-        if prefixes := getattr(options, name):
-            shown[name] = list(prefixes)
-    if options.strict:
-        shown["strict"] = True
-    for name in ("max_findings", "max_size", "max_depth"):
-        if (value := getattr(options, name)) != getattr(_DEFAULTS, name):
-            shown[name] = value
-    return shown
+def _verdict(
+    failing: set[str], entries: Iterable[NotRun], scope: Scope, options: Options
+) -> Verdict:
+    """What can be said, by the rules that fail and those that were not asked."""
+    if not scope.is_law:
+        # Nobody said that this is the law: only what no model would accept counts.
+        failing = {rule for rule in failing if rule[0] in "ES"}
+    if failing:
+        return Verdict.NONCONFORM
+    for entry in entries:
+        if entry.kind in OPEN or (options.require and required(entry, options)):
+            return Verdict.INCONCLUSIVE
+    return Verdict.CONFORM
 
 
 def _crash(rule: str, error: Exception, options: Options) -> NotRun:

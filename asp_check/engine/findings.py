@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from asp_check import pointer
 from asp_check.causes import CAUSES, LABELS, word
 from asp_check.document import Document
 from asp_check.engine.options import Options
 from asp_check.engine.scope import VALUES
-from asp_check.finding import Edit, Finding, Place, Problem, Severity
+from asp_check.finding import NO_PARAMS, Edit, Finding, Place, Problem, Severity
 from asp_check.template import Template
 from asp_check.text import line_columns, shorten
 
@@ -66,11 +67,13 @@ def severity(problem: Problem) -> Severity:
 def limit(groups: Sequence[Group], most: int) -> tuple[list[Group], Mapping[str, int]]:
     """As many groups as may be shown, the gravest first to stay; the others counted by rule."""
     if len(groups) <= most:
-        return list(groups), {}
+        return list(groups), NO_PARAMS
     ranked = sorted(range(len(groups)), key=lambda i: (_GRAVITY.index(groups[i].severity), i))
     kept = set(ranked[:most])
     left = Counter(g.first.rule for i, g in enumerate(groups) if i not in kept)
-    return [g for i, g in enumerate(groups) if i in kept], dict(sorted(left.items()))
+    return [g for i, g in enumerate(groups) if i in kept], MappingProxyType(
+        dict(sorted(left.items()))
+    )
 
 
 def describe(

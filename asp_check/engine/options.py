@@ -37,3 +37,9 @@ class Options:
         return (not self.select or rule.startswith(self.select)) and not (
             self.ignore and rule.startswith(self.ignore)
         )
+
+
+DEFAULTS = Options()
+
+LAYOUTS = ("error", "warn", "off")
+"""From the strictest to the loosest: a manifest may loosen what is asked, never tighten it."""

@@ -114,13 +114,19 @@ def _scope(template: Template | None, options: Options) -> Scope:
             for rule in _collapsed(options, all_rules)
         ]
     return Scope(
-        template and TemplateRef(template.id, template.status, template.sha256),
+        _reference(template),
         template is not None and (template.status != "reference" or options.named),
         kinds and options.asks(VALUES),
         rules,
         (*_not_run(template, options, kinds), *left_out),
         MappingProxyType(_shown(template, options)),
     )
+
+
+def _reference(template: Template | None) -> TemplateRef | None:
+    if template is None:
+        return None
+    return TemplateRef(template.id, template.status, template.sha256)
 
 
 def _not_run(template: Template | None, options: Options, kinds: bool) -> Iterator[NotRun]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from asp_check.document.strings import unescape
 from asp_check.engine.scope import VALUES
@@ -11,7 +12,7 @@ from asp_check.exactness import FilledSlot, Outcome
 from asp_check.finding import Problem
 from asp_check.template.literals import is_empty
 from asp_check.text import decode
-from asp_check.values import judge
+from asp_check.values import Refusal, judge
 
 
 def judge_values(outcome: Outcome, text: bytes) -> Iterator[Problem]:
@@ -30,7 +31,7 @@ def judge_values(outcome: Outcome, text: bytes) -> Iterator[Problem]:
 
 
 def _refused(filled: FilledSlot, kind: str, value: str) -> Iterator[Problem]:
-    for refusal in judge(kind, value):
+    for refusal in _judged(kind, value):
         params = {
             "kind": kind,
             "found": value,
@@ -47,6 +48,12 @@ def _refused(filled: FilledSlot, kind: str, value: str) -> Iterator[Problem]:
             actual=value,
             severity=refusal.severity,
         )
+
+
+@lru_cache(maxsize=4096)
+def _judged(kind: str, value: str) -> tuple[Refusal, ...]:
+    """What there is to say of a value: from one file to the next, most are the same."""
+    return judge(kind, value)
 
 
 def _value(literal: bytes) -> str | None:

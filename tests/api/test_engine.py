@@ -205,7 +205,7 @@ def test_what_is_left_out_is_said() -> None:
     assert {"S", "V", "T201"} <= left
     assert not left & {"E", "T", "T101", "T2"}
     assert report.posed == sum(rule.startswith(("E", "T1")) for rule in CAUSES)
-    assert report.options["select"] == ["E", "T1"]
+    assert report.options["select"] == ("E", "T1")
 
 
 def test_the_scope_of_a_bare_blank() -> None:
@@ -363,4 +363,4 @@ def test_where_a_fault_comes_from_is_a_place_in_our_code() -> None:
     assert engine.where(outside.value) == "RuntimeError"
     with pytest.raises(AttributeError) as inside:
         engine.judge(b"", None, None)  # type: ignore[arg-type]
-    assert engine.where(inside.value).startswith("AttributeError, asp_check.engine:")
+    assert engine.where(inside.value).startswith("AttributeError, asp_check.engine")
