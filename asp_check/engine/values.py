@@ -22,32 +22,35 @@ def judge_values(outcome: Outcome, text: bytes) -> Iterator[Problem]:
     """
     blamed = _Blamed(outcome.problems)
     for filled in outcome.slots():
-        if filled.slot.declared.kind is None or blamed.within(filled.start, filled.end):
+        kind = filled.slot.declared.kind
+        if kind is None:
             continue
         literal = text[filled.start : filled.end]
         value = _value(literal)
-        if value is not None and not is_empty(filled.slot, literal):
-            yield from _refused(filled, filled.slot.declared.kind, value)
+        if value is None or not (refusals := _judged(kind, value)):
+            continue
+        if not (blamed.within(filled.start, filled.end) or is_empty(filled.slot, literal)):
+            for refusal in refusals:
+                yield _problem(filled, value, refusal)
 
 
-def _refused(filled: FilledSlot, kind: str, value: str) -> Iterator[Problem]:
-    for refusal in _judged(kind, value):
-        params = {
-            "kind": kind,
-            "found": value,
-            "reason_fr": refusal.fr,
-            "reason_en": refusal.en,
-            "certainty": refusal.certainty,
-        }
-        yield Problem(
-            VALUES,
-            filled.start,
-            filled.end,
-            filled.pointer,
-            params,
-            actual=value,
-            severity=refusal.severity,
-        )
+def _problem(filled: FilledSlot, value: str, refusal: Refusal) -> Problem:
+    params = {
+        "kind": refusal.kind,
+        "found": value,
+        "reason_fr": refusal.fr,
+        "reason_en": refusal.en,
+        "certainty": refusal.certainty,
+    }
+    return Problem(
+        VALUES,
+        filled.start,
+        filled.end,
+        filled.pointer,
+        params,
+        actual=value,
+        severity=refusal.severity,
+    )
 
 
 @lru_cache(maxsize=4096)
