@@ -15,6 +15,8 @@ RULES = frozenset({"E201", "E202", "E203", "T501"})
 
 _NAMES = {b"\n": "LF", b"\r\n": "CRLF", b"\r": "CR"}
 _SHOWN = 4
+_SAMPLE = 1000
+"""Gaps that are looked at to name what happened, and edits that one finding proposes."""
 
 
 class Gap(NamedTuple):
@@ -84,10 +86,11 @@ def _newlines(
     styles = [_NAMES[s] for s in dict.fromkeys(NEWLINE.findall(counted))]
     mixed = len(styles) > 1 and len(set(newlines)) < len(styles)
     params = {"model": _NAMES[style], "found": ", ".join(styles), "count": len(ends)}
-    edits = tuple(Edit(a, b, decode(s)) for a, b, s in ends)
+    edits = tuple(Edit(a, b, decode(s)) for a, b, s in ends[: _SAMPLE + 1])
+    fix = edits if len(ends) <= _SAMPLE else None
     return Problem(
         "E202" if mixed else "E201", start, end, None, params,
-        _NAMES[style], ", ".join(styles), _links(ends), edits, None, len(ends),
+        _NAMES[style], ", ".join(styles), _links(ends), fix, None, len(ends),
     )  # fmt: skip
 
 
@@ -109,10 +112,12 @@ def _layout(text: bytes, gaps: list[Gap]) -> Problem:
     start, end = _trimmed(first.start, found, first.model)
     model, shown = visible(decode(first.model)), visible(decode(found))
     params = {"cause": _cause(text, gaps), "model": model, "found": shown, "count": len(gaps)}
-    spans = [(*_trimmed(g.start, text[g.start : g.end], g.model), None) for g in gaps]
-    edits = tuple(Edit(g.start, g.end, decode(g.model)) for g in gaps)
+    shown_gaps = gaps[: 1 + _SHOWN]
+    spans = [(*_trimmed(g.start, text[g.start : g.end], g.model), None) for g in shown_gaps]
+    edits = tuple(Edit(g.start, g.end, decode(g.model)) for g in gaps[: _SAMPLE + 1])
+    fix = edits if len(gaps) <= _SAMPLE else None
     return Problem(
-        "T501", start, end, None, params, model, shown, _links(spans), edits, None, len(gaps)
+        "T501", start, end, None, params, model, shown, _links(spans), fix, None, len(gaps)
     )
 
 
@@ -129,7 +134,7 @@ def _trimmed(start: int, found: bytes, model: bytes) -> tuple[int, int]:
 
 def _cause(text: bytes, gaps: list[Gap]) -> str:
     """What happened to the blanks, in one word."""
-    pairs = [(_normal(text[g.start : g.end]), _normal(g.model)) for g in gaps]
+    pairs = [(_normal(text[g.start : g.end]), _normal(g.model)) for g in gaps[:_SAMPLE]]
     if all(b"\n" not in found and b"\n" in model for found, model in pairs):
         return "minified"
     if all(re.sub(rb"[ \t]+\n", b"\n", found) == model for found, model in pairs):
