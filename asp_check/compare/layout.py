@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from asp_check.compare.change import Change
 from asp_check.describe.layout import Layout
@@ -14,15 +14,17 @@ def layout_changes(old: Layout, new: Layout) -> Iterator[Change]:
     """What changed in the layout of the whole file."""
     if old.bom != new.bom:
         yield Change("bom" if new.bom else "no-bom", "")
-    if old.newlines != new.newlines:
+    both = bool(old.newlines and new.newlines)
+    if both and old.newlines != new.newlines:
         yield Change("newlines", "", ", ".join(old.newlines), ", ".join(new.newlines))
-    elif old.indent != new.indent:
-        yield Change("indent", "", old.indent or "", new.indent or "")
+    if old.indent != new.indent:
+        yield Change("indent", "", old.indent, new.indent)
     if old.colon != new.colon:
         yield Change("colon", "", old.colon, new.colon)
-    if old.comma != new.comma:
+    if None not in {old.comma, new.comma} and old.comma != new.comma:
         yield Change("comma", "", old.comma, new.comma)
-    if _trail(old.end) != _trail(new.end):
+    same_style = not both or old.newlines == new.newlines
+    if old.end != new.end and (same_style or _trail(old.end) != _trail(new.end)):
         yield Change("end", "", old.end, new.end)
 
 
@@ -37,34 +39,51 @@ def spacing_changes(
     """Whether the blanks inside this container changed, beyond what changed everywhere."""
     if (before.indent is None) != (after.indent is None):
         return  # One of the files is a single line: that has been said.
-    if _spacing(old, before) != _spacing(new, after):
+    pairs = zip(_spacing(old, before), _spacing(new, after), strict=True)
+    # Where one of them has no second member there is nothing to compare.
+    if any(one and other and one != other for one, other in pairs):
         yield Change("spacing", new.path, node=new)
         return
     if not (isinstance(old, Repeat) and isinstance(new, Repeat)):
         return
-    if _blank(old.separator, before) != _blank(new.separator, after):
+    if _between(old.separator, before) != _between(new.separator, after):
         yield Change("separator", new.path, decode(old.separator), decode(new.separator), new)
 
 
-def _spacing(node: TemplateNode, layout: Layout) -> object:
+def _spacing(node: TemplateNode, layout: Layout) -> Sequence[frozenset[object]]:
     """The blanks of a container as a shape: the same for two files that differ in style alone."""
     if isinstance(node, Object):
-        leads = {_blank(member.lead, layout) for member in node.members}
-        colons = {"" if decode(m.colon) == layout.colon else decode(m.colon) for m in node.members}
-        return leads, colons, _blank(node.close, layout)
+        colons = [decode(member.colon) for member in node.members]
+        return (
+            frozenset([_blank(node.open, layout)]),
+            frozenset(_between(member.lead, layout) for member in node.members[1:]),
+            frozenset("" if colon == layout.colon else colon for colon in colons),
+            frozenset([_blank(node.close, layout)]),
+        )
     if isinstance(node, Repeat):
-        return _blank(node.open, layout), _blank(node.close, layout)
+        return frozenset([_blank(node.open, layout)]), frozenset([_blank(node.close, layout)])
     if isinstance(node, Tuple):
-        return {_blank(lead, layout) for lead in node.leads}, _blank(node.close, layout)
-    return node.literal
+        return (
+            frozenset([_blank(node.leads[0], layout)]),
+            frozenset(_between(lead, layout) for lead in node.leads[1:]),
+            frozenset([_blank(node.close, layout)]),
+        )
+    return (frozenset([decode(node.literal)]),)
+
+
+def _between(text: bytes, layout: Layout) -> tuple[str, str]:
+    """What stands before a comma and after it, without what the style explains."""
+    before, _, after = text.partition(b",")
+    if decode(after) == layout.comma:
+        return decode(before), ""
+    return decode(before), _blank(after, layout)
 
 
 def _blank(text: bytes, layout: Layout) -> str:
-    """Blanks without their comma, without what the style of newlines and indentation explains."""
-    bare = text.replace(b",", b"", 1)
-    *above, levels = NEWLINE.split(bare)
+    """Blanks without what the style of newlines and indentation explains."""
+    *above, levels = NEWLINE.split(text)
     if not above:
-        return "" if decode(bare) == layout.comma else decode(bare)
+        return decode(text)
     unit = (layout.indent or "").encode()
     regular = bool(unit) and levels == unit * (len(levels) // len(unit))
     return "\n".join(map(decode, above)) + "\n" + ("" if regular else decode(levels))

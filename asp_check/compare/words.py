@@ -98,11 +98,6 @@ def _texts(change: Change) -> tuple[Words, Words]:
         return TYPES[change.before or ""], TYPES[change.after or ""]
     if change.kind == "indent":
         return indent_words(change.before), indent_words(change.after)
-    if change.kind == "newlines":
-        one = ("aucune", "none")
-        return _both(change.before) if change.before else one, (
-            _both(change.after) if change.after else one
-        )
     return _both(change.before), _both(change.after)
 
 

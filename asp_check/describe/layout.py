@@ -17,20 +17,20 @@ class Layout:
 
     bom: bool
     newlines: tuple[str, ...]
-    """``LF``, ``CRLF``, ``CR``; the most frequent first."""
+    """``LF``, ``CRLF``, ``CR`` between the first character and the last; the most frequent first."""
     indent: str | None
     """The blanks that one level adds; ``None`` on a single line."""
     colon: str
     """The text between most keys and their values."""
-    comma: str
-    """The text after most commas that end no line."""
+    comma: str | None
+    """The text after most commas that end no line; ``None`` if all do."""
     end: str
     """The text after the root."""
 
 
 def layout_of(template: Template) -> Layout:
     """How the blank of this template is written."""
-    text = template.text
+    text = template.text[: len(template.text) - len(template.suffix)]
     names = {b"\n": "LF", b"\r\n": "CRLF", b"\r": "CR"}
     newlines = Counter(names[newline] for newline in NEWLINE.findall(text))
     colons = Counter(
@@ -44,7 +44,7 @@ def layout_of(template: Template) -> Layout:
         newlines=tuple(name for name, _ in newlines.most_common()),
         indent=_indent(template.root),
         colon=decode(colons.most_common(1)[0][0]) if colons else "",
-        comma=decode(template.style.comma_blank or b""),
+        comma=None if template.style.comma_blank is None else decode(template.style.comma_blank),
         end=decode(template.suffix),
     )
 
@@ -65,14 +65,14 @@ def layout_words(layout: Layout) -> Words:
     bom = (
         ("UTF-8 avec BOM", "UTF-8 with BOM") if layout.bom else ("UTF-8 sans BOM", "UTF-8, no BOM")
     )
-    newlines = ", ".join(layout.newlines)
-    lines = newlines or "-"
-    french = [bom[0], f"fins de ligne {lines}" if newlines else "une seule ligne"]
-    english = [bom[1], f"newlines {lines}" if newlines else "a single line"]
-    if newlines:
-        indent = indent_words(layout.indent)
-        french.append(indent[0])
-        english.append(indent[1])
+    french, english = [bom[0]], [bom[1]]
+    if layout.newlines:
+        newlines = ", ".join(layout.newlines)
+        french.append(f"fins de ligne {newlines}")
+        english.append(f"newlines {newlines}")
+    indent = indent_words(layout.indent)
+    french.append(indent[0])
+    english.append(indent[1])
     end = visible(layout.end)
     french.append(f"fin du fichier : {end}" if end else "rien après la dernière accolade")
     english.append(f"end of the file: {end}" if end else "nothing after the last brace")
@@ -85,6 +85,8 @@ def indent_words(indent: str | None) -> Words:
     >>> indent_words("  ")[1], indent_words("\\t")[1], indent_words("")[1]
     ('indented by 2 spaces', 'indented by 1 tab', 'not indented')
     """
+    if indent is None:
+        return "une seule ligne", "a single line"
     if not indent:
         return "sans indentation", "not indented"
     if set(indent) == {" "}:
