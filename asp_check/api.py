@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -180,7 +179,7 @@ def judge(
     if isinstance(data, TooLarge):
         return engine.too_large(data.size, data.sha256, template, options, path)
     if template is None:
-        options = replace(options, named=False)
+        options = options._replace(named=False)
         try:
             template = library.recognise(data, options)
         except UsageError:

@@ -11,9 +11,8 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from asp_check.finding import UsageError
 
@@ -33,8 +32,7 @@ class UnusableError(UsageError):
         self.en = en
 
 
-@dataclass(frozen=True, slots=True)
-class TooLarge:
+class TooLarge(NamedTuple):
     """A file that was not read: it holds more than the limit.
 
     ``size`` is in bytes, ``sha256`` that of the content; for a pipe, whose end nobody has seen,

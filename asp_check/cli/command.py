@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -34,8 +33,7 @@ HELP = frozenset({"--help", "-h"})
 # --- What is asked, before click looks
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The arguments in an order that click follows: names of commands, then the rest."""
 
     args: tuple[str, ...]

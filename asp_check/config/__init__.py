@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -109,8 +108,7 @@ def _folder(path: str) -> str:
 def _placed(config: Config, path: str) -> Config:
     """The same, its paths made whole: what a configuration names lies beside it."""
     directory = _folder(path)
-    return replace(
-        config,
+    return config._replace(
         path=path,
         directory=directory,
         template=config.template and _template(directory, config.template),

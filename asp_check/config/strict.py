@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 LANGUAGES = ("fr", "en")
 LAYOUTS = ("error", "warn", "off")
@@ -27,16 +26,14 @@ class Refused(Exception):  # noqa: N818 - not an error for the user: it is where
         self.where = where
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """Files of these names are held against this template."""
 
     files: str
     template: str
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a configuration asks for; ``None`` and empty where it says nothing.
 
     ``path`` is the file it was read from, ``directory`` the folder that its own paths start from;
@@ -57,7 +54,7 @@ class Config:
     max_size: int | None = None
     max_depth: int | None = None
     allow_reference: bool | None = None
-    model: tuple[Model, ...] = field(default=())
+    model: tuple[Model, ...] = ()
 
 
 def from_mapping(data: Mapping[str, Any]) -> Config:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asp_check.document import MAX_DEPTH, MAX_SIZE
 from asp_check.exactness import Layout
@@ -11,8 +11,7 @@ MAX_FINDINGS = 1000
 """Findings shown for one file, unless told otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What is asked of one check.
 
     ``layout`` is ``error``, ``warn`` or ``off``, unless the template is looser.  ``as_of`` is an instant of Europe/Paris,

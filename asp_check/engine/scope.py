@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from asp_check.engine.options import DEFAULTS, LAYOUTS, Options
 from asp_check.finding import NotRun, TemplateRef
@@ -69,8 +68,7 @@ def not_run(rule: str, kind: str, reason: str, lang: str, **values: str) -> NotR
     return NotRun(rule, kind, _REASONS[reason][lang == "en"].format(**values))
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What is known of a check before the file is looked at."""
 
     template: TemplateRef | None
@@ -96,8 +94,7 @@ def scope_of(template: Template | None, options: Options) -> Scope:
     return scope
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     options: Options
     scope: Scope
 
