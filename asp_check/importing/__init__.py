@@ -1,0 +1,222 @@
+"""An official blank and its example to a template of the user's own: ``template import``.
+
+What is inferred is inferred by the pure modules (``draft`` and below); this one reads, refuses
+and writes.  Nothing is loosened silently: an example that departs from the blank is refused.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from asp_check import catalog, engine, files
+from asp_check.catalog.manifest_strict import label
+from asp_check.engine import Options
+from asp_check.exactness import LAYOUT_RULES
+from asp_check.files import UnusableError
+from asp_check.finding import Report, Severity, UsageError
+from asp_check.importing import folder, names, toml
+from asp_check.importing.draft import Draft, draft
+from asp_check.importing.irregular import Choice, IrregularBlank, Irregularity, admit
+from asp_check.manifest import Manifest
+from asp_check.template import Template, build
+
+__all__ = ["Imported", "IrregularBlank", "Irregularity", "NotExact", "Request", "import_template"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to import, under what name, where to."""
+
+    blank: str
+    dispositif: str
+    request: str
+    root: str
+    example: str | None = None
+    valid_from: str | None = None
+    source: str | None = None
+    irregular: Choice | None = None
+    relax_layout: str | None = None
+    force: bool = False
+    lang: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was written, and what there is to tell of it.
+
+    ``report`` is that of the example against the template as the catalog loads it.
+    """
+
+    folder: str
+    template: Template
+    draft: Draft
+    report: Report | None
+    irregularities: tuple[Irregularity, ...]
+    replaced: bool
+    indexed: bool
+
+
+class NotExact(UnusableError):  # noqa: N818 - it names what is refused
+    """An example that is not exact against the template inferred from it; ``report`` says where."""
+
+    def __init__(self, fr: str, en: str, report: Report) -> None:
+        super().__init__(fr, en)
+        self.report = report
+
+
+def import_template(asked: Request) -> Imported:
+    """Import a blank; ``UsageError`` if it cannot be done, and then nothing was written."""
+    blank = catalog.read_bytes(asked.blank)
+    head = _head(asked, blank)
+    target = folder.destination(asked.root, head)
+    folder.refuse_overwriting(target, force=asked.force)
+    irregularities = admit(asked.blank, blank, asked.irregular, asked.lang)
+    if not irregularities:
+        head = replace(head, irregular=None)
+    example = None if asked.example is None else catalog.read_bytes(asked.example)
+    if example is not None:
+        _refuse_swapped(asked, blank, example)
+    made = _draft(asked, blank, example, head)
+    replaced = os.path.lexists(target)
+    inside = folder.attributes_belong_inside(asked.root)
+    content = _content(made, blank, example, asked.lang)
+    if inside:
+        content = {**content, folder.ATTRIBUTES: folder.attributes()}
+
+    def verify(written: str) -> None:
+        if catalog.load(written).manifest != made.manifest:
+            raise RuntimeError("the manifest does not say what was inferred")
+
+    folder.put(asked.root, target, content, verify)
+    if not inside:
+        folder.protect(asked.root)
+    template = catalog.load(target)
+    report = _judged(asked, example, template)
+    return Imported(
+        target, template, made, report, irregularities, replaced, _is_indexed(asked.root)
+    )
+
+
+def _head(asked: Request, blank: bytes) -> Manifest:
+    """The manifest, but for what it says of places and layout."""
+    valid_from = names.valid_from(asked.valid_from)
+    names.reason(asked.relax_layout)
+    return Manifest(
+        dispositif=names.dispositif(asked.dispositif),
+        request=asked.request,
+        blank_sha256=sha256(blank).hexdigest(),
+        status="official",
+        version=label(valid_from),
+        valid_from=valid_from,
+        source=names.source(asked.source),
+        irregular=asked.irregular,
+    )
+
+
+def _draft(asked: Request, blank: bytes, example: bytes | None, head: Manifest) -> Draft:
+    """What is inferred; ``NotExact`` where the example departs from it and nobody said that it may."""
+    made = draft(blank, example, head, asked.lang)
+    report = _judged(asked, example, made.template)
+    blocking = _blocking(report)
+    if report is None or not blocking:
+        return made
+    if not blocking <= LAYOUT_RULES:
+        raise _not_exact(asked, report, blocking)
+    if asked.relax_layout is None:
+        raise _other_layout(asked, report)
+    relaxed = replace(head, layout="warn", layout_reason=asked.relax_layout)
+    return draft(blank, example, relaxed, asked.lang)
+
+
+def _judged(asked: Request, example: bytes | None, template: Template) -> Report | None:
+    if example is None:
+        return None
+    return engine.judge(example, template, Options(lang=asked.lang), asked.example)
+
+
+def _blocking(report: Report | None) -> frozenset[str]:
+    findings = report.findings if report is not None else ()
+    return frozenset(f.rule for f in findings if f.severity is Severity.BLOCKING)
+
+
+def _content(made: Draft, blank: bytes, example: bytes | None, lang: str) -> Mapping[str, bytes]:
+    content = {
+        catalog.BLANK: blank,
+        catalog.MANIFEST: toml.render(made, lang).encode(),
+    }
+    if example is not None:
+        content[folder.EXAMPLE] = example
+    return content
+
+
+def _is_indexed(root: str) -> bool:
+    """Whether the index of the folder could be brought up to date; without it, nothing is lost."""
+    from asp_check.catalog.index import refresh
+
+    try:
+        refresh(root)
+    except UsageError:
+        return False  # Another template of the folder is broken; recognition will say so.
+    return True
+
+
+# --- Refusals
+
+
+def _refuse_swapped(asked: Request, blank: bytes, example: bytes) -> None:
+    """Raise if the two files were given in the wrong order, as far as that is plain to see."""
+    filled, emptied = _emptiness(blank), _emptiness(example)
+    if filled[0] == 0 < filled[1] and emptied[1] == 0 < emptied[0]:
+        one, other = files.display(asked.blank), files.display(asked.example or "")
+        raise UnusableError(
+            f"{one} est rempli et {other} est vide : les avez-vous intervertis ? Le modèle vierge"
+            " d’abord, l’exemple après --example",
+            f"{one} is filled and {other} is empty: did you swap them? The blank first, the example"
+            " after --example",
+        )
+
+
+def _emptiness(data: bytes) -> tuple[int, int]:
+    """How many slots this file would leave empty, were it a blank, and how many it fills."""
+    try:
+        slots = build(data, name="-").slots
+    except UsageError:
+        return 0, 0
+    return sum(slot.empty for slot in slots), sum(slot.presumed for slot in slots)
+
+
+def _not_exact(asked: Request, report: Report, blocking: frozenset[str]) -> NotExact:
+    shown = files.display(asked.example or "")
+    if "V002" in blocking:
+        return NotExact(
+            f"{shown} : cet exemple est le modèle vierge, rien n’y est rempli ; donnez un exemple"
+            " rempli, ou importez sans --example",
+            f"{shown}: this example is the blank, nothing in it is filled; give a filled example, or"
+            " import without --example",
+            report,
+        )
+    return NotExact(
+        f"{shown} : l’exemple s’écarte du modèle vierge (constats ci-dessus), rien n’a été importé ;"
+        " vérifiez que les deux fichiers vont ensemble, ou importez sans --example et complétez"
+        " manifest.toml",
+        f"{shown}: the example departs from the blank (findings above), nothing was imported; check"
+        " that the two files belong together, or import without --example and complete"
+        " manifest.toml",
+        report,
+    )
+
+
+def _other_layout(asked: Request, report: Report) -> NotExact:
+    shown = files.display(asked.example or "")
+    return NotExact(
+        f"{shown} : l’exemple n’a pas la mise en page du modèle vierge (constats ci-dessus), rien n’a"
+        ' été importé ; si l’ASP les publie ainsi tous deux, ajoutez --relax-layout "RAISON" : un'
+        " écart de mise en page ne sera plus qu’un avertissement",
+        f"{shown}: the example has not the layout of the blank (findings above), nothing was"
+        ' imported; if the ASP publishes both like this, add --relax-layout "REASON": a difference'
+        " of layout will only warn",
+        report,
+    )

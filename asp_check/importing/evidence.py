@@ -1,0 +1,79 @@
+"""What the example shows at each place of the blank: template and document, walked side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from asp_check.document import Document, Node
+from asp_check.template import Object, Repeat, Template, TemplateNode, Tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The places of a template in the blank's order, and what the example has at each.
+
+    Under a repeated element, all its occurrences; nothing where the example departs too far.
+    """
+
+    places: Mapping[str, TemplateNode]
+    found: Mapping[str, Sequence[Node]]
+
+    def pairs(self) -> Iterator[tuple[TemplateNode, Sequence[Node]]]:
+        """Each place with what was found there."""
+        for path, node in self.places.items():
+            yield node, self.found[path]
+
+
+def gather(template: Template, document: Document | None) -> Evidence:
+    """What the document shows of each place of the template."""
+    places: dict[str, TemplateNode] = {}
+    found: dict[str, list[Node]] = {}
+
+    def visit(node: TemplateNode, values: Sequence[Node]) -> None:
+        # A key that the blank repeats gives one path to two places: they share what is found.
+        places.setdefault(node.path, node)
+        found.setdefault(node.path, []).extend(values)
+        for child, below in _children(node, values):
+            visit(child, below)
+
+    root = document.root if document is not None else None
+    visit(template.root, [root] if root is not None else [])
+    return Evidence(places, found)
+
+
+def _children(
+    node: TemplateNode, values: Sequence[Node]
+) -> Iterator[tuple[TemplateNode, list[Node]]]:
+    if isinstance(node, Object):
+        members = _by_key(values)
+        met: Counter[str] = Counter()
+        for member in node.members:
+            rank = met[member.key]
+            met[member.key] += 1
+            yield member.value, members.get((member.key, rank), [])
+    elif isinstance(node, Repeat) and node.key is not None:
+        yield node.item, [m.value for value in of_kind(values, "object") for m in value.members()]
+    elif isinstance(node, Repeat):
+        yield node.item, [e for value in of_kind(values, "array") for e in value.elements()]
+    elif isinstance(node, Tuple):
+        rows = [list(value.elements()) for value in of_kind(values, "array")]
+        for index, element in enumerate(node.elements):
+            yield element, [row[index] for row in rows if index < len(row)]
+
+
+def _by_key(values: Sequence[Node]) -> dict[tuple[str, int], list[Node]]:
+    """The members of all these objects by key; the second of a repeated key has rank 1."""
+    members: dict[tuple[str, int], list[Node]] = {}
+    for value in of_kind(values, "object"):
+        met: Counter[str] = Counter()
+        for member in value.members():
+            members.setdefault((member.key, met[member.key]), []).append(member.value)
+            met[member.key] += 1
+    return members
+
+
+def of_kind(values: Sequence[Node], kind: str) -> list[Node]:
+    """Those of these values that are of this kind."""
+    return [value for value in values if value.kind == kind]
