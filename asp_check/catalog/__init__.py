@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -32,10 +31,11 @@ from asp_check.manifest import Manifest
 from asp_check.text import visible
 
 if TYPE_CHECKING:
+    from asp_check.catalog.listing import Entry
     from asp_check.recognise import Candidate
 
 __all__ = [
-    "BLANK", "MANIFEST", "Entry", "candidates", "entries", "load", "load_place",
+    "BLANK", "MANIFEST", "candidates", "entries", "load", "load_place",
     "packaged_folder", "read_bytes", "read_manifest", "user_folder",
 ]  # fmt: skip
 
@@ -44,25 +44,6 @@ BLANK: Final = "blank.json"
 _ID = re.compile(
     r"(?P<model>[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z]+)(?:@(?P<version>[A-Za-z0-9-]+))?", re.ASCII
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One template of the catalog; ``error`` says why it cannot be used, if it cannot."""
-
-    id: str
-    version: str
-    path: str
-    status: str | None = None
-    valid_from: str | None = None
-    title_fr: str | None = None
-    title_en: str | None = None
-    error: UsageError | None = None
-
-    @property
-    def full_id(self) -> str:
-        """The printed id with its version."""
-        return f"{self.id}@{self.version}"
 
 
 def load(
@@ -87,13 +68,10 @@ def load_place(place: Place) -> template.Template:
 
 
 def entries(folders: Sequence[str] = ()) -> tuple[Entry, ...]:
-    """Every template that can be found, by id and instant; of one version, the first found."""
-    found: dict[tuple[str, str], Entry] = {}
-    for place in find(folders):
-        key = place.model, place.version
-        if key not in found:
-            found[key] = _entry(place)
-    return tuple(sorted(found.values(), key=lambda entry: (entry.id, since(entry.version))))
+    """Every template that can be found, usable or not; see ``listing``."""
+    from asp_check.catalog import listing
+
+    return listing.entries(folders)
 
 
 def candidates(folders: Sequence[str] = ()) -> tuple[Candidate, ...]:
@@ -118,7 +96,7 @@ def _from_folder(folder: str, place: Place | None = None) -> template.Template:
     blank_path = os.path.join(folder, BLANK)
     manifest = read_manifest(manifest_path)
     if place is not None:
-        _check_place(place, manifest)
+        check_place(place, manifest)
     blank = read_bytes(blank_path)
     if sha256(blank).hexdigest() != manifest.blank_sha256:
         from asp_check.catalog import refusal
@@ -152,24 +130,8 @@ def _unknown(name: str, found: Sequence[Place], folders: Sequence[str]) -> Usage
     return refusal.unknown(name, (place.model for place in find(folders)))
 
 
-def _entry(place: Place) -> Entry:
-    try:
-        manifest = read_manifest(os.path.join(place.path, MANIFEST))
-        _check_place(place, manifest)
-    except UsageError as error:
-        return Entry(place.model, place.version, place.path, error=error)
-    return Entry(
-        place.model,
-        place.version,
-        place.path,
-        manifest.status,
-        manifest.valid_from,
-        manifest.title_fr,
-        manifest.title_en,
-    )
-
-
-def _check_place(place: Place, manifest: Manifest) -> None:
+def check_place(place: Place, manifest: Manifest) -> None:
+    """Refuse a manifest that is not that of its folder."""
     if manifest.full_id != f"{place.model}@{place.version}":
         from asp_check.catalog import refusal
 

@@ -103,15 +103,6 @@ def no_folder(folder: str) -> UnusableError:
     )
 
 
-def not_an_instant(text: str) -> UnusableError:
-    """An as-of that is no date."""
-    shown = shorten(visible(text))
-    return UnusableError(
-        f"« {shown} » n’est pas un instant ; écrivez 2024-09-12 ou 2024-09-12T14:00",
-        f"'{shown}' is not an instant; write 2024-09-12 or 2024-09-12T14:00",
-    )
-
-
 def not_a_name(name: str, known: Iterable[str]) -> UnusableError:
     """An argument that is neither an id nor the path of a template."""
     shown = shorten(visible(display(name)))

@@ -15,7 +15,7 @@ from asp_check.cli import options as shared
 from asp_check.cli.command import LANGUAGES, Command, Group, Option, spoken
 
 if TYPE_CHECKING:
-    from asp_check.catalog import Entry
+    from asp_check.catalog.listing import Entry
     from asp_check.template import Template
 
 FORMAT = "asp-check-templates/1"

@@ -133,14 +133,6 @@ def test_the_label_wins_over_the_instant(put: Put) -> None:
     assert catalog.load("x/solde@initial", as_of="2026-01-01").id == "x/solde@initial"
 
 
-@pytest.mark.parametrize("as_of", ["hier", "", "2024-09-12T14", "2024-09-12T14:00Z", "20240912"])
-def test_an_instant_that_is_none(put: Put, as_of: str) -> None:
-    put("packaged/X/solde/initial")
-    assert refused("x/solde", as_of=as_of) == (
-        f"« {as_of} » n’est pas un instant ; écrivez 2024-09-12 ou 2024-09-12T14:00"
-    )
-
-
 def test_the_order_of_the_folders(put: Put, tmp_path: Path) -> None:
     put("packaged/X/solde/initial")
     assert catalog.load("x/solde").status == "reference"
