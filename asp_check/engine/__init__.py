@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asp_check import exactness
 from asp_check.document import Document, read
 from asp_check.engine.options import DEFAULTS, MAX_FINDINGS, Options
 from asp_check.engine.scope import (
     OPEN,
-    STOPPED,
+    READ_RULES,
     VALUES,
+    VEILS,
     Scope,
     not_run,
     required,
@@ -66,7 +67,8 @@ def too_large(
 ) -> Report:
     """The report on a file that was not read: ``size`` bytes are more than ``max_size``."""
     problem = Problem("E401", 0, 0, params={"size": size, "limit": options.max_size})
-    return _report([problem], [], (b"", None), digest, template, options, path)
+    content = _Content(b"", None, whole=False)
+    return _report([problem], [], content, digest, template, options, path)
 
 
 def crashed(
@@ -110,7 +112,8 @@ def _judge(
 ) -> Report:
     if template is None:
         document = read(data, max_size=options.max_size, max_depth=options.max_depth)
-        return _report(document.problems, [], (data, document), digest, None, options, path)
+        content = _Content(data, document, _is_whole(document))
+        return _report(document.problems, [], content, digest, None, options, path)
     outcome = exactness.check(
         template,
         data,
@@ -128,13 +131,26 @@ def _judge(
             problems = [*problems, *judge_values(outcome, text)]
         except Exception as error:  # noqa: BLE001 - the form was judged: its findings stand
             crashes.append(_crash(VALUES, error, options))
-    return _report(problems, crashes, (data, outcome.document), digest, template, options, path)
+    content = _Content(data, outcome.document, _is_whole(outcome.document))
+    return _report(problems, crashes, content, digest, template, options, path)
+
+
+class _Content(NamedTuple):
+    """The bytes, what was read of them if they had to be read, and whether that is all of them."""
+
+    data: bytes
+    document: Document | None
+    whole: bool
+
+
+def _is_whole(document: Document | None) -> bool:
+    return document is None or (document.complete and document.root is not None)
 
 
 def _report(
     problems: Sequence[Problem],
-    crashes: list[NotRun],
-    content: tuple[bytes, Document | None],
+    failed: list[NotRun],
+    content: _Content,
     digest: str,
     template: Template | None,
     options: Options,
@@ -142,21 +158,23 @@ def _report(
 ) -> Report:
     """The report that these problems make."""
     scope = scope_of(template, options)
-    entries = scope.not_run
+    posed = scope.posed - len(failed)
     findings: tuple[Finding, ...] = ()
     ignored: Mapping[str, int] = NO_PARAMS
     failing: set[str] = set()
-    if crashes or problems:
-        asked = [problem for problem in problems if options.asks(problem.rule)]
-        entries = (*crashes, *_unread(problems, asked, options), *entries)
-        if asked:
-            from asp_check.engine.findings import describe, group, limit  # noqa: PLC0415 - the words
+    asked = [problem for problem in problems if options.asks(problem.rule)]
+    if not content.whole or _is_veiled(problems, options):
+        failed = [*failed, _unread(template, options)]
+        posed = min(posed, READ_RULES)
+    if asked:
+        from asp_check.engine.findings import describe, group, limit  # noqa: PLC0415 - the words
 
-            groups = group(asked, template)
-            grave = _STRICT if options.strict else _BLOCKING
-            failing = {one.first.rule for one in groups if one.severity in grave}
-            groups, ignored = limit(groups, options.max_findings)
-            findings = describe(groups, *content, path, options)
+        groups = group(asked, template)
+        grave = _STRICT if options.strict else _BLOCKING
+        failing = {one.first.rule for one in groups if one.severity in grave}
+        groups, ignored = limit(groups, options.max_findings)
+        findings = describe(groups, content.data, content.document, path, options)
+    entries = (*failed, *scope.not_run)
     return Report(
         path=path,
         sha256=digest,
@@ -166,25 +184,20 @@ def _report(
         not_run=entries,
         as_of=options.as_of,
         ignored=ignored,
-        posed=scope.posed - len(crashes),
+        posed=posed,
         options=scope.options,
-        data=content[0],
+        data=content.data,
         model=template.blank if template is not None else None,
     )
 
 
+def _is_veiled(problems: Iterable[Problem], options: Options) -> bool:
+    """Whether the user wants to know nothing of a fault that hides part of the file."""
+    return any(p.rule.startswith(VEILS) and not options.asks(p.rule) for p in problems)
+
+
 _BLOCKING = frozenset({Severity.BLOCKING})
 _STRICT = frozenset({Severity.BLOCKING, Severity.WARNING})
-
-
-def _unread(
-    problems: Iterable[Problem], asked: Iterable[Problem], options: Options
-) -> list[NotRun]:
-    """What was not read of the file, where the user does not want to know why."""
-    hidden = {p.rule for p in problems} & STOPPED - {p.rule for p in asked}
-    return [
-        not_run("T", "unreadable", "stopped", options.lang, fault=rule) for rule in sorted(hidden)
-    ]
 
 
 def _verdict(
@@ -200,6 +213,11 @@ def _verdict(
         if entry.kind in OPEN or (options.require and required(entry, options)):
             return Verdict.INCONCLUSIVE
     return Verdict.CONFORM
+
+
+def _unread(template: Template | None, options: Options) -> NotRun:
+    """The file has an end that nobody saw: what was not read was not compared."""
+    return not_run("S" if template is None else "T", "unreadable", "unread", options.lang)
 
 
 def _crash(rule: str, error: Exception, options: Options) -> NotRun:

@@ -22,8 +22,8 @@ VALUES = "V101"
 OPEN = frozenset({"unreadable", "crash"})
 """The kinds of rule not run that leave the verdict open."""
 
-STOPPED = frozenset({"E401", "E402", "S703", "S706", "S901"})
-"""Faults after which the rest of the file was not read."""
+VEILS = ("E4", "S6", "S7", "S9")
+"""Faults behind which part of the file is not there, or was not read, and so was not compared."""
 
 _IMPORT = "asp-check template import"
 
@@ -47,9 +47,9 @@ _REASONS = {
         "the template maps no field to a concept: only the form is checked",
     ),
     "excluded": ("écarté par --select ou --ignore", "left out by --select or --ignore"),
-    "stopped": (
-        "{fault} est ignoré, mais le reste du fichier n’a pas pu être lu",
-        "{fault} is ignored, but the rest of the file could not be read",
+    "unread": (
+        "le fichier n’a pas pu être lu en entier",
+        "the file could not be read to its end",
     ),
     "no-such-rule": (
         "cette version n’a pas de règle de ce nom",

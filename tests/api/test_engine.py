@@ -37,7 +37,6 @@ NO_Y = '{"x": "1"}'
 def test_the_counts_of_rules_are_those_of_the_table() -> None:
     assert sum(rule[0] in "ES" for rule in CAUSES) == scope.READ_RULES
     assert len(set(CAUSES) - {scope.VALUES}) == scope.FORM_RULES
-    assert set(CAUSES) >= scope.STOPPED
 
 
 def test_the_same_fault_in_many_elements_is_one_finding() -> None:
@@ -184,6 +183,32 @@ def test_links_and_edits_are_placed() -> None:
         "first occurrence",
     )
     assert finding.fix == (Edit(4, 5, ""),)
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"", "S703"),
+        (b"%PDF-1.7", "S706"),
+        (b"[" * 500, "E402"),
+        (b"{" + b",\n" * 5000 + b"}", "S901"),
+    ],
+)
+def test_a_file_that_is_not_read_to_its_end_is_not_compared(data: bytes, rule: str) -> None:
+    for model, family in ((build(), "T"), (None, "S")):
+        report = engine.judge(data, model)
+        assert rule in {finding.rule for finding in report.findings}
+        assert report.verdict == "nonconform"
+        veiled = engine.judge(data, model, Options(ignore=("E", "S")))
+        assert veiled.verdict == "inconclusive"
+        for entries in (veiled.not_run, *((report.not_run,) if data else ())):
+            assert (family, "unreadable") in {(entry.rule, entry.kind) for entry in entries}
+
+
+def test_a_fault_of_syntax_that_hides_nothing_may_be_ignored() -> None:
+    data = file(GOOD).replace(b"]}", b"],}")
+    assert engine.judge(data, build()).verdict == "nonconform"
+    assert engine.judge(data, build(), Options(ignore=("S101",))).verdict == "conform"
 
 
 # --- Verdicts
