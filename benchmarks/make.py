@@ -149,10 +149,24 @@ def with_faults(count: int) -> bytes:
     return lead.join([head, *broken]).encode()
 
 
-def with_one_fault(data: bytes) -> bytes:
-    """The same request with one key misspelled, in the middle."""
-    place = data.index(b'"montantHT"', len(data) // 2)
-    return data[:place] + b'"montantHt"' + data[place + len(b'"montantHT"') :]
+def write_orders(path: Path, count: int, *, fault: bool) -> int:
+    """Write a request of so many orders piece by piece, and return its size.
+
+    ``fault`` misspells one key, in the middle.  Piece by piece, for the peak memory of a process
+    that is started counts what its parent held.
+    """
+    frame = orders(1).decode()
+    element = record(iter(ORDER.items()), 4, 0)
+    head, tail = frame.split(element)
+    with path.open("wb") as file:
+        file.write(head.encode())
+        for n in range(count):
+            body = record(iter(ORDER.items()), 4, n)
+            if fault and n == count // 2:
+                body = _rename(body)
+            file.write((f",\n    {body}" if n else body).encode())
+        file.write(tail.encode())
+        return file.tell()
 
 
 def self_check() -> None:
