@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from asp_check.document import MAX_DEPTH, MAX_SIZE, Document, read
+from asp_check.document.places import pointers_at
 from asp_check.exactness.accept import FilledSlot, Run, accept, slots_of
-from asp_check.exactness.compare import Comparison, compare, remark_problem
+from asp_check.exactness.compare import compare, remark_problem
 from asp_check.exactness.layout import RULES as LAYOUT_RULES
 from asp_check.exactness.layout import layout_problems
+from asp_check.exactness.slips import Back, Mended, mend
 from asp_check.finding import Edit, Problem, Severity
+from asp_check.pointer import last
 from asp_check.template import Template
 from asp_check.template.literals import is_filled
 from asp_check.text import BOM, NEWLINE, decode
@@ -83,20 +86,85 @@ def explain(
 ) -> Outcome:
     """Name every difference of a file that the accept path did not take in ``run``."""
     document = read(data, max_size=max_size, max_depth=max_depth, shape=template.root)
-    problems = [*_envelope(template, document), *_not_the_models(template, document)]
-    sources: tuple[Run | FilledSlot, ...] = ()
-    if document.complete and document.root is not None:
-        found = compare(template, document)
-        problems += found.problems
-        problems += _layout(template, document, found)
-        sources = tuple(found.slots)
-        if sources and not _any_filled(document, sources):
-            problems = _blank_model(problems)
+    problems, sources = _differences(template, document)
+    if document.codec == "utf-8" and any(p.rule[0] == "S" for p in document.problems):
+        problems, sources = _simpler(template, document, problems, sources, max_depth)
     if run is not None and not any(_blocks(problem) for problem in problems):
         problems.append(_first_difference(document, run))
     level = _looser(layout, template.manifest.layout if template.manifest else None)
-    problems = _at_level(problems, level)
-    return Outcome(False, tuple(problems), document, sources)
+    return Outcome(False, tuple(_at_level(problems, level)), document, sources)
+
+
+_Sources = tuple[Run | FilledSlot, ...]
+
+
+def _differences(
+    template: Template, document: Document, mended: Mended | None = None
+) -> tuple[list[Problem], _Sources]:
+    """What the document breaks by itself, and where it departs from the template."""
+    problems = [*_envelope(template, document), *_not_the_models(template, document)]
+    if not document.complete or document.root is None:
+        return problems, ()
+    found = compare(template, document, mended.spans() if mended else ())
+    problems += found.problems
+    newlines = list(dict.fromkeys(NEWLINE.findall(template.text)))
+    problems += layout_problems(document.text, found.gaps, newlines, found.blanks)
+    sources = tuple(found.slots)
+    if sources and not _any_filled(document, sources):
+        problems = _blank_model(problems)
+    return problems, sources
+
+
+def _simpler(
+    template: Template,
+    document: Document,
+    problems: list[Problem],
+    sources: _Sources,
+    max_depth: int,
+) -> tuple[list[Problem], _Sources]:
+    """The same file read with its slips put right, if that leaves less to say."""
+    mended = mend(template, document.data)
+    if mended is None:
+        return problems, sources
+    reread = read(mended.text, max_depth=max_depth, shape=template.root)
+    others, slots = _differences(template, reread, mended)
+    if len(mended.problems) + _count(others) >= _count(problems):
+        return problems, sources
+    back = mended.back()
+    slips = zip(
+        mended.problems,
+        pointers_at(reread.text, reread.tape, [start for start, _ in mended.spans()]),
+        strict=True,
+    )
+    named = [_at(problem, pointer) for problem, pointer in slips]
+    moved = [_moved(problem, back) for problem in others]
+    places = Outcome(False, (), reread, slots).slots()
+    return [*named, *moved], tuple(
+        at._replace(start=back(at.start), end=back(at.start) + at.end - at.start) for at in places
+    )
+
+
+def _at(problem: Problem, pointer: str) -> Problem:
+    """The slip with its pointer, and the name of the member in its message."""
+    named = {name: last(pointer) for name in ("key", "text") if name in problem.params}
+    return replace(problem, pointer=pointer, params={**problem.params, **named})
+
+
+def _moved(problem: Problem, back: Back) -> Problem:
+    """A problem of the mended text at its place in the file."""
+    links = tuple(
+        replace(link, start=back(link.start), end=back(link.end)) for link in problem.links
+    )
+    fix = problem.fix and tuple(
+        replace(edit, offset=back(edit.offset), end_offset=back(edit.end_offset))
+        for edit in problem.fix
+    )
+    start, end = back(problem.start), back(problem.end)
+    return replace(problem, start=start, end=max(start, end), links=links, fix=fix)
+
+
+def _count(problems: list[Problem]) -> int:
+    return sum(map(_blocks, problems))
 
 
 def _envelope(template: Template, document: Document) -> list[Problem]:
@@ -124,11 +192,6 @@ def _not_the_models(template: Template, document: Document) -> list[Problem]:
         if (p.rule, text[p.start : p.end], text[max(0, p.start - 8) : p.start]) not in shown
         and p.rule not in rules
     ]
-
-
-def _layout(template: Template, document: Document, found: Comparison) -> list[Problem]:
-    newlines = list(dict.fromkeys(NEWLINE.findall(template.text)))
-    return layout_problems(document.text, found.gaps, newlines, found.blanks)
 
 
 def _any_filled(document: Document, sources: tuple[Run | FilledSlot, ...]) -> bool:

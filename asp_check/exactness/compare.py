@@ -6,7 +6,7 @@ for elsewhere in the template (moved), and only then missing or unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from asp_check import pointer
@@ -69,9 +69,14 @@ class _Leftover(NamedTuple):
     """For each member of the model that is there: where its value ends in the file."""
 
 
-def compare(template: Template, document: Document) -> Comparison:
-    """Compare a document with a template, root, edges and all."""
-    walk = _Walk(template, document)
+def compare(
+    template: Template, document: Document, told: Iterable[tuple[int, int]] = ()
+) -> Comparison:
+    """Compare a document with a template, root, edges and all.
+
+    ``told`` are spans of which everything is said already.
+    """
+    walk = _Walk(template, document, told)
     root = document.root
     if root is not None:
         text = document.text
@@ -101,7 +106,9 @@ def remark_problem(at: FilledSlot, remark: Remark, text: bytes) -> Problem:
 class _Walk:
     """One comparison under way."""
 
-    def __init__(self, template: Template, document: Document) -> None:
+    def __init__(
+        self, template: Template, document: Document, told: Iterable[tuple[int, int]]
+    ) -> None:
         self.template = template
         self.document = document
         self.text = document.text
@@ -111,7 +118,8 @@ class _Walk:
         self.slots: list[Run | FilledSlot] = []
         self.leftovers: list[_Leftover] = []
         own = document.problems
-        self.faults = Faults((p.start, p.end) for p in own if p.rule not in _NO_PLACE)
+        spans = [(p.start, p.end) for p in own if p.rule not in _NO_PLACE]
+        self.faults = Faults([*spans, *told])
         self.repeated = {p.start for p in own if p.rule == "S801"}
 
     # Values.

@@ -26,7 +26,7 @@ def blocking(problems: tuple[Problem, ...]) -> list[Problem]:
 
 @pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.name)
 def test_every_slip_is_found_once_and_at_its_place(shape: Shape) -> None:
-    """No slip passes; 99 % are told within 3 bytes of the place, 93 % by one finding alone."""
+    """No slip passes; 99.5 % are told within 3 bytes of the place, 95 % by one finding alone."""
     assert blocking(check(shape.template, shape.exact).problems) == []
     total = near = alone = 0
     for mutant in [*mutants(shape.template, shape.exact), *whole_file(shape.exact)]:
@@ -36,8 +36,8 @@ def test_every_slip_is_found_once_and_at_its_place(shape: Shape) -> None:
         near += any(p.start <= mutant.end + _NEAR and p.end >= mutant.start - _NEAR for p in found)
         alone += len(found) == 1
     assert total > 150
-    assert near / total >= 0.99, f"{near} of {total}"
-    assert alone / total >= 0.93, f"{alone} of {total}"
+    assert near / total >= 0.995, f"{near} of {total}"
+    assert alone / total >= 0.95, f"{alone} of {total}"
 
 
 @pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.name)

@@ -1,0 +1,196 @@
+"""Slips of one character that break the syntax: the template knows which character belongs there.
+
+Where the accept path stops, one character is put right (replaced, removed, inserted, or swapped
+with the next) and the path runs again: if it now reads on, that was the slip.  A text mended so is
+read without guessing, and what else differs keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from asp_check.exactness.accept import accept
+from asp_check.finding import Edit, Problem
+from asp_check.template import Template
+from asp_check.text import decode
+
+_MAX_SLIPS = 50
+_BUDGET = 32 * 1024 * 1024
+"""Bytes that the accept path may run over in all."""
+_FURTHER = 12
+"""Bytes that it must read on for a slip to be believed."""
+
+_STRUCTURE = frozenset(b'{}[]:,"')
+_BLANKS = b" \t\r\n"
+_in_key = re.compile(rb'[^"]*"[ \t\r\n]*:').match
+_closing_next = re.compile(rb"[ \t\r\n]*[}\]]").match
+
+
+class Mended(NamedTuple):
+    """The text with its slips put right, and each slip as an edit of the file."""
+
+    text: bytes
+    edits: tuple[Edit, ...]
+    problems: tuple[Problem, ...]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the slips lie in the mended text."""
+        shift = 0
+        found = []
+        for edit in self.edits:
+            size = len(_bytes(edit))
+            found.append((edit.offset + shift, edit.offset + shift + size))
+            shift += size - (edit.end_offset - edit.offset)
+        return found
+
+    def back(self) -> Back:
+        """From places in the mended text to places in the file."""
+        starts, shifts = [], []
+        shift = 0
+        for edit in self.edits:
+            size = len(_bytes(edit))
+            starts.append(edit.offset + shift + size)
+            shift += size - (edit.end_offset - edit.offset)
+            shifts.append(shift)
+        return Back(starts, shifts)
+
+
+class Back(NamedTuple):
+    """The shift of each place of a mended text."""
+
+    starts: Sequence[int]
+    shifts: Sequence[int]
+
+    def __call__(self, place: int) -> int:
+        """The place in the file."""
+        index = bisect_right(self.starts, place) - 1
+        return place - self.shifts[index] if index >= 0 else place
+
+
+def mend(template: Template, data: bytes) -> Mended | None:
+    """The file with its slips of syntax put right; ``None`` if none is found."""
+    text, shift, spent = data, 0, 0
+    edits: list[Edit] = []
+    problems: list[Problem] = []
+    for _ in range(_MAX_SLIPS):
+        run = accept(template, text)
+        spent += len(text)
+        if run.stopped < 0 or spent > _BUDGET:
+            break
+        best = _best(template, text, run.stopped, run.wanted)
+        spent += 4 * len(text)
+        if best is None:
+            break
+        start, end, new = best
+        if _breaks_syntax(text, start, end, new, run.wanted):
+            edit = Edit(start - shift, end - shift, decode(new))
+            edits.append(edit)
+            problems.append(_named(text, start, end, new, run.wanted, edit))
+        text = text[:start] + new + text[end:]
+        shift += len(new) - (end - start)
+    if not edits:
+        return None
+    mended = data
+    for edit in reversed(edits):
+        new = _bytes(edit)
+        mended = mended[: edit.offset] + new + mended[edit.end_offset :]
+    return Mended(mended, tuple(edits), tuple(problems))
+
+
+def _best(template: Template, text: bytes, at: int, wanted: bytes) -> tuple[int, int, bytes] | None:
+    """The one-character edit after which the accept path reads furthest, if it does read on."""
+    best = None
+    furthest = at + _FURTHER
+    for start, end, new in _edits(text, at, wanted):
+        edited = text[:start] + new + text[end:]
+        stopped = accept(template, edited).stopped
+        reached = len(edited) + 1 + len(edited) if stopped < 0 else stopped - len(new) + (end - start)
+        if reached > furthest or (best is None and stopped < 0):
+            furthest, best = reached, (start, end, new)
+    return best
+
+
+def _edits(text: bytes, at: int, wanted: bytes) -> Iterator[tuple[int, int, bytes]]:
+    one, two = _character(text, at), 0
+    if one:
+        two = _character(text, at + one)
+    want = wanted[: _character(wanted, 0)]
+    if one and two:
+        swapped = text[at + one : at + one + two] + text[at : at + one]
+        if wanted.startswith(swapped):
+            yield at, at + one + two, swapped
+    if want and one:
+        yield at, at + one, want
+    if one:
+        yield at, at + one, b""
+    if want:
+        yield at, at, want
+
+
+def _bytes(edit: Edit) -> bytes:
+    return edit.text.encode("utf-8", "surrogateescape")
+
+
+def _character(text: bytes, at: int) -> int:
+    """The size in bytes of the character at this place, 0 at the end."""
+    if at >= len(text):
+        return 0
+    lead = text[at]
+    size = 1 if lead < 0xC0 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+    return min(size, len(text) - at)
+
+
+def _breaks_syntax(text: bytes, start: int, end: int, new: bytes, wanted: bytes) -> bool:
+    """Whether the slip makes the file unreadable, and not only other than the model."""
+    both = text[start:end] + new
+    if _in_key(wanted):
+        return b'"' in both
+    if any(byte in _STRUCTURE for byte in both):
+        return True
+    found = text[start:end].strip(_BLANKS)
+    return bool(found) and found.isascii()
+
+
+def _named(text: bytes, start: int, end: int, new: bytes, wanted: bytes, edit: Edit) -> Problem:
+    """The problem that the slip is, at its place in the file."""
+    found, put = decode(text[start:end]), decode(new)
+    rule, params = _cause(found, put, text, end, wanted)
+    return Problem(rule, edit.offset, edit.end_offset, None, params, put or None, found, (), (edit,))
+
+
+def _cause(
+    found: str, put: str, text: bytes, end: int, wanted: bytes
+) -> tuple[str, dict[str, object]]:
+    params: dict[str, object] = {"found": found, "expected": put}
+    if len(found) > 1 and found != put and sorted(found) == sorted(put):
+        return "S109", params
+    if not put:
+        if found == "," and _closing_next(text, end):
+            return "S101", {"closing": decode(text[end:].lstrip(_BLANKS)[:1])}
+        extra = {",": "S103", '"': "S206", "{": "S607", "[": "S607", "}": "S604", "]": "S604"}
+        return extra.get(found, "S109"), params
+    if put == '"':
+        side = "open" if _in_key(wanted[1:]) else "close"
+        if found in ("'", "`"):
+            return "S201", params
+        if found and found in "“”„‟«»‘’":
+            return "S202", params
+        return "S204", {"side": side, "text": ""}
+    if put in ("}", "]") and found in ("}", "]"):
+        return "S605", params
+    if put in ("}", "]") and not found:
+        return ("S603" if put == "}" else "S602"), {}
+    if put in ("{", "["):
+        return "S606", params
+    if (found, put) == (";", ","):
+        return "S105", params
+    if (found, put) == (",", ":"):
+        return "S104", {"key": ""}
+    if (found, put) == (":", ","):
+        return "S107", {}
+    if not found and put in (",", ":"):
+        return ("S102", {}) if put == "," else ("S106", {"key": ""})
+    return "S109", params
