@@ -249,6 +249,21 @@ def test_what_rests_on_inference_is_to_be_checked_not_refused() -> None:
     assert "is not valid" in word(CAUSES["V101"], {**params, "certainty": "official"}, "en")
 
 
+def test_two_long_texts_are_shown_where_they_part() -> None:
+    long = "Montant pris en charge par l'{}tat au titre du Ségur de la santé numérique"
+    params = {"model": long.format("E"), "found": long.format("É")}
+    message = word(CAUSES["T303"], params, "fr")
+    assert "l'Etat" in message
+    assert "l'État" in message
+
+
+def test_reasons_keep_their_typography_and_nothing_else_unseen() -> None:
+    params = {"reason_fr": f"clé inattendue{NBSP}: 12\u200b", "found": f"1{NBSP}2"}
+    message = word(CAUSES["V101"], params, "fr")
+    assert f"inattendue{NBSP}: 12⟨ZWSP⟩" in message
+    assert "1⟨NBSP⟩2" in message
+
+
 def test_blanks_are_told_in_words() -> None:
     params = {"cause": "spaces", "model": "", "found": "⟨LF⟩    ", "count": 1}
     french = word(CAUSES["T501"], params, "fr").replace(NBSP, " ")

@@ -66,6 +66,11 @@ _SPACES = Text("espace|espaces", "space|spaces")
 _BLANKS = re.compile(r"(?=[^ ]* )(?: |⟨(?:TAB|LF|CR)⟩|[,:{}\[\]])+")
 _RUNS = re.compile(r" +|[^ ]+")
 _UNKNOWN = "…"
+_TYPOGRAPHIC = "\u00a0\u202f"
+_WORDS = frozenset({"reason"})
+"""What is in our own words, typography included."""
+_BEFORE = 20
+"""How much is shown of what two texts have in common, before the place where they part."""
 
 
 def word(cause: Cause, params: Mapping[str, Any], lang: str) -> str:
@@ -75,12 +80,39 @@ def word(cause: Cause, params: Mapping[str, Any], lang: str) -> str:
         if str(params.get(name, "")) == value:
             text = variant
             break
-    shown = _Shown({name: _show(name, value, lang) for name, value in params.items()})
+    shown = _Shown({name: _show(name, value, lang) for name, value in _apart(params).items()})
     for name in params:
         # Where words come from the caller, they come in both languages: reason_fr, reason_en.
         if name.endswith(f"_{lang}"):
             shown[name[:-3]] = _show(name[:-3], params[name], lang)
     return text.of(lang).format_map(shown)
+
+
+def _apart(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same parameters; two long texts that would be shortened where they differ, cut there.
+
+    >>> both = _apart({"found": "à" * 90 + "É" + "b" * 90, "model": "à" * 90 + "E" + "b" * 90})
+    >>> both["found"][:24], both["model"][:24]
+    ('…ààààààààààààààààààààÉbb', '…ààààààààààààààààààààEbb')
+    """
+    found, model = params.get("found"), params.get("model")
+    if not (isinstance(found, str) and isinstance(model, str)):
+        return params
+    if found == model or max(len(found), len(model)) <= _LIMIT:
+        return params
+    pairs = enumerate(zip(found, model, strict=False))
+    same = next((i for i, (a, b) in pairs if a != b), min(len(found), len(model)))
+    if same <= _BEFORE:
+        return params
+    return {**params, "found": _from(found, same), "model": _from(model, same)}
+
+
+def _from(text: str, place: int) -> str:
+    """The text from a little before this place on, as long as a message may quote."""
+    start = place - _BEFORE
+    if len(text) <= start + _LIMIT - 1:
+        return f"…{text[start:]}"
+    return f"…{text[start : start + _LIMIT - 2]}…"
 
 
 class _Shown(dict[str, "_Word | _Number"]):
@@ -129,12 +161,18 @@ def _show(name: str, value: object, lang: str) -> _Word | _Number:
         return _Word(_NOTHING.of(lang))
     if not text and name in _PLACES:
         return _Word(_PLACES[name].of(lang))
-    text = visible(shorten(text, _LONGER.get(name, _LIMIT)))
+    text = shorten(text, _LONGER.get(name, _LIMIT))
+    text = _readable(text) if name in _WORDS else visible(text)
     if name in _BYTES and _BLANKS.fullmatch(text):
         return _Word(_blanks(text, lang))
     if name in _PLACES:
         return _Word(f"“{text}”" if lang == "en" else f"«\u00a0{text}\u00a0»")
     return _Word(text)
+
+
+def _readable(text: str) -> str:
+    """Words of ours that may quote the file: all that is unseen is named but our own typography."""
+    return "".join(c if c in _TYPOGRAPHIC else visible(c) for c in text)
 
 
 def _blanks(text: str, lang: str) -> str:
