@@ -84,7 +84,8 @@ def candidates(folders: Sequence[str] = ()) -> tuple[Candidate, ...]:
 def _from_blank(path: str) -> template.Template:
     blank = read_bytes(path)
     beside = os.path.join(os.path.dirname(path), MANIFEST)
-    if os.path.isfile(beside):
+    # A manifest that does not hold this sum is another blank's, or another program's.
+    if os.path.isfile(beside) and sha256(blank).hexdigest().encode() in read_bytes(beside):
         manifest = read_manifest(beside)
         if manifest.blank_sha256 == sha256(blank).hexdigest():
             return _build(beside, blank, manifest)

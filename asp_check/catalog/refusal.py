@@ -16,6 +16,8 @@ from asp_check.finding import UsageError
 from asp_check.manifest import Manifest
 from asp_check.text import shorten, visible
 
+_NO_SECONDS = re.compile(r"=\s*\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}\s*(?:#|\r?$)")
+
 
 def at(path: str, error: UsageError) -> UnusableError:
     """The same refusal, with the file that must be changed."""
@@ -44,12 +46,18 @@ def not_utf8(path: str, line: int) -> UnusableError:
 def not_toml(path: str, text: str, error: Exception) -> UnusableError:
     """A manifest that tomllib cannot read."""
     shown = display(path)
-    place = re.search(r" \(at line (\d+), column \d+\)", str(error))
+    place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
     line = int(place[1]) if place else 1 + text.rstrip().count("\n")
+    at = f"{shown}:{line}:{place[2]}" if place else f"{shown}:{line}"
+    if _NO_SECONDS.search(text.split("\n")[line - 1]):
+        return UnusableError(
+            f"{at} : en TOML, une heure s’écrit avec ses secondes (2024-09-12T14:00:00)",
+            f"{at}: in TOML, a time is written with its seconds (2024-09-12T14:00:00)",
+        )
     why = visible(str(error).partition(" (at ")[0])
     return UnusableError(
-        f"{shown}:{line} : ce n’est pas du TOML ({why})",
-        f"{shown}:{line}: this is not TOML ({why})",
+        f"{at} : ce n’est pas du TOML valide ; corrigez cette ligne",
+        f"{at}: this is not valid TOML ({why}); correct this line",
     )
 
 

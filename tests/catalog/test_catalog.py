@@ -405,11 +405,15 @@ def test_a_blank_that_is_no_longer_its_manifest_s(put: Put, blank: bytes, words:
 @pytest.mark.parametrize(
     ("manifest", "words"),
     [
-        ("a = ", ":1 : ce n’est pas du TOML (Invalid value)"),
+        ("a = ", ":1 : ce n’est pas du TOML valide"),
         ("a = 1\nb = 'x", ":2 : ce n’est pas du TOML"),
-        ("a = 1\n\na = 2", ":3 : ce n’est pas du TOML (Cannot overwrite a value)"),
+        ("a = 1\n\na = 2", ":3 : ce n’est pas du TOML valide"),
         (b"a = 1\nb = '\xe9'", ":2 : le manifeste n’est pas en UTF-8"),
         ("", ":1 : « format » manque"),
+        (
+            "a = 1\nvalid_from = 2024-09-12T14:00\n",
+            ":2:24 : en TOML, une heure s’écrit avec ses secondes",
+        ),
         ('dispositif = 3\nformat = "x"\n', ":1 : « dispositif » = 3"),
         ("a = 1e99999999999999999999999999999", ":1 : "),
         ("a = " + "9" * 5000, ":1 : ce n’est pas du TOML"),
@@ -420,7 +424,22 @@ def test_a_manifest_that_cannot_be_used(put: Put, manifest: str | bytes, words: 
     folder = put("user/X/solde/initial", manifest=manifest)
     assert words in refused("x/solde")
     assert words in refused(str(folder))
-    assert words in refused(str(folder / "blank.json"))
+
+
+def test_a_manifest_that_is_not_the_blank_s_does_not_matter(put: Put) -> None:
+    folder = put("anywhere/X/solde/initial", manifest="[[another]]\nprogram = ")
+    assert catalog.load(folder / "blank.json").status == "blank"
+
+
+def test_a_manifest_that_holds_the_sum_must_be_sound(put: Put) -> None:
+    folder = put("anywhere/X/solde/initial", more="x = ")
+    assert "ce n’est pas du TOML valide" in refused(str(folder / "blank.json"))
+    manifest = folder / "manifest.toml"
+    text = manifest.read_text("utf-8").replace("x = ", "")
+    sha = sha256(BLANK).hexdigest()
+    other = text.replace(sha, "0" * 64).replace("[blank]", f'source = "{sha}"\n[blank]')
+    manifest.write_text(other, "utf-8")
+    assert catalog.load(folder / "blank.json").status == "blank"
 
 
 def test_the_line_of_a_fault_deep_in_the_manifest(put: Put) -> None:
