@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from asp_check import catalog, engine, files
 from asp_check.engine import Options
-from asp_check.files import TooLarge, UnusableError
+from asp_check.files import TooLarge
 from asp_check.finding import Report, UsageError
 from asp_check.template import Template
 
@@ -86,7 +86,7 @@ def check(  # noqa: PLR0913 - the public signature
     """
     if pieces or avance is not None:
         name = "pieces" if pieces else "avance"
-        raise UnusableError(
+        raise UsageError(
             f"{name} : pas encore contrôlé ; n’indiquez que le fichier JSON",
             f"{name}: not checked yet; give the JSON file only",
         )
@@ -102,7 +102,7 @@ def check(  # noqa: PLR0913 - the public signature
     library = Library(_folders(templates), when)
     if template is not None and not isinstance(template, Template):
         template = library.load(template)
-    if isinstance(source, bytes | bytearray | memoryview):
+    if isinstance(source, (bytes, bytearray, memoryview)):
         return judge(bytes(source), None, template, options, library)
     path = _path("source", source)
     data = files.read(path, max_size=options.max_size)
@@ -216,7 +216,7 @@ def instant(as_of: str | date | datetime | None) -> str | None:
     except ValueError:
         pass  # There is no such day or hour.
     shown = files.display(str(as_of))
-    raise UnusableError(
+    raise UsageError(
         f"as-of « {shown} » : écrivez une date ou un instant (2024-09-12, 2024-09-12T14:00), now ou none",
         f"as-of '{shown}': write a date or an instant (2024-09-12, 2024-09-12T14:00), now or none",
     )
@@ -256,7 +256,7 @@ def prefixes(name: str, values: Iterable[str]) -> tuple[str, ...]:
         prefix = value.upper() if _PREFIX.fullmatch(value) else ""
         if not prefix or not _is_known(name, prefix):
             shown = files.display(value)
-            raise UnusableError(
+            raise UsageError(
                 f"{name} « {shown} » : aucune règle ne commence ainsi ; la liste : asp-check rules",
                 f"{name} '{shown}': no rule begins with this; the list: asp-check rules",
             )
@@ -266,6 +266,8 @@ def prefixes(name: str, values: Iterable[str]) -> tuple[str, ...]:
 
 def _several(name: str, values: Iterable[str]) -> tuple[str, ...]:
     """These values; a text by itself is one."""
+    if values == ():
+        return ()
     if isinstance(values, str):
         return (values,)
     if not isinstance(values, Iterable):
@@ -290,7 +292,7 @@ def refuse_contradictions(options: Options) -> None:
         for prefix in wanted:
             for other in options.ignore:
                 if prefix.startswith(other):
-                    raise UnusableError(
+                    raise UsageError(
                         f"{one} {prefix} et ignore {other} se contredisent ; gardez l’un des deux",
                         f"{one} {prefix} and ignore {other} contradict each other; keep one of them",
                     )
@@ -301,7 +303,7 @@ def _one_of(name: str, value: Choice, allowed: Sequence[str]) -> Choice:
         return value
     listed = ", ".join(allowed)
     shown = files.display(str(value))
-    raise UnusableError(
+    raise UsageError(
         f"{name} « {shown} » : valeurs possibles : {listed}",
         f"{name} '{shown}': possible values: {listed}",
     )
@@ -318,9 +320,9 @@ def _path(name: str, value: object) -> str:
     raise _wrong_type(name, value)
 
 
-def _wrong_type(name: str, value: object) -> UnusableError:
+def _wrong_type(name: str, value: object) -> UsageError:
     kind = type(value).__name__
-    return UnusableError(
+    return UsageError(
         f"{name} : {kind} n’est pas admis ici ; voir la documentation de check",
         f"{name}: {kind} cannot be used here; see the documentation of check",
     )

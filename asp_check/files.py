@@ -24,12 +24,8 @@ _CHUNK = 1 << 20
 _UNENCODABLE = re.compile("[\ud800-\udfff]")
 
 
-class UnusableError(UsageError):
-    """What cannot be used, and what to do: ``str()`` says it in French, ``en`` in English."""
-
-    def __init__(self, fr: str, en: str) -> None:
-        super().__init__(fr)
-        self.en = en
+UnusableError = UsageError
+"""The name by which some modules still call it."""
 
 
 class TooLarge(NamedTuple):
@@ -76,14 +72,14 @@ def read_standard_input(*, max_size: int) -> bytes | TooLarge:
     """The bytes of standard input: a pipe or a redirected file, not a terminal nor a device."""
     stream: Any = sys.stdin
     if stream is None:
-        raise UnusableError("- : l’entrée standard est fermée", "-: standard input is closed")
+        raise UsageError("- : l’entrée standard est fermée", "-: standard input is closed")
     buffer: IO[bytes] = getattr(stream, "buffer", stream)
     try:
         mode = os.fstat(buffer.fileno()).st_mode
     except (OSError, ValueError):
         mode = stat.S_IFREG  # A stream of memory, which a program put in place of the real one.
     if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
-        raise UnusableError(
+        raise UsageError(
             "- : l’entrée standard est un terminal ou un périphérique ; redirigez-y un fichier (asp-check - < bdc.json)",
             "-: standard input is a terminal or a device; redirect a file to it (asp-check - < bdc.json)",
         )
@@ -130,11 +126,11 @@ def _refuse_mode(name: str, mode: int) -> None:
         return
     shown = display(name)
     if stat.S_ISDIR(mode):
-        raise UnusableError(
+        raise UsageError(
             f"{shown} : c’est un dossier ; indiquez un fichier",
             f"{shown}: is a directory; name a file",
         )
-    raise UnusableError(
+    raise UsageError(
         f"{shown} : c’est un périphérique ; indiquez un fichier, ou - pour l’entrée standard",
         f"{shown}: is a device; name a file, or - for standard input",
     )
@@ -146,21 +142,19 @@ def _bad_file(name: str, error: OSError | ValueError) -> UsageError:
         return error
     shown = display(name)
     if not name:
-        return UnusableError("un nom de fichier est vide", "a file name is empty")
+        return UsageError("un nom de fichier est vide", "a file name is empty")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return UnusableError(
+        return UsageError(
             f"{shown} : fichier introuvable ; vérifiez le chemin",
             f"{shown}: no such file; check the path",
         )
     if isinstance(error, PermissionError):
-        return UnusableError(
+        return UsageError(
             f"{shown} : lecture refusée ; vérifiez les droits du fichier",
             f"{shown}: permission denied; check the rights of the file",
         )
     why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-    return UnusableError(
-        f"{shown} : lecture impossible ({why})", f"{shown}: cannot be read ({why})"
-    )
+    return UsageError(f"{shown} : lecture impossible ({why})", f"{shown}: cannot be read ({why})")
 
 
 # --- Arguments that stand for several files
@@ -199,7 +193,7 @@ def _walk(top: str) -> Iterator[str | UsageError]:
     yield from sorted(found, key=lambda path: path.split(os.sep))
     if not found and not errors:
         shown = display(top)
-        yield UnusableError(
+        yield UsageError(
             f"{shown} : aucun fichier .json dans ce dossier",
             f"{shown}: no .json file in this directory",
         )
@@ -214,13 +208,13 @@ def read_list(path: str, *, max_size: int) -> list[str]:
     )
     shown = display(path)
     if isinstance(data, TooLarge):
-        raise UnusableError(
+        raise UsageError(
             f"--files-from {shown} : plus de {max_size} octets ; relevez --max-size ou coupez la liste",
             f"--files-from {shown}: more than {max_size} bytes; raise --max-size or split the list",
         )
     if b"\0" in data:
         # PowerShell 5 writes UTF-16 when it redirects.
-        raise UnusableError(
+        raise UsageError(
             f"--files-from {shown} : un chemin par ligne, en UTF-8 (sous PowerShell : … | Out-File -Encoding utf8)",
             f"--files-from {shown}: one path a line, in UTF-8 (PowerShell: … | Out-File -Encoding utf8)",
         )
@@ -261,7 +255,7 @@ def write(path: str, data: bytes) -> None:
             _remove(temporary)
         why = getattr(error, "strerror", None) or type(error).__name__
         shown = display(path)
-        raise UnusableError(
+        raise UsageError(
             f"{shown} : écriture impossible ({why}) ; choisissez un autre fichier avec --output",
             f"{shown}: cannot be written ({why}); choose another file with --output",
         ) from None

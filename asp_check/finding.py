@@ -16,7 +16,14 @@ NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
 
 
 class UsageError(ValueError):
-    """Wrong use: an argument, an option or a manifest that cannot be used.  Exit code 2."""
+    """Wrong use: an argument, an option or a manifest that cannot be used.  Exit code 2.
+
+    ``str()`` says in one line, in French, what is wrong and what to do; ``en`` says it in English.
+    """
+
+    def __init__(self, message: str, en: str | None = None) -> None:
+        super().__init__(message)
+        self.en = message if en is None else en
 
 
 class Severity(str, Enum):

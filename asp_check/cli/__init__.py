@@ -148,8 +148,7 @@ def _invoke(asked: Plan) -> int:
 
 def spoken_by(error: UsageError, lang: str) -> str:
     """What is wrong, in the language of the run: an error carries French, and English beside it."""
-    english = getattr(error, "en", None)
-    return english if lang == "en" and isinstance(english, str) else str(error)
+    return error.en if lang == "en" else str(error)
 
 
 def _fault(error: Exception) -> Words:

@@ -10,7 +10,7 @@ import click
 
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Option, spoken
-from asp_check.files import UnusableError
+from asp_check.finding import UsageError
 
 _SIZE = re.compile(r"([1-9][0-9]{0,17})([KMG]?)", re.ASCII | re.IGNORECASE)
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -22,7 +22,7 @@ def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
         return None
     match = _SIZE.fullmatch(value)
     if match is None:
-        raise UnusableError(
+        raise UsageError(
             "--max-size : écrivez un nombre d’octets, par exemple 5000000, 500K ou 20M",
             "--max-size: write a number of bytes, such as 5000000, 500K or 20M",
         )

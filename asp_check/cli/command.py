@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from asp_check.files import UnusableError
+from asp_check.finding import UsageError
 
 Words = tuple[str, str]
 """The same thing in French and in English."""
@@ -118,7 +118,7 @@ def _refuse_repeats(options: Sequence[tuple[str, str]]) -> None:
     for name, value in options:
         if name in VALUED and name not in REPEATABLE and said.setdefault(name, value) != value:
             one, other = f"{name} {said[name]}", f"{name} {value}"
-            raise UnusableError(
+            raise UsageError(
                 f"{one} et {other} se contredisent ; gardez l’une des deux options",
                 f"{one} and {other} contradict each other; keep one of them",
             )

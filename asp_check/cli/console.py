@@ -9,7 +9,7 @@ import os
 import sys
 from typing import Any, TextIO
 
-from asp_check.files import UnusableError
+from asp_check.finding import UsageError
 
 
 def write_text(text: str) -> None:
@@ -35,7 +35,7 @@ def complain(message: str) -> None:
     line = f"asp-check: {escape.message(message)}\n"
     try:
         _write(stream, _encoded(line, stream), line)
-    except UnusableError:
+    except UsageError:
         return  # There is nobody left to tell.
 
 
@@ -96,7 +96,7 @@ def _write(stream: TextIO, data: bytes, text: str) -> None:
     except OSError as error:
         _silence(stream)
         why = error.strerror or type(error).__name__
-        raise UnusableError(
+        raise UsageError(
             f"écriture impossible sur la sortie ({why}) ; écrivez dans un fichier avec --output",
             f"output cannot be written ({why}); write to a file with --output",
         ) from None

@@ -8,9 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asp_check.cli.command import Words
-from asp_check.files import STANDARD_INPUT, UnusableError
-from asp_check.finding import Report, UsageError
+from asp_check.files import STANDARD_INPUT
+from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
     from asp_check.cli.run import Result, Work
@@ -30,7 +29,7 @@ def judge_all(paths: Sequence[str], work: Work, jobs: int) -> Iterator[Result]:
         chunk = max(1, len(named) // (jobs * _CHUNKS))
         results = pool.map(_judge, named, chunksize=chunk)
         for path in paths:
-            yield work.judge(path) if path == STANDARD_INPUT else _unpacked(next(results))
+            yield work.judge(path) if path == STANDARD_INPUT else next(results)
     finally:
         # On Ctrl-C what has not begun is left undone.
         pool.shutdown(wait=False, cancel_futures=True)
@@ -42,13 +41,9 @@ def _start(work: Work) -> None:
     _work[:] = [work]
 
 
-def _judge(path: str) -> Report | Words:
-    """The report, or the words of the refusal: not all exceptions and mappings travel."""
+def _judge(path: str) -> Result:
+    """The report or the refusal, without the mappings that do not travel."""
     result = _work[0].judge(path)
     if isinstance(result, UsageError):
-        return str(result), getattr(result, "en", str(result))
+        return result
     return replace(result, options=dict(result.options), ignored=dict(result.ignored))
-
-
-def _unpacked(result: Report | Words) -> Result:
-    return result if isinstance(result, Report) else UnusableError(*result)

@@ -10,7 +10,7 @@ import click
 
 from asp_check.cli import options as shared
 from asp_check.cli.command import LANGUAGES, Command, Option, spoken
-from asp_check.files import UnusableError
+from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
     from asp_check.causes import Cause
@@ -40,7 +40,7 @@ def _explain(rules: Sequence[str], lang: str | None, output: str | None) -> None
     from asp_check.text import shorten, visible
 
     if not rules:
-        raise UnusableError(
+        raise UsageError(
             "indiquez une règle, par exemple : asp-check explain T101",
             "name a rule, for example: asp-check explain T101",
         )
@@ -49,7 +49,7 @@ def _explain(rules: Sequence[str], lang: str | None, output: str | None) -> None
         cause = find(rule)
         if cause is None:
             shown = shorten(visible(rule))
-            raise UnusableError(
+            raise UsageError(
                 f"il n’y a pas de règle {shown} ; la liste : asp-check rules",
                 f"there is no rule {shown}; the list: asp-check rules",
             )

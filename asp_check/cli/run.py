@@ -11,7 +11,7 @@ from asp_check import api, config, engine, files
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.config import Config
 from asp_check.engine import Options
-from asp_check.files import STANDARD_INPUT, UnusableError
+from asp_check.files import STANDARD_INPUT
 from asp_check.finding import Report, UsageError, Verdict
 from asp_check.template import Template
 
@@ -63,7 +63,7 @@ class Work:
         template = self.library.load(name)
         if template.status == "reference" and self.settings.allow_reference is False:
             shown = files.display(name)
-            raise UnusableError(
+            raise UsageError(
                 f"modèle {shown} : c’est un modèle de référence, et la configuration les refuse"
                 " (allow_reference = false)",
                 f"template {shown}: this is a reference model, and the configuration refuses them"
@@ -158,7 +158,7 @@ def _paths(
     """The files to judge, in order; what cannot be used is said and left out."""
     lists: Sequence[str] = asked["files_from"]
     if [*arguments, *lists].count(STANDARD_INPUT) > 1:
-        raise UnusableError(
+        raise UsageError(
             "- est donné deux fois : l’entrée standard ne se lit qu’une fois",
             "- is given twice: standard input can be read only once",
         )
@@ -169,7 +169,7 @@ def _paths(
         except UsageError as error:
             complaints.add(error)
     if not wanted and not complaints.said:
-        raise UnusableError(
+        raise UsageError(
             "indiquez au moins un fichier ou un dossier, ou - pour l’entrée standard ; voir asp-check --help",
             "name at least one file or directory, or - for standard input; see asp-check --help",
         )
@@ -198,7 +198,7 @@ def _refuse_overwriting(asked: Mapping[str, Any], read: Iterable[str]) -> None:
     output: str | None = asked["output"]
     if output is not None and any(files.same_file(output, path) for path in read):
         shown = files.display(output)
-        raise UnusableError(
+        raise UsageError(
             f"--output {shown} : ce fichier est lu par le contrôle ; choisissez un autre nom",
             f"--output {shown}: this file is read by the check; choose another name",
         )

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from asp_check.config.strict import Config, Model, Refused, from_mapping
-from asp_check.files import TooLarge, UnusableError, display, read
+from asp_check.files import TooLarge, display, read
+from asp_check.finding import UsageError
 
 __all__ = ["Config", "Model", "find", "load", "template_of"]
 
@@ -96,9 +97,9 @@ def _parse(path: str, data: bytes) -> tuple[str, Any]:
         raise _error(path, line, "ce n’est pas du TOML", f"not TOML ({error})") from None
 
 
-def _error(path: str, line: int, fr: str, en: str) -> UnusableError:
+def _error(path: str, line: int, fr: str, en: str) -> UsageError:
     shown = display(path)
-    return UnusableError(f"{shown}:{line} : {fr}", f"{shown}:{line}: {en}")
+    return UsageError(f"{shown}:{line} : {fr}", f"{shown}:{line}: {en}")
 
 
 def _folder(path: str) -> str:
