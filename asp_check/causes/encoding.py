@@ -67,11 +67,18 @@ TABLE = (
         ),
         message=Text(
             "Le fichier est enregistré en {encoding} et non en UTF-8. Enregistrez-le de "
-            "nouveau en UTF-8 ; s'il sort de PowerShell 5, la redirection « > » en est la "
-            "cause.",
-            "The file is saved as {encoding}, not as UTF-8. Save it again as UTF-8; if it "
-            "comes from PowerShell 5, the redirection “>” is the cause.",
+            "nouveau en UTF-8.",
+            "The file is saved as {encoding}, not as UTF-8. Save it again as UTF-8.",
         ),
+        variants={
+            ("encoding", "UTF-16 LE"): Text(
+                "Le fichier est enregistré en UTF-16 LE et non en UTF-8. Enregistrez-le de "
+                "nouveau en UTF-8 ; s'il sort de PowerShell 5, la redirection « > » en est la "
+                "cause.",
+                "The file is saved as UTF-16 LE, not as UTF-8. Save it again as UTF-8; if it "
+                "comes from PowerShell 5, the redirection “>” is the cause.",
+            ),
+        },
         why=Text(
             "Un JSON est du texte en UTF-8. La redirection « > » de PowerShell 5 et "
             "l'encodage « Unicode » du Bloc-notes écrivent de l'UTF-16, où chaque caractère "

@@ -175,7 +175,7 @@ TABLE = (
             "A text contains quotes that are not escaped",
         ),
         message=Text(
-            "Ce texte contient des guillemets droits non protégés : « {found} ». Écrivez \\\" à la "
+            'Ce texte contient des guillemets droits non protégés : « {found} ». Écrivez \\" à la '
             "place de chacun d'eux, ou employez des guillemets français.",
             'This text contains quotes that are not escaped: “{found}”. Write \\" in place of each, '
             "or use curly quotes.",
@@ -187,7 +187,7 @@ TABLE = (
             "cannot be read any more.",
         ),
         mend=Text(
-            "Écrivez \\\" à la place de chaque guillemet droit du texte, ou des guillemets français.",
+            'Écrivez \\" à la place de chaque guillemet droit du texte, ou des guillemets français.',
             'Write \\" in place of each straight quote of the text, or use curly quotes.',
         ),
         examples=(
