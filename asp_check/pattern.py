@@ -1,8 +1,9 @@
 """The regular expressions that a manifest may use: a subset that can never be slow.
 
 Literals, escapes of punctuation, classes (``[A-Z0-9]``, ``\\d``, ``\\w`` and ``\\s``, ASCII only), ``.``,
-alternation, groups, and repetition.  No back-reference, no look-around, no anchor (the whole value is
-matched), and no unbounded repetition of what is itself repeated without bound.
+alternation, groups, and repetition.  No back-reference, no look-around and no anchor: the whole
+value is matched.  What repeats without bound may not itself be repeated, and the ways in which a
+text could be shared among the repetitions are counted: a pattern with too many is refused.
 """
 
 from __future__ import annotations
@@ -12,13 +13,19 @@ import re
 from asp_check.finding import UsageError
 
 MAX_LENGTH = 500
-_MAX_COUNT = 1000
+"""Characters of a pattern."""
+
+MAX_TEXT = 1000
+"""Characters of a value that a pattern is held against; a longer one does not match."""
+
+_MAX_WAYS = 10_000_000
+_MAX_DEPTH = 20
 _UNIT = re.compile(
     r"\[\^?\]?(?:\\.|[^\\\]])*\]"  # a class
     r"|\\[dDwWsS.\\/\-+*?()\[\]{}|^$,:;_ ]"  # a class by letter, or an escaped character
     r"|[^\\()\[\]{}*+?|^$]"  # itself, or the full stop
 )
-_REPEAT = re.compile(r"(?:[*+?]|\{(\d{1,4})(?:(,)(\d{0,4}))?\})")
+_REPEAT = re.compile(r"[*+?]|\{(\d{1,4})(?:(,)(\d{0,4}))?\}")
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
@@ -29,13 +36,22 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     """
     if len(pattern) > MAX_LENGTH:
         raise UsageError(f"pattern: longer than {MAX_LENGTH} characters")
-    end, _ = _alternatives(pattern, 0, 0)
+    end, ways = _alternatives(pattern, 0, 0)
     if end != len(pattern):
         raise _refused(pattern, end)
+    if ways > _MAX_WAYS:
+        raise UsageError(
+            f"pattern {pattern!r}: too many ways to match one text; bound the repetitions"
+        )
     try:
         return re.compile(pattern, re.ASCII)
     except (re.error, OverflowError) as error:
         raise UsageError(f"pattern {pattern!r}: {error}") from error
+
+
+def matches(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a value is, as a whole, what a pattern says."""
+    return len(text) <= MAX_TEXT and pattern.fullmatch(text) is not None
 
 
 def _refused(pattern: str, at: int) -> UsageError:
@@ -45,41 +61,51 @@ def _refused(pattern: str, at: int) -> UsageError:
     )
 
 
-def _alternatives(pattern: str, at: int, depth: int) -> tuple[int, bool]:
-    """Where the alternatives that start here end, and whether they repeat without bound."""
-    unbounded = False
-    if depth > 20:
+def _alternatives(pattern: str, at: int, depth: int) -> tuple[int, int]:
+    """Where the alternatives that start here end, and in how many ways they can match one text."""
+    if depth > _MAX_DEPTH:
         raise _refused(pattern, at)
-    adjacent = False
+    total, ways = 0, 1
     while at < len(pattern) and pattern[at] != ")":
         if pattern[at] == "|":
-            at, adjacent = at + 1, False
+            total, ways, at = total + ways, 1, at + 1
             continue
-        start = at
-        if pattern[at] == "(":
-            at += 3 if pattern.startswith("(?:", at) else 1
-            at, inner = _alternatives(pattern, at, depth + 1)
-            if not pattern.startswith(")", at):
-                raise _refused(pattern, start)
-            at += 1
-        else:
-            m = _UNIT.match(pattern, at)
-            if m is None:
-                raise _refused(pattern, at)
-            at, inner = m.end(), False
-        m = _REPEAT.match(pattern, at)
-        many = False
-        if m:
-            many = m.group() in ("*", "+") or (m.group(2) is not None and not m.group(3))
-            counts = [int(n) for n in (m.group(1), m.group(3)) if n]
-            if any(n > _MAX_COUNT for n in counts) or (inner and m.group() != "?") or (
-                many and pattern[start] == "("
-            ):
-                raise _refused(pattern, m.start())
-            at = m.end()
-        if (many or inner) and adjacent:
-            # Two unbounded repetitions side by side can share one text in many ways.
+        at, inner = _item(pattern, at, depth)
+        ways = min(ways * inner, _MAX_WAYS + 1)
+    return at, min(total + ways, _MAX_WAYS + 1)
+
+
+def _item(pattern: str, at: int, depth: int) -> tuple[int, int]:
+    """One unit or group with its repetition: where it ends, and its ways."""
+    start, inner = at, 1
+    if pattern[at] == "(":
+        at += 3 if pattern.startswith("(?:", at) else 1
+        at, inner = _alternatives(pattern, at, depth + 1)
+        if not pattern.startswith(")", at):
             raise _refused(pattern, start)
-        adjacent = adjacent or many or inner
-        unbounded = unbounded or many or inner
-    return at, unbounded
+        at += 1
+    else:
+        m = _UNIT.match(pattern, at)
+        if m is None:
+            raise _refused(pattern, at)
+        at = m.end()
+    m = _REPEAT.match(pattern, at)
+    if m is None:
+        return at, inner
+    low, high = _bounds(m)
+    if (inner > 1 and high is None) or (high is not None and high > MAX_TEXT):
+        raise _refused(pattern, m.start())
+    spread = MAX_TEXT if high is None else high - low + 1
+    # The exponent is capped: beyond, the count is too great whatever it is.
+    return m.end(), min(inner ** min(high or 1, 64) * max(spread, 1), _MAX_WAYS + 1)
+
+
+def _bounds(m: re.Match[str]) -> tuple[int, int | None]:
+    if m.group() == "?":
+        return 0, 1
+    if m.group() in ("*", "+"):
+        return 0, None
+    low = int(m.group(1))
+    if m.group(2) is None:
+        return low, low
+    return low, int(m.group(3)) if m.group(3) else None

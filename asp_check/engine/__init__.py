@@ -158,36 +158,36 @@ def _report(
 ) -> Report:
     """The report that these problems make."""
     scope = scope_of(template, options)
-    posed = scope.posed - len(failed)
     findings: tuple[Finding, ...] = ()
     ignored: Mapping[str, int] = NO_PARAMS
     failing: set[str] = set()
-    asked = [problem for problem in problems if options.asks(problem.rule)]
-    if not content.whole or _is_veiled(problems, options):
-        failed = [*failed, _unread(template, options)]
-        posed = min(posed, READ_RULES)
-    if asked:
-        from asp_check.engine.findings import describe, group, limit  # noqa: PLC0415 - the words
+    posed = scope.posed - len(failed)
+    if problems or not content.whole:
+        if not content.whole or _is_veiled(problems, options):
+            failed = [*failed, _unread(template, options)]
+            posed = min(posed, READ_RULES)
+        if asked := [problem for problem in problems if options.asks(problem.rule)]:
+            from asp_check.engine.findings import describe, group, limit  # noqa: PLC0415 - the words
 
-        groups = group(asked, template)
-        grave = _STRICT if options.strict else _BLOCKING
-        failing = {one.first.rule for one in groups if one.severity in grave}
-        groups, ignored = limit(groups, options.max_findings)
-        findings = describe(groups, content.data, content.document, path, options)
-    entries = (*failed, *scope.not_run)
+            groups = group(asked, template)
+            grave = _STRICT if options.strict else _BLOCKING
+            failing = {one.first.rule for one in groups if one.severity in grave}
+            groups, ignored = limit(groups, options.max_findings)
+            findings = describe(groups, content.data, content.document, path, options)
+    entries = (*failed, *scope.not_run) if failed else scope.not_run
     return Report(
-        path=path,
-        sha256=digest,
-        verdict=_verdict(failing, entries, scope, options),
-        template=scope.template,
-        findings=findings,
-        not_run=entries,
-        as_of=options.as_of,
-        ignored=ignored,
-        posed=posed,
-        options=scope.options,
-        data=content.data,
-        model=template.blank if template is not None else None,
+        path,
+        digest,
+        _verdict(failing, entries, scope, options),
+        scope.template,
+        findings,
+        entries,
+        options.as_of,
+        ignored,
+        posed,
+        scope.options,
+        content.data,
+        None if template is None else template.blank,
     )
 
 

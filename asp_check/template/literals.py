@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from asp_check.document.lexer import lone_surrogates
 from asp_check.document.strings import unescape
 from asp_check.finding import Severity
+from asp_check.pattern import matches
 from asp_check.template.build import Style
 from asp_check.template.nodes import Slot
 from asp_check.text import decode
@@ -125,7 +126,7 @@ def _string(slot: Slot, literal: bytes, style: Style) -> Iterator[Remark]:
         return
     if slot.declared.enum and text not in slot.declared.enum:
         yield _not_in_list(slot, literal)
-    elif slot.pattern is not None and slot.pattern.fullmatch(text) is None:
+    elif slot.pattern is not None and not matches(slot.pattern, text):
         yield _blocking("T306", {"found": text, "pattern": slot.pattern.pattern})
     elif slot.presumed and text not in {unescape(shown[1:-1]) for shown in slot.shown}:
         yield _presumed(slot, literal)
