@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from asp_check import manifest
+from asp_check import config, manifest
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([
@@ -84,11 +84,10 @@ def test_console_examples_run(page: Path, tmp_path: Path) -> None:
         **{k: v for k, v in os.environ.items() if not k.startswith("ASP_CHECK")},
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
-        "XDG_DATA_HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path),
+        "ASP_CHECK_TEMPLATES": str(tmp_path),
     }
     for block in blocks(page, "console"):
-        prompt, _, expected = block.partition("\n")
+        prompt, _, expected = block.replace("\\\n", " ").partition("\n")
         program, *arguments = shlex.split(prompt.removeprefix("$ "))
         assert program == "asp-check", prompt
         done = subprocess.run(
@@ -116,6 +115,22 @@ def test_every_attribute_of_a_manifest_is_documented(kind: type) -> None:
     internal = {"extra"}
     missing = {f.name for f in dataclasses.fields(kind) if f"`{f.name}`" not in rows} - internal
     assert not missing
+
+
+def test_every_layer_is_told_of() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = next(c["layers"] for c in settings["contracts"] if c["type"] == "layers")
+    modules = [module.strip() for layer in layers for module in re.split("[|:]", layer)]
+    told = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rows = " ".join(re.findall(r"^\| `.*?\|", told, re.MULTILINE))
+    assert sorted(name.rstrip("/") for name in re.findall("`(.+?)`", rows)) == sorted(modules)
+
+
+def test_every_key_of_the_configuration_is_documented() -> None:
+    told = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    internal = {"path", "directory", "model"}
+    assert "`[[model]]`" in told
+    assert {k for k in config.Config._fields if f"`{k}`" not in told} == internal
 
 
 def test_every_key_of_the_report_is_documented() -> None:
