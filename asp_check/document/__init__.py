@@ -227,7 +227,9 @@ def _duplicates(text: bytes, tape: Tape) -> Iterator[Problem]:
             literal: bytes | str = text[start:end]
             if index in tape.contents or b"\\" in literal:  # type: ignore[operator]
                 span = tape.contents.get(index) or (start + 1, end - 1)
-                literal = b'"' + unescape(text[slice(*span)]).encode("utf-8", "surrogatepass") + b'"'
+                literal = (
+                    b'"' + unescape(text[slice(*span)]).encode("utf-8", "surrogatepass") + b'"'
+                )
             first = seen[-1].setdefault(literal, index)
             if first != index:
                 link = Link(tape.starts[first], tape.ends[first], None, "first")

@@ -25,7 +25,9 @@ _number_like = re.compile(
     rb"[-+.]?(?:[0-9]|\.[0-9]|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9]|\xef\xbc[\x90-\x99]|Infinity\b|NaN\b)"
     rb"(?:[0-9A-Za-z._]|[eE][+-]|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9]|\xef\xbc[\x90-\x99])*|[-+]+[0-9.][0-9.]*"
 ).match
-_word = re.compile(rb"[A-Za-z_$](?:[0-9A-Za-z_$.\-]|[\xc3-\xf4][\x80-\xbf]+)*|(?:[\xc3-\xc9][\x80-\xbf])+[0-9A-Za-z_$\-]*").match
+_word = re.compile(
+    rb"[A-Za-z_$](?:[0-9A-Za-z_$.\-]|[\xc3-\xf4][\x80-\xbf]+)*|(?:[\xc3-\xc9][\x80-\xbf])+[0-9A-Za-z_$\-]*"
+).match
 _comment = re.compile(rb"//[^\r\n]*|/\*(?s:.*?)(?:\*/|$)|#[^\r\n]*|<!--(?s:.*?)(?:-->|$)").match
 _conflict = re.compile(rb"(?:<{7}|={7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)").match
 _junk_run = re.compile(rb"([^\w\s\"{}\[\]:,\x80-\xff])\1*").match
@@ -40,7 +42,9 @@ _curly_close = re.compile(
     rb'"([^"\r\n]*?)(?:\xe2\x80[\x9c\x9d\x9e\x9f])(?=[ \t\r\n]*(?:[,:}\]]|$))'
 ).match
 
-_BAD_ESCAPE = re.compile(rb'\\(?:u(?![0-9A-Fa-f]{4})[0-9A-Fa-f]{0,3}|[^"\\/bfnrtu\x80-\xff]|[\x80-\xff]+|["\\/bfnrt]|u[0-9A-Fa-f]{4})')
+_BAD_ESCAPE = re.compile(
+    rb'\\(?:u(?![0-9A-Fa-f]{4})[0-9A-Fa-f]{0,3}|[^"\\/bfnrtu\x80-\xff]|[\x80-\xff]+|["\\/bfnrt]|u[0-9A-Fa-f]{4})'
+)
 _CONTROL = re.compile(rb"[\x01-\x1f]")
 _ESCAPED_UNIT = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 LONE_SURROGATE_HINT = re.compile(rb"\\u[dD][89a-fA-F]").search
@@ -111,7 +115,11 @@ def string_problems(text: bytes, start: int, end: int) -> tuple[Problem, ...]:
         code = m.group()[0]
         suggestion = _SHORT.get(code, f"\\u{code:04x}")
         edits = tuple(
-            Edit(start + c.start(), start + c.end(), _SHORT.get(c.group()[0], f"\\u{c.group()[0]:04x}"))
+            Edit(
+                start + c.start(),
+                start + c.end(),
+                _SHORT.get(c.group()[0], f"\\u{c.group()[0]:04x}"),
+            )
             for c in controls
         )
         found.append(
@@ -123,7 +131,9 @@ def string_problems(text: bytes, start: int, end: int) -> tuple[Problem, ...]:
     if lone:
         a, b = lone[0]
         found.append(
-            Problem("S503", start + a, start + b, None, {"found": _show(literal[a:b])}, count=len(lone))
+            Problem(
+                "S503", start + a, start + b, None, {"found": _show(literal[a:b])}, count=len(lone)
+            )
         )
     return tuple(found)
 
@@ -204,9 +214,7 @@ def _name_number(found: str) -> tuple[str, str]:
     if found.lstrip("+-") in ("NaN", "Infinity"):
         return "S401", ""
     if not found.isascii():
-        ascii_digits = "".join(
-            str(unicodedata.digit(character, character)) for character in found
-        )
+        ascii_digits = "".join(str(unicodedata.digit(character, character)) for character in found)
         return "S406", ascii_digits if _number(ascii_digits.encode()) else ""
     bare = found.lstrip("+")
     if found.startswith("+") and _number(bare.encode()):
@@ -235,7 +243,9 @@ def _lex_word(text: bytes, start: int, end: int) -> Token:
     if word in ("true", "false", "null"):
         return Token("l", start, end, (start, end))
     if word in ("NaN", "Infinity"):
-        return Token("n", start, end, (start, end), (Problem("S401", start, end, None, {"found": word}),))
+        return Token(
+            "n", start, end, (start, end), (Problem("S401", start, end, None, {"found": word}),)
+        )
     meant = _LITERALS.get(word.lower())
     if meant and _SEPARATOR(text, end):
         problem = Problem(

@@ -43,7 +43,12 @@ class Prospect(NamedTuple):
 
 
 def entries_after(
-    text: bytes, tape: Tape, stack: Sequence[int], cut: int, entries: Sequence[tuple[int, int, int, tuple[int, int] | None]], root: Shape | None
+    text: bytes,
+    tape: Tape,
+    stack: Sequence[int],
+    cut: int,
+    entries: Sequence[tuple[int, int, int, tuple[int, int] | None]],
+    root: Shape | None,
 ) -> tuple[list[Opened], Shape | None]:
     """The open containers once the tape is cut and these entries are added; the awaited shape."""
     opened_at = list(stack)
@@ -91,7 +96,13 @@ def _child(parent: Opened, key: str | None) -> Shape | None:
 
 
 def look_ahead(
-    text: bytes, opened: list[Opened], awaited: Shape | None, state: int, position: int, origin: int, limit: int
+    text: bytes,
+    opened: list[Opened],
+    awaited: Shape | None,
+    state: int,
+    position: int,
+    origin: int,
+    limit: int,
 ) -> Prospect:
     """Read on from ``position`` for at most ``limit`` tokens beyond ``origin``."""
     opened = list(opened)
@@ -113,7 +124,11 @@ def look_ahead(
                 awaited = None
                 holder = opened[-1].shape
                 if holder is not None and holder.container == "{":
-                    awaited = holder.member(unescape(text[start + 1 : end - 1]) if kind == "s" else unescape(text[start:end]))
+                    awaited = holder.member(
+                        unescape(text[start + 1 : end - 1])
+                        if kind == "s"
+                        else unescape(text[start:end])
+                    )
                     misfits += awaited is None
                 state = COLON
             elif state in (FIRST_VALUE, VALUE) and kind != "w":
@@ -148,6 +163,14 @@ def _next_token(text: bytes, position: int) -> tuple[str, int, int]:
     if m is not None:
         group = m.lastindex or 0
         start, end = m.span(group)
-        return ("s", start, end) if group == 1 else ("n", start, end) if group == 2 else ("l", start, end) if group == 3 else (chr(text[start]), start, end)
+        return (
+            ("s", start, end)
+            if group == 1
+            else ("n", start, end)
+            if group == 2
+            else ("l", start, end)
+            if group == 3
+            else (chr(text[start]), start, end)
+        )
     token: Token = lex(text, BLANKS(text, position).end())  # type: ignore[union-attr]
     return token.kind, token.start, token.end

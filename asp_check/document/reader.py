@@ -113,7 +113,7 @@ class _Reader:
         tape_kinds, add = tape.kinds, tape.add
         state, position = self.state, self.position
         while True:
-            if state == VALUE or state == FIRST_VALUE:
+            if state in (VALUE, FIRST_VALUE):
                 m = _value(text, position)
                 if m is None:
                     if state == FIRST_VALUE and (m := _next(text, position)) and m[1] == b"]":
@@ -164,7 +164,7 @@ class _Reader:
                         state = END
                 else:
                     break
-            elif state == KEY or state == FIRST_KEY:
+            elif state in (KEY, FIRST_KEY):
                 m = _key(text, position)
                 if m is None:
                     if state == FIRST_KEY and (m := _next(text, position)) and m[1] == b"}":
@@ -202,7 +202,12 @@ class _Reader:
     def _finish(self, position: int) -> None:
         """Stop here: close what is open, so that what was read has a shape."""
         self.complete = False
-        if self.state == VALUE and self.stack and len(self.tape) and self.tape.kinds[-1] == kinds.KEY:
+        if (
+            self.state == VALUE
+            and self.stack
+            and len(self.tape)
+            and self.tape.kinds[-1] == kinds.KEY
+        ):
             self.tape.add(kinds.OTHER, position, position)
         while self.stack:
             self._close(position, position)
@@ -304,7 +309,9 @@ class _Reader:
             return False
         self.settled.add(start)
         prospect = self._prospect(stay, start, 400)
-        better = [(p, -r.cost, r) for r in repairs if (p := self._prospect(r, start, 400)) > prospect]
+        better = [
+            (p, -r.cost, r) for r in repairs if (p := self._prospect(r, start, 400)) > prospect
+        ]
         if not better:
             return False
         self.repairs += 1
