@@ -33,6 +33,12 @@ TABLE = (
                 "The file was compacted: the line ends and the spaces of the model are gone "
                 "({count:difference|differences}). Take the layout of the model.",
             ),
+            ("cause", "pretty-printed"): Text(
+                "Le fichier a été mis en forme, avec des retours à la ligne que le modèle n'a pas "
+                "({count:écart|écarts}). Reprenez la mise en page du modèle.",
+                "The file was laid out on lines that the model does not have "
+                "({count:difference|differences}). Take the layout of the model.",
+            ),
             ("cause", "tabs"): Text(
                 "Le fichier a des tabulations que le modèle n'a pas ({count:écart|écarts}) : "
                 "ici, {found} au lieu de {model}. Reprenez la mise en page du modèle.",

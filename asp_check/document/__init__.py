@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from asp_check.document.shape import Shape
 from asp_check.document.strings import unescape
 from asp_check.document.tape import KIND_NAMES, Tape
 from asp_check.finding import Edit, Link, Problem
+from asp_check.text import BOM
 
 MAX_SIZE = 256 * 1024 * 1024
 """Bytes of the largest file that is read, unless told otherwise."""
@@ -179,8 +181,8 @@ def read(
     text = decoded.text
     named = _other_format(text)
     if named:
-        problems = (*decoded.problems, Problem("S706", 0, 0, params={"found": named}))
-        return Document(data, text, decoded.codec, decoded.bom, problems, False, Tape())
+        problem = Problem("S706", 0, 0, params={"found": named})
+        return Document(data, text, decoded.codec, decoded.bom, (problem,), False, Tape())
     reading = read_text(text, decoded.bom, max_depth)
     if shape is not None and reading.restructured:
         reading = read_text(text, decoded.bom, max_depth, shape)
@@ -194,9 +196,18 @@ def read(
 def _named(text: bytes, tape: Tape, problems: list[Problem]) -> Iterator[Problem]:
     """The problems in order of place, each with the pointer of where it lies."""
     problems.sort(key=lambda problem: (problem.start, problem.end, problem.rule))
-    pointers = pointers_at(text, tape, [problem.start for problem in problems])
-    for problem, pointer in zip(problems, pointers, strict=True):
-        yield replace(problem, pointer=pointer) if problem.rule not in _WHOLE_FILE else problem
+    places = [_named_by(problem) for problem in problems]
+    offsets = sorted(set(places))
+    pointers = dict(zip(offsets, pointers_at(text, tape, offsets), strict=True))
+    for problem, place in zip(problems, places, strict=True):
+        yield replace(problem, pointer=pointers[place]) if problem.rule not in _WHOLE_FILE else problem
+
+
+def _named_by(problem: Problem) -> int:
+    """The place whose pointer names the problem: of a container left open, its opening."""
+    if problem.rule in ("S602", "S603", "S605") and problem.links:
+        return problem.links[0].start
+    return problem.start
 
 
 _WHOLE_FILE = frozenset({"E102", "S701", "S702", "S703", "S706"})
@@ -209,7 +220,12 @@ _SIGNATURES = (
 )  # fmt: skip
 
 
+_CSV_LINE = re.compile(rb"[^{}\[\]\":;,\t\r\n]+([;,\t])(?:[^{}\[\]:\r\n]*?\1){2,}[^{}\[\]:\r\n]*[\r\n]")
+
+
 def _other_format(text: bytes) -> str | None:
+    if _CSV_LINE.match(text.removeprefix(BOM)):
+        return "CSV"
     head = text[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     lowered = head.lower()
     for signature, name in _SIGNATURES:

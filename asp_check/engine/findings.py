@@ -28,6 +28,13 @@ _POINTERS = frozenset({"parent", "array", "found_parent", "model_parent"})
 _OWN = frozenset({"found", "suggestion", "actual"})
 """The parameters that may differ from one element to the next: the fault is the same."""
 
+_HABITS = frozenset(
+    {"E106", "E301", "E302", "E303", "S105", "S108", "S201", "S202", "S203", "S302", "S406", "S411"}
+)
+"""Faults of the tool that wrote the file rather than of one place: one finding where there are many."""
+
+_MANY = 10
+
 _GRAVITY = (Severity.BLOCKING, Severity.WARNING, Severity.INFO)
 
 Generalise = Callable[[str], str]
@@ -50,8 +57,13 @@ def group(problems: Iterable[Problem], template: Template | None) -> list[Group]
     """These problems in order of place, those that are one fault in many elements together."""
     generalise = _generaliser(template)
     found: dict[object, list[Problem]] = {}
+    problems = list(problems)
+    often = Counter(problem.rule for problem in problems if problem.rule in _HABITS)
     met: Counter[tuple[str, str | None]] = Counter()
     for problem in sorted(problems, key=lambda p: (p.start, p.end, p.rule)):
+        if often[problem.rule] >= _MANY:
+            found.setdefault(problem.rule, []).append(problem)
+            continue
         kind = _kind(problem, generalise)
         # Twice in one element is two faults.
         met[problem.rule, problem.pointer] += 1
@@ -68,7 +80,11 @@ def limit(groups: Sequence[Group], most: int) -> tuple[list[Group], Mapping[str,
     """As many groups as may be shown, the gravest first to stay; the others counted by rule."""
     if len(groups) <= most:
         return list(groups), NO_PARAMS
-    ranked = sorted(range(len(groups)), key=lambda i: (_GRAVITY.index(groups[i].severity), i))
+    ranked = sorted(
+        range(len(groups)),
+        # That the reader stopped is never left out.
+        key=lambda i: (groups[i].first.rule != "S901", _GRAVITY.index(groups[i].severity), i),
+    )
     kept = set(ranked[:most])
     left = Counter(g.first.rule for i, g in enumerate(groups) if i not in kept)
     return [g for i, g in enumerate(groups) if i in kept], MappingProxyType(

@@ -62,7 +62,9 @@ def _judged(kind: str, value: str) -> tuple[Refusal, ...]:
 def _value(literal: bytes) -> str | None:
     """A string decoded, a number as written; ``None`` for what has no kind."""
     if literal[:1] == b'"':
-        return unescape(literal[1:-1])
+        value = unescape(literal[1:-1])
+        # Bytes that are not UTF-8: the encoding's own finding speaks of them.
+        return None if any("\udc80" <= c <= "\udcff" for c in value) else value
     return decode(literal) if literal[:1] in b"-0123456789" and literal else None
 
 

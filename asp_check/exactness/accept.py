@@ -38,11 +38,13 @@ class FilledSlot(NamedTuple):
     start: int
     end: int
     indices: tuple[Index, ...]
+    named: str | None = None
+    """Its pointer in the file, where the file names it otherwise than the template."""
 
     @property
     def pointer(self) -> str:
         """The JSON Pointer of the value."""
-        return fill(self.slot.path, self.indices)
+        return fill(self.slot.path, self.indices) if self.named is None else self.named
 
 
 class SlotRemark(NamedTuple):
@@ -352,8 +354,8 @@ def is_utf8(data: bytes) -> bool:
 
 
 def slots_of(run: Run) -> Iterator[FilledSlot]:
-    """Every slot of an accepted file, in order, with the elements it stands in."""
-    indices: list[Index] = []
+    """Every slot of an accepted file or element, in order, with the elements it stands in."""
+    indices: list[Index] = list(run.indices)
     depth: list[int] = []
     for source, position, index in run.events:
         if source is None:

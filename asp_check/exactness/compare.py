@@ -17,7 +17,7 @@ from asp_check.exactness.accept import (
     Index,
     Run,
     accept_element,
-    fill,
+    is_utf8,
 )
 from asp_check.exactness.layout import Gap
 from asp_check.exactness.names import LIKE, likeness, why_differs
@@ -39,6 +39,12 @@ from asp_check.text import decode
 
 _MAX_PAIRS = 2500
 """Pairs of keys whose likeness is measured in one object."""
+
+_SOMEWHAT_LIKE = 0.34
+"""The likeness that several keys renamed at one place must have each."""
+
+_MOVED_TOGETHER = 3
+"""Members of one object beyond which another order is one finding."""
 
 _ENVELOPE_RULES = {"bidi": "E301", "zero-width": "E302", "nfc": "E303"}
 _NO_PLACE = frozenset({"E101", "E102", "E401", "E402", "S801"})
@@ -120,6 +126,7 @@ class _Walk:
         own = document.problems
         spans = [(p.start, p.end) for p in own if p.rule not in _NO_PLACE]
         self.faults = Faults([*spans, *told])
+        self.damaged = any(p.rule == "E101" for p in own)
         self.repeated = {p.start for p in own if p.rule == "S801"}
 
     # Values.
@@ -155,19 +162,18 @@ class _Walk:
         self.problems.append(Problem(rule, found.start, end, found.pointer, params, None, actual))
 
     def slot(self, slot: Slot, found: Node, indices: tuple[Index, ...]) -> None:
-        at = FilledSlot(slot, found.start, found.end, indices)
+        at = FilledSlot(slot, found.start, found.end, indices, found.pointer)
         if found.kind in ("object", "array"):
             expected = "scalar" if slot.type == "any" else slot.type
             self.wrong("T301", found, {"expected_type": expected, "found_type": found.kind})
             return
         self.slots.append(at)
         odd = found.index in self.document.tape.contents
-        if odd or self.faults.inside(found.start, found.end):
+        if odd or (self.damaged and not is_utf8(found.literal)) or self.faults.inside(found.start, found.end):
             return  # Not well formed: the reader said why.
         for remark in judge(slot, found.literal, self.template.style):
             if remark.rule != "S503":
-                problem = remark_problem(at, remark, self.text)
-                self.problems.append(_at_pointer(problem, found.pointer))
+                self.problems.append(remark_problem(at, remark, self.text))
 
     def constant(self, model: Constant, found: Node) -> None:
         start, end = found.inner
@@ -209,6 +215,7 @@ class _Walk:
         kept = in_order([pairs[i] for i in positions])
         steady = {positions[k] for k in kept}
         previous, last = found.inner
+        moved: list[tuple[int, FoundMember]] = []
         for i, member in enumerate(members):
             key_node, value = member.key_node, member.value
             if i in pairs:
@@ -218,8 +225,8 @@ class _Walk:
                         self.gap(previous, key_node.start, model.open)
                     elif pairs[i] > 0:
                         self.gap(previous, key_node.start, expected.lead)
-                else:
-                    self.moved(model, pairs[i], member)
+                elif member.key == expected.key:
+                    moved.append((pairs[i], member))
                 self.key(expected, member)
                 self.gap(key_node.end, value.start, expected.colon)
                 self.value(expected.value, value, indices)
@@ -229,6 +236,7 @@ class _Walk:
                 self.gap(previous, last, b"")
         else:
             self.gap(previous, last, model.close)
+        self.moved(model, moved)
 
     def key(self, model: Member, member: FoundMember) -> None:
         """The key as written, beside the model's."""
@@ -236,6 +244,8 @@ class _Walk:
         literal = node.literal
         if literal == model.literal or self.faults.touch(node.start, node.end):
             return
+        if self.damaged and not is_utf8(literal):
+            return  # The encoding's own finding speaks of it.
         expected = decode(model.literal)
         actual = decode(literal)
         fix = (Edit(node.start, node.end, expected),)
@@ -252,15 +262,21 @@ class _Walk:
             Problem(rule, node.start, node.end, member.value.pointer, params, expected, actual, fix=fix)
         )
 
-    def moved(self, model: Object, index: int, member: FoundMember) -> None:
-        after = model.members[index - 1].key if index else ""
-        node = member.key_node
-        self.problems.append(
-            Problem(
-                "T105", node.start, node.end, member.value.pointer,
-                {"key": member.key, "after": after},
-            )
-        )  # fmt: skip
+    def moved(self, model: Object, moved: Sequence[tuple[int, FoundMember]]) -> None:
+        """Members out of order: one finding each, or one for all where the whole order is another."""
+        together = len(moved) > _MOVED_TOGETHER
+        for index, member in moved[: 1 if together else None]:
+            node = member.key_node
+            others = [m.key_node for _, m in moved[1:5]] if together else []
+            links = tuple(Link(n.start, n.end, None, "also") for n in others)
+            after = model.members[index - 1].key if index else ""
+            self.problems.append(
+                Problem(
+                    "T105", node.start, node.end, member.value.pointer,
+                    {"key": member.key, "after": after}, links=links,
+                    count=len(moved) if together else 1,
+                )
+            )  # fmt: skip
 
     # Members left over: moved elsewhere, renamed, missing, unknown.
 
@@ -319,9 +335,12 @@ class _Walk:
                 absent = [i for i in absent if not model.members[i].optional]
             if len(absent) != len(members):
                 continue
+            alone = len(members) == 1
             for index, member in zip(absent, members, strict=True):
                 expected = model.members[index]
                 if alike(expected.value, member.value) < 0.5:
+                    continue
+                if not alone and likeness(member.key, expected.key) < _SOMEWHAT_LIKE:
                     continue
                 leftover.missing.remove(index)
                 leftover.unknown.remove(member)
@@ -411,13 +430,13 @@ class _Walk:
         self.value(model.item, found, indices)
 
     def data_key(self, slot: Slot, key: Node, value: Node, indices: tuple[Index, ...]) -> None:
-        at = FilledSlot(slot, key.start, key.end, indices)
+        at = FilledSlot(slot, key.start, key.end, indices, value.pointer)
         self.slots.append(at)
         if self.faults.inside(key.start, key.end):
             return
         for remark in judge(slot, key.literal, self.template.style):
             if remark.rule != "S503":
-                self.problems.append(_at_pointer(remark_problem(at, remark, self.text), value.pointer))
+                self.problems.append(remark_problem(at, remark, self.text))
 
     def bounds(self, model: Repeat, found: Node, count: int) -> None:
         params = {"count": count, "array": found.pointer, "min": model.min, "max": model.max or 0}
@@ -490,6 +509,8 @@ class _Walk:
 
     def gap(self, start: int, end: int, model: bytes, *, last: bool = False) -> None:
         """The text between two values, beside the model's."""
+        if start > end:
+            return  # A repair put an opening back before the blanks that led to it.
         found = self.text[start:end]
         if b"\n" in found or b"\r" in found:
             self.blanks.append(found)
@@ -523,25 +544,26 @@ def alike(model: TemplateNode, found: Node) -> float:
     if isinstance(model, Object):
         keys = {member.key for member in found.members()}
         every = keys | set(model.by_key)
-        return 0.1 + 0.9 * len(keys & set(model.by_key)) / len(every) if every else 1.0
+        share = len(keys & set(model.by_key)) / len(every) if every else 1.0
+        return (0.1 + 0.9 * share) * (1.0 if _constants_agree(model, found) else 0.5)
     if isinstance(model, Repeat) and model.key is None:
         first = next(found.elements(), None)
         return 0.9 if first is None else max(0.2, alike(model.item, first))
     return 0.9
 
 
+def _constants_agree(model: Object, found: Node) -> bool:
+    """Whether the members that the model shows filled have the same values in the file."""
+    for member in found.members():
+        slot = model.member(member.key)
+        if isinstance(slot, Slot) and (slot.presumed or slot.declared.fixed):
+            if member.value.literal not in slot.shown:
+                return False
+    return True
+
+
 def _container(model: TemplateNode) -> str:
     return "object" if model.container == "{" else "array"
-
-
-def _at_pointer(problem: Problem, where: str) -> Problem:
-    """The problem with the pointer of the file, which differs where a member was renamed or moved."""
-    if problem.pointer == where:
-        return problem
-    return Problem(
-        problem.rule, problem.start, problem.end, where, problem.params, problem.expected,
-        problem.actual, problem.links, problem.fix, problem.severity, problem.count,
-    )  # fmt: skip
 
 
 def _items(model: Repeat, found: Node) -> Iterator[tuple[Index, Node | None, Node]]:

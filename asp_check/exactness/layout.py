@@ -135,8 +135,11 @@ def _trimmed(start: int, found: bytes, model: bytes) -> tuple[int, int]:
 def _cause(text: bytes, gaps: list[Gap]) -> str:
     """What happened to the blanks, in one word."""
     pairs = [(_normal(text[g.start : g.end]), _normal(g.model)) for g in gaps[:_SAMPLE]]
-    if all(b"\n" not in found and b"\n" in model for found, model in pairs):
+    lines = [(found, model) for found, model in pairs if b"\n" in found or b"\n" in model]
+    if lines and all(b"\n" not in found for found, _ in lines):
         return "minified"
+    if lines and all(b"\n" not in model for _, model in lines):
+        return "pretty-printed"
     if all(re.sub(rb"[ \t]+\n", b"\n", found) == model for found, model in pairs):
         return "trailing-spaces"
     if all(re.sub(rb"\n[ \t]*(?=\n)", b"", found) == model for found, model in pairs):

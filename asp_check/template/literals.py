@@ -48,6 +48,11 @@ def judge(slot: Slot, literal: bytes, style: Style) -> Iterator[Remark]:
     One literal, one cause: the first thing that blocks hides what follows from it.
     """
     if slot.declared.fixed and kind_of(literal) == kind_of(slot.literal) and literal != slot.literal:
+        if kind_of(literal) == "string" and unescape(literal[1:-1]) == unescape(slot.literal[1:-1]):
+            escapes = list(_escapes(slot, literal, style))
+            if escapes:
+                yield escapes[0]._replace(severity=Severity.BLOCKING, expected=decode(slot.literal))
+                return
         model = decode(slot.literal)
         yield _blocking("T303", {"model": model, "found": decode(literal)}, model)
         return

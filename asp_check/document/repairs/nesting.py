@@ -17,7 +17,7 @@ from asp_check.document.repairs.situation import (
     remove,
 )
 from asp_check.document.tape import ARRAY, CLOSE, OBJECT
-from asp_check.finding import Edit, Problem
+from asp_check.finding import Edit, Link, Problem
 from asp_check.text import NEWLINE
 
 _REREAD = 1 << 16
@@ -31,12 +31,8 @@ def mismatched(s: Situation) -> Iterator[Repair]:
     """A closing that does not match what is open."""
     kind, start, end = s.token[:3]
     wanted = OBJECT if kind == "}" else ARRAY
-    levels = 0
-    for levels, index in enumerate(reversed(s.stack)):
-        if s.tape.kinds[index] == wanted:
-            break
-    else:
-        levels = 0
+    opened = [s.tape.kinds[index] for index in reversed(s.stack)]
+    levels = opened.index(wanted) if wanted in opened else 0
     if levels:
         yield close_levels(s, levels, s.last_end)
     expected = CLOSINGS[s.container]
@@ -52,6 +48,8 @@ def mismatched(s: Situation) -> Iterator[Repair]:
 
 def close_levels(s: Situation, levels: int, position: int) -> Repair:
     """The ``levels`` innermost containers lack their closing, which belongs after the last value."""
+    if levels == 1 and (inner := _closed_for_outer(s, position)):
+        return inner
     at = _line_start(s)
     entries: tuple[Entry, ...] = ((CLOSE, at, at, None),) * levels
     closings = "".join(CLOSINGS[s.tape.kinds[index]] for index in s.stack[: -levels - 1 : -1])
@@ -62,13 +60,56 @@ def close_levels(s: Situation, levels: int, position: int) -> Repair:
     return Repair(cost, s.state, position, (problem,), entries, structural=True)
 
 
+def _closed_for_outer(s: Situation, position: int) -> Repair | None:
+    """The closing just read stands where that of the outer container belongs: the inner lacks its own."""
+    tape = s.tape
+    last = len(tape) - 1
+    if last < 1 or tape.kinds[last] != CLOSE or tape.ends[last] == tape.starts[last]:
+        return None
+    inner, outer = tape.links[last], s.stack[-1]
+    if tape.kinds[inner] != tape.kinds[outer]:
+        return None
+    indents = [_indent(s.text, tape.starts[i]) for i in (last, inner, outer)]
+    if not _first_on_line(s.text, tape.starts[last]) or indents[0] == indents[1]:
+        return None
+    if indents[0] != indents[2]:
+        return None
+    at = tape.ends[last - 1]
+    closing = CLOSINGS[tape.kinds[inner]]
+    opening = Link(tape.starts[inner], tape.starts[inner] + 1, None, "opening")
+    problem = Problem(
+        _UNCLOSED[tape.kinds[inner]], at, at, links=(opening,), fix=(Edit(at, at, closing),)
+    )
+    entries = ((CLOSE, at, at, None), (CLOSE, tape.starts[last], tape.ends[last], None))
+    return Repair(1, s.state, position, (problem,), entries, cut=last, structural=True)
+
+
+def _indent(text: bytes, place: int) -> bytes:
+    """The blanks that begin the line of this place."""
+    start = max(text.rfind(b"\n", 0, place), text.rfind(b"\r", 0, place)) + 1
+    blanks = _blanks(text, start, place)
+    return blanks.group() if blanks else b""
+
+
+def _first_on_line(text: bytes, place: int) -> bool:
+    """Whether only blanks stand before this place on its line, which is not the first."""
+    start = max(text.rfind(b"\n", 0, place), text.rfind(b"\r", 0, place)) + 1
+    return start > 0 and not text[start:place].strip(b" \t")
+
+
 def _line_start(s: Situation) -> int:
-    """After the last value; or, where a line was begun for it, at the end of its blanks."""
+    """After the last value; or, where a line was begun for the closing, at the end of its blanks.
+
+    One line end before another closing is that closing's own.
+    """
     at = s.last_end
     blanks = _blanks(s.text, at)
     end = blanks.end() if blanks else at
-    follows = s.text[end : end + 1] in (b",", b"]", b"}") and end < len(s.text)
-    return end if follows and NEWLINE.search(s.text, at, end) else at
+    ends = [m.start() for m in NEWLINE.finditer(s.text, at, end)]
+    follows = s.text[end : end + 1]
+    if ends and follows == b",":
+        return end
+    return ends[1] if len(ends) > 1 and follows in (b"]", b"}") and follows else at
 
 
 def _before_last_line(s: Situation, start: int) -> int:

@@ -22,6 +22,7 @@ from asp_check.finding import Edit, Problem
 from asp_check.text import decode
 
 _natural_end = re.compile(rb"[ \t]*[,:}\]\r\n]")
+_words = re.compile(rb"[0-9A-Za-z\x80-\xff]").search
 _quote_at_end = re.compile(rb'[^\r\n]*?"(?=[ \t]*(?:[,}\]\r\n]|\Z))').match
 
 
@@ -34,7 +35,7 @@ def unescaped_quotes(s: Situation) -> Iterator[Repair]:
         return  # Two strings apart lack a comma.
     start, inner = s.tape.starts[last], s.tape.ends[last] - 1
     m = _quote_at_end(s.text, s.token.start, min(len(s.text), s.token.start + 400))
-    if m is None or not s.text[inner + 1 : m.end() - 1].strip(b' \t"'):
+    if m is None or not _words(s.text[inner + 1 : m.end()].partition(b'"')[0]):
         return
     quotes = [i for i in range(inner, m.end() - 1) if s.text[i] == 0x22 and s.text[i - 1] != 0x5C]
     problem = Problem(

@@ -116,8 +116,10 @@ def in_colon(s: Situation) -> Iterator[Repair]:
         problem = Problem("S104", start, end, None, {"key": key}, fix=(Edit(start, end, ":"),))
         yield Repair(1, VALUE, end, (problem,))
         yield Repair(1.5, NEXT, start, (missing,), nothing)
-    elif kind in ("}", "]", ""):
+    elif kind in ("}", "]"):
         yield Repair(1, NEXT, start, (missing,), nothing)
+    elif kind == "":
+        yield Repair(1, NEXT, start, (), nothing)  # The file is cut short: said once, of its end.
     elif kind == "?" or (kind == "w" and end - start == 1):
         yield Repair(1, VALUE, end, (replace(s, "S109", start, end, ":"),))
     if kind in ("s", "n", "l", "w", "q", "{", "["):
@@ -190,7 +192,9 @@ def _bare_value(s: Situation) -> Iterator[Repair]:
             yield Repair(
                 1.3, state, stop, (problem,), ((kind, start, stop, None),), structural=True
             )
-    yield Repair(1.2, s.state, stop, (remove(s, "S109", start, stop),))
+    # A mark before a value is one too many; a word may be the value itself.
+    cost = 1.0 if s.token.kind == "?" else 1.2
+    yield Repair(cost, s.state, stop, (remove(s, "S109", start, stop),))
 
 
 def in_end(s: Situation) -> Iterator[Repair]:
