@@ -40,6 +40,9 @@ from asp_check.text import decode
 _MAX_PAIRS = 2500
 """Pairs of keys whose likeness is measured in one object."""
 
+_VERY_LIKE = 0.75
+"""The likeness of two keys from which their values need have nothing in common but their kind."""
+
 _SOMEWHAT_LIKE = 0.34
 """The likeness that several keys renamed at one place must have each."""
 
@@ -597,7 +600,7 @@ def _pair(
             for i in unknown
             for j in missing
             if (score := likeness(members[i].key, model.members[j].key)) >= LIKE
-            and alike(model.members[j].value, members[i].value) > 0
+            and alike(model.members[j].value, members[i].value) > (0 if score >= _VERY_LIKE else 0.2)
         ),
     )
     for _, _, i, j in scored:
