@@ -70,7 +70,7 @@ SMALL = MODELS[: len(BARE)]
 def mutated(provider: atheris.FuzzedDataProvider, data: bytes) -> bytes:
     """A conforming file after a few deletions, insertions, replacements and moves."""
     text = bytearray(data)
-    for _ in range(provider.ConsumeIntInRange(1, 6)):
+    for _ in range(provider.ConsumeIntInRange(1, 4)):
         start = provider.ConsumeIntInRange(0, len(text))
         end = min(len(text), start + provider.ConsumeIntInRange(0, 12))
         match provider.ConsumeIntInRange(0, 4):
@@ -137,7 +137,7 @@ def check_one(given: bytes) -> None:
 def main() -> None:
     """Fuzz until told to stop, or for ``-atheris_runs``."""
     # Without these libFuzzer begins with inputs of one byte and lets them grow slowly.
-    defaults = ["-max_len=128", "-len_control=0"]
+    defaults = ["-max_len=96", "-len_control=0"]
     atheris.Setup([sys.argv[0], *defaults, *sys.argv[1:]], check_one)
     atheris.Fuzz()
 
