@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from asp_check.finding import UsageError
+from asp_check.text import visible
 
 MAX_LENGTH = 500
 """Characters of a pattern."""
@@ -35,18 +36,22 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     True
     """
     if len(pattern) > MAX_LENGTH:
-        raise UsageError(f"pattern: longer than {MAX_LENGTH} characters")
+        raise UsageError(
+            f"« pattern » : plus de {MAX_LENGTH} caractères",
+            f"`pattern`: longer than {MAX_LENGTH} characters",
+        )
     end, ways = _alternatives(pattern, 0, 0)
     if end != len(pattern):
         raise _refused(pattern, end)
     if ways > _MAX_WAYS:
         raise UsageError(
-            f"pattern {pattern!r}: too many ways to match one text; bound the repetitions"
+            "« pattern » : trop de façons de reconnaître un même texte ; bornez les répétitions",
+            "`pattern`: too many ways to match one text; bound the repetitions",
         )
     try:
         return re.compile(pattern, re.ASCII)
     except (re.error, OverflowError) as error:
-        raise UsageError(f"pattern {pattern!r}: {error}") from error
+        raise UsageError(f"« pattern » : {error}", f"`pattern`: {error}") from error
 
 
 def matches(pattern: re.Pattern[str], text: str) -> bool:
@@ -55,9 +60,12 @@ def matches(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _refused(pattern: str, at: int) -> UsageError:
+    found = visible(pattern[at : at + 10])
     return UsageError(
-        f"pattern {pattern!r}: character {at + 1} is outside of what a manifest may use "
-        "(classes, groups, alternation, repetition without nesting)"
+        f"« pattern » : caractère {at + 1} (« {found} ») : hors de ce qu'un manifeste admet "
+        "(classes, groupes, alternatives, répétitions non imbriquées)",
+        f"`pattern`: character {at + 1} (“{found}”) is outside of what a manifest may use "
+        "(classes, groups, alternation, repetition without nesting)",
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ MAX_DEPTH = 128
 Scalar = str | Decimal | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as it is.  ``text`` is its UTF-8 view, which spans count; mostly ``data`` itself.
 
     ``problems`` are what the file breaks by itself (families E and S), in order of place.
@@ -43,7 +41,7 @@ class Document:
     bom: int
     problems: tuple[Problem, ...]
     complete: bool
-    tape: Tape = field(repr=False)
+    tape: Tape
 
     @property
     def root(self) -> Node | None:
@@ -77,35 +75,34 @@ class Member(NamedTuple):
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value, or a key, of a document: a view on its tape."""
 
     document: Document
-    index: int
+    entry: int
     pointer: str
 
     @property
     def kind(self) -> str:
         """``object``, ``array``, ``string``, ``number``, ``true``, ``false``, ``null``, ``other``."""
-        return KIND_NAMES.get(self.document.tape.kinds[self.index], "string")
+        return KIND_NAMES.get(self.document.tape.kinds[self.entry], "string")
 
     @property
     def start(self) -> int:
         """Where it starts in ``document.text``."""
-        return self.document.tape.starts[self.index]
+        return self.document.tape.starts[self.entry]
 
     @property
     def end(self) -> int:
         """Where it ends in ``document.text``, exclusive."""
-        return self.document.tape.ends[self.index]
+        return self.document.tape.ends[self.entry]
 
     @property
     def inner(self) -> tuple[int, int]:
         """The span between the brackets of an object or an array, were they written or assumed."""
         tape = self.document.tape
         opening = 1 if self.document.text[self.start : self.start + 1] in (b"{", b"[") else 0
-        return self.start + opening, tape.starts[tape.links[self.index] - 1]
+        return self.start + opening, tape.starts[tape.links[self.entry] - 1]
 
     @property
     def literal(self) -> bytes:
@@ -118,7 +115,7 @@ class Node:
 
         A number that is not well formed, and anything else, is the text as written.
         """
-        kind = self.document.tape.kinds[self.index]
+        kind = self.document.tape.kinds[self.entry]
         if kind in (kinds.STRING, kinds.KEY):
             return self.text
         if kind in (kinds.TRUE, kinds.FALSE):
@@ -136,13 +133,13 @@ class Node:
     @property
     def text(self) -> str:
         """The decoded content of a string or a key."""
-        span = self.document.tape.contents.get(self.index) or (self.start + 1, self.end - 1)
+        span = self.document.tape.contents.get(self.entry) or (self.start + 1, self.end - 1)
         return unescape(self.document.text[slice(*span)])
 
     def members(self) -> Iterator[Member]:
         """The members of an object, in order, repeated keys included."""
         tape = self.document.tape
-        index = self.index + 1
+        index = self.entry + 1
         while tape.kinds[index] == kinds.KEY:
             key_node = Node(self.document, index, "")
             key = key_node.text
@@ -153,7 +150,7 @@ class Node:
     def elements(self) -> Iterator[Node]:
         """The elements of an array, in order."""
         tape = self.document.tape
-        index, position = self.index + 1, 0
+        index, position = self.entry + 1, 0
         while tape.kinds[index] != kinds.CLOSE:
             yield Node(self.document, index, pointers.join(self.pointer, position))
             index, position = tape.links[index], position + 1
@@ -200,7 +197,11 @@ def _named(text: bytes, tape: Tape, problems: list[Problem]) -> Iterator[Problem
     offsets = sorted(set(places))
     pointers = dict(zip(offsets, pointers_at(text, tape, offsets), strict=True))
     for problem, place in zip(problems, places, strict=True):
-        yield replace(problem, pointer=pointers[place]) if problem.rule not in _WHOLE_FILE else problem
+        yield (
+            problem._replace(pointer=pointers[place])
+            if problem.rule not in _WHOLE_FILE
+            else problem
+        )
 
 
 def _named_by(problem: Problem) -> int:
@@ -220,7 +221,9 @@ _SIGNATURES = (
 )  # fmt: skip
 
 
-_CSV_LINE = re.compile(rb"[^{}\[\]\":;,\t\r\n]+([;,\t])(?:[^{}\[\]:\r\n]*?\1){2,}[^{}\[\]:\r\n]*[\r\n]")
+_CSV_LINE = re.compile(
+    rb"[^{}\[\]\":;,\t\r\n]+([;,\t])(?:[^{}\[\]:\r\n]*?\1){2,}[^{}\[\]:\r\n]*[\r\n]"
+)
 
 
 def _other_format(text: bytes) -> str | None:
@@ -236,12 +239,12 @@ def _other_format(text: bytes) -> str | None:
 
 def _duplicates(text: bytes, tape: Tape) -> Iterator[Problem]:
     """A finding for each key that an object already has; its pointer is left to the caller."""
-    seen: list[dict[bytes | str, int]] = []
+    seen: list[dict[bytes, int]] = []
     for index, kind in enumerate(tape.kinds):
         if kind == kinds.KEY:
             start, end = tape.starts[index], tape.ends[index]
-            literal: bytes | str = text[start:end]
-            if index in tape.contents or b"\\" in literal:  # type: ignore[operator]
+            literal = text[start:end]
+            if index in tape.contents or b"\\" in literal:
                 span = tape.contents.get(index) or (start + 1, end - 1)
                 literal = (
                     b'"' + unescape(text[slice(*span)]).encode("utf-8", "surrogatepass") + b'"'
@@ -249,7 +252,7 @@ def _duplicates(text: bytes, tape: Tape) -> Iterator[Problem]:
             first = seen[-1].setdefault(literal, index)
             if first != index:
                 link = Link(tape.starts[first], tape.ends[first], None, "first")
-                key = unescape(literal[1:-1])  # type: ignore[arg-type]
+                key = unescape(literal[1:-1])
                 yield Problem("S801", start, end, params={"key": key}, links=(link,))
         elif kind in (kinds.OBJECT, kinds.ARRAY):
             seen.append({})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asp_check.finding import Edit, Problem
 from asp_check.text import BOM, decode
@@ -17,19 +17,20 @@ _WIDE = (
     (b"\xfe\xff", "utf-16-be", "UTF-16 BE"),
 )
 _WIDE_BY_ZEROS = (
-    (re.compile(rb"[^\0]\0\0\0"), "utf-32-le", "UTF-32 LE"),
-    (re.compile(rb"\0\0\0[^\0]"), "utf-32-be", "UTF-32 BE"),
-    (re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le", "UTF-16 LE"),
-    (re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be", "UTF-16 BE"),
+    # Which of the first four bytes are NUL.
+    ((False, True, True, True), "utf-32-le", "UTF-32 LE"),
+    ((True, True, True, False), "utf-32-be", "UTF-32 BE"),
+    ((False, True, False, True), "utf-16-le", "UTF-16 LE"),
+    ((True, False, True, False), "utf-16-be", "UTF-16 BE"),
 )
-_UNDECODABLE = re.compile("[\udc80-\udcff]+")
-_WINDOWS_ONLY = re.compile("[\udc80-\udc9f]")
-_NOT_IN_WINDOWS = re.compile("[\udc81\udc8d\udc8f\udc90\udc9d]")
-_VALID_BEYOND_ASCII = re.compile("[\u0080-\ud7ff\ue000-\U0010ffff]")
+# Uncompiled: their wide ranges take milliseconds, which only a file that is not UTF-8 has to spend.
+_UNDECODABLE = "[\udc80-\udcff]+"
+_WINDOWS_ONLY = "[\udc80-\udc9f]"
+_NOT_IN_WINDOWS = "[\udc81\udc8d\udc8f\udc90\udc9d]"
+_VALID_BEYOND_ASCII = "[\u0080-\ud7ff\ue000-\U0010ffff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The UTF-8 view of a file; ``text is data`` unless the file is UTF-16 or UTF-32.
 
     ``text`` is ``None`` where the bytes cannot be read at all.
@@ -83,8 +84,11 @@ def _wide(data: bytes) -> Decoded | None:
     for signature, codec, name in _WIDE:
         if data.startswith(signature):
             return _decode_wide(data, len(signature), codec, name)
+    if 0 not in data[:4]:
+        return None
+    zeros = tuple(byte == 0 for byte in data[:4])
     for pattern, codec, name in _WIDE_BY_ZEROS:
-        if pattern.match(data) and _decode_wide(data, 0, codec, name).text is not None:
+        if zeros == pattern and _decode_wide(data, 0, codec, name).text is not None:
             return _decode_wide(data, 0, codec, name)
     return None
 
@@ -101,12 +105,12 @@ def _decode_wide(data: bytes, bom: int, codec: str, name: str) -> Decoded:
 def _not_utf8(data: bytes) -> Problem:
     """The first undecodable byte, how many there are, and the encoding that would explain them."""
     text = decode(data)
-    runs = list(_UNDECODABLE.finditer(text))
+    runs = list(re.finditer(_UNDECODABLE, text))
     count = sum(len(run.group()) for run in runs)
     bad = "".join(run.group() for run in runs)
-    guess = "Windows-1252" if _WINDOWS_ONLY.search(bad) else "Latin-1"
-    mixed = _VALID_BEYOND_ASCII.search(text) is not None
-    if mixed or (guess == "Windows-1252" and _NOT_IN_WINDOWS.search(bad)):
+    guess = "Windows-1252" if re.search(_WINDOWS_ONLY, bad) else "Latin-1"
+    mixed = re.search(_VALID_BEYOND_ASCII, text) is not None
+    if mixed or (guess == "Windows-1252" and re.search(_NOT_IN_WINDOWS, bad)):
         # Part of the file is good UTF-8, or no code page explains the bytes: damage, not a choice.
         guess = ""
     start = len(text[: runs[0].start()].encode("utf-8", "surrogateescape"))

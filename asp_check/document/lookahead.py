@@ -95,7 +95,7 @@ def _child(parent: Opened, key: str | None) -> Shape | None:
     return descend(parent.shape, parent.container, key)
 
 
-def look_ahead(
+def look_ahead(  # noqa: C901, PLR0912 - one loop, as the reader's
     text: bytes,
     opened: list[Opened],
     awaited: Shape | None,

@@ -7,8 +7,7 @@ names every difference of any other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from asp_check.document import MAX_DEPTH, MAX_SIZE, Document, read
 from asp_check.document.places import pointers_at
@@ -28,8 +27,7 @@ Layout = Literal["error", "warn", "off"]
 _FORM = ("E", "S", "T")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the exact check found.
 
     ``document`` is ``None`` where the accept path took the file: spans then count the bytes of
@@ -39,11 +37,12 @@ class Outcome:
     accepted: bool
     problems: tuple[Problem, ...]
     document: Document | None
-    _sources: tuple[Run | FilledSlot, ...] = field(default=(), repr=False)
+    sources: tuple[Run | FilledSlot, ...] = ()
+    """Where the slots are found, without looking for each yet."""
 
     def slots(self) -> Iterator[FilledSlot]:
         """Every slot found in the file, with its span, in the order of the template."""
-        for source in self._sources:
+        for source in self.sources:
             if isinstance(source, Run):
                 yield from slots_of(source)
             else:
@@ -147,20 +146,20 @@ def _simpler(
 def _at(problem: Problem, pointer: str) -> Problem:
     """The slip with its pointer, and the name of the member in its message."""
     named = {name: last(pointer) for name in ("key", "text") if name in problem.params}
-    return replace(problem, pointer=pointer, params={**problem.params, **named})
+    return problem._replace(pointer=pointer, params={**problem.params, **named})
 
 
 def _moved(problem: Problem, back: Back) -> Problem:
     """A problem of the mended text at its place in the file."""
     links = tuple(
-        replace(link, start=back(link.start), end=back(link.end)) for link in problem.links
+        link._replace(start=back(link.start), end=back(link.end)) for link in problem.links
     )
     fix = problem.fix and tuple(
-        replace(edit, offset=back(edit.offset), end_offset=back(edit.end_offset))
+        edit._replace(offset=back(edit.offset), end_offset=back(edit.end_offset))
         for edit in problem.fix
     )
     start, end = back(problem.start), back(problem.end)
-    return replace(problem, start=start, end=max(start, end), links=links, fix=fix)
+    return problem._replace(start=start, end=max(start, end), links=links, fix=fix)
 
 
 def _count(problems: list[Problem]) -> int:
@@ -232,7 +231,7 @@ def _at_level(problems: list[Problem], layout: Layout) -> list[Problem]:
     if layout == "off":
         return [p for p in problems if p.rule not in LAYOUT_RULES]
     return [
-        replace(p, severity=Severity.WARNING) if p.rule in LAYOUT_RULES else p for p in problems
+        p._replace(severity=Severity.WARNING) if p.rule in LAYOUT_RULES else p for p in problems
     ]
 
 

@@ -332,7 +332,9 @@ def accept(template: Template, data: bytes) -> Run:
     return run
 
 
-def accept_element(template: Template, repeat: Repeat, data: bytes, start: int, end: int, indices: list[Index]) -> Run | None:
+def accept_element(
+    template: Template, repeat: Repeat, data: bytes, start: int, end: int, indices: list[Index]
+) -> Run | None:
     """Run the program of one repeated element over its span; ``None`` unless it takes it all."""
     run = Run(data, template.style, indices=list(indices))
     steps = program(template).elements[repeat.id]

@@ -20,10 +20,17 @@ from asp_check.exactness.accept import (
     is_utf8,
 )
 from asp_check.exactness.layout import Gap
-from asp_check.exactness.names import LIKE, likeness, why_differs
+from asp_check.exactness.names import likeness, why_differs
 from asp_check.exactness.order import align, in_order
+from asp_check.exactness.pairing import (
+    alike,
+    container_name,
+    fill_holes,
+    pair_members,
+    places_between,
+)
 from asp_check.exactness.spans import Faults
-from asp_check.finding import Edit, Link, Problem, Severity
+from asp_check.finding import Edit, Link, Problem
 from asp_check.template import (
     Constant,
     Member,
@@ -36,12 +43,6 @@ from asp_check.template import (
 )
 from asp_check.template.literals import Remark, judge
 from asp_check.text import decode
-
-_MAX_PAIRS = 2500
-"""Pairs of keys whose likeness is measured in one object."""
-
-_VERY_LIKE = 0.75
-"""The likeness of two keys from which their values need have nothing in common but their kind."""
 
 _SOMEWHAT_LIKE = 0.34
 """The likeness that several keys renamed at one place must have each."""
@@ -143,11 +144,11 @@ class _Walk:
             self.slot(model, found, indices)
         elif kind == "null":
             if not model.nullable:
-                self.wrong("T302", found, {"expected_type": _container(model)})
-        elif kind != _container(model):
+                self.wrong("T302", found, {"expected_type": container_name(model)})
+        elif kind != container_name(model):
             found_type = "boolean" if kind in ("true", "false") else kind
             self.wrong(
-                "T301", found, {"expected_type": _container(model), "found_type": found_type}
+                "T301", found, {"expected_type": container_name(model), "found_type": found_type}
             )
         elif isinstance(model, Object):
             self.object(model, found, indices)
@@ -171,8 +172,12 @@ class _Walk:
             self.wrong("T301", found, {"expected_type": expected, "found_type": found.kind})
             return
         self.slots.append(at)
-        odd = found.index in self.document.tape.contents
-        if odd or (self.damaged and not is_utf8(found.literal)) or self.faults.inside(found.start, found.end):
+        odd = found.entry in self.document.tape.contents
+        if (
+            odd
+            or (self.damaged and not is_utf8(found.literal))
+            or self.faults.inside(found.start, found.end)
+        ):
             return  # Not well formed: the reader said why.
         for remark in judge(slot, found.literal, self.template.style):
             if remark.rule != "S503":
@@ -199,10 +204,10 @@ class _Walk:
         repeated = {i for i, m in enumerate(members) if m.key_node.start in self.repeated}
         if len(model.by_key) < len(model.members):
             repeated = set()  # The blank itself repeats a key, and keeps it.
-        pairs, missing, unknown = _pair(model, members, repeated)
+        pairs, missing, unknown = pair_members(model, members, repeated)
         self.members(model, found, members, pairs, indices)
         if missing or unknown:
-            places = _places(model, members, pairs)
+            places = places_between(model, members, pairs)
             anchors = {index: members[i].value.end for i, index in pairs.items()}
             leftover = [members[i] for i in unknown]
             self.leftovers.append(
@@ -262,7 +267,9 @@ class _Walk:
             if rule != "T103":
                 params["character"] = _odd_character(member.key, model.key)
         self.problems.append(
-            Problem(rule, node.start, node.end, member.value.pointer, params, expected, actual, fix=fix)
+            Problem(
+                rule, node.start, node.end, member.value.pointer, params, expected, actual, fix=fix
+            )
         )
 
     def moved(self, model: Object, moved: Sequence[tuple[int, FoundMember]]) -> None:
@@ -322,7 +329,9 @@ class _Walk:
                     "model_parent": home.found.pointer,
                 }
                 self.problems.append(
-                    Problem("T104", node.start, node.end, member.value.pointer, params, links=(link,))
+                    Problem(
+                        "T104", node.start, node.end, member.value.pointer, params, links=(link,)
+                    )
                 )
                 self.value(home.model.members[index].value, member.value, home.indices)
 
@@ -356,16 +365,16 @@ class _Walk:
         """What is missing, and what the model does not know."""
         model, found = leftover.model, leftover.found
         for index in leftover.missing:
-            member = model.members[index]
-            if member.optional:
+            absent = model.members[index]
+            if absent.optional:
                 continue
             at, fix = self.insertion(leftover, index)
             if self.faults.touch(at, at):
                 continue
-            where = pointer.join(found.pointer, member.key)
+            where = pointer.join(found.pointer, absent.key)
             link = Link(found.start, found.end, found.pointer, "parent")
-            params = {"key": member.key, "parent": found.pointer}
-            expected = decode(self.template.text[member.start : member.value.end])
+            params = {"key": absent.key, "parent": found.pointer}
+            expected = decode(self.template.text[absent.start : absent.value.end])
             self.problems.append(
                 Problem("T101", at, at, where, params, expected, None, (link,), fix)
             )
@@ -376,7 +385,9 @@ class _Walk:
             params = {"key": member.key, "parent": found.pointer}
             actual = decode(self.text[node.start : min(member.value.end, node.start + 200)])
             self.problems.append(
-                Problem("T102", node.start, member.value.end, member.value.pointer, params, None, actual)
+                Problem(
+                    "T102", node.start, member.value.end, member.value.pointer, params, None, actual
+                )
             )
 
     def insertion(self, home: _Leftover, index: int) -> tuple[int, tuple[Edit, ...] | None]:
@@ -459,7 +470,7 @@ class _Walk:
         pairs = align(
             len(model.elements), len(elements), lambda r, c: alike(model.elements[r], elements[c])
         )
-        pairs = _fill_holes(pairs, len(model.elements), len(elements))
+        pairs = fill_holes(pairs, len(model.elements), len(elements))
         missing = [r for r in range(len(model.elements)) if r not in dict(pairs)]
         extra = [c for c in range(len(elements)) if c not in {c for _, c in pairs}]
         for c in list(extra):
@@ -526,49 +537,6 @@ class _Walk:
             self.gaps.append(Gap(start, end, model, last))
 
 
-def alike(model: TemplateNode, found: Node) -> float:
-    """How well a value of the file would do for this part of the model: 0 not at all, 1 well."""
-    kind = found.kind
-    if isinstance(model, Slot):
-        if kind in ("object", "array"):
-            return 0.0
-        if kind == "other":
-            return 0.5
-        types = {"true": "boolean", "false": "boolean"}
-        wanted = "number" if model.type == "integer" else model.type
-        fits = wanted == "any" or types.get(kind, kind) == wanted
-        if fits and (model.presumed or model.declared.fixed):
-            return 1.0 if found.literal in model.shown else 0.7
-        return 0.9 if fits else 0.3
-    if kind == "null" and model.nullable:
-        return 0.6
-    if kind != _container(model):
-        return 0.0
-    if isinstance(model, Object):
-        keys = {member.key for member in found.members()}
-        every = keys | set(model.by_key)
-        share = len(keys & set(model.by_key)) / len(every) if every else 1.0
-        return (0.1 + 0.9 * share) * (1.0 if _constants_agree(model, found) else 0.5)
-    if isinstance(model, Repeat) and model.key is None:
-        first = next(found.elements(), None)
-        return 0.9 if first is None else max(0.2, alike(model.item, first))
-    return 0.9
-
-
-def _constants_agree(model: Object, found: Node) -> bool:
-    """Whether the members that the model shows filled have the same values in the file."""
-    for member in found.members():
-        slot = model.member(member.key)
-        if isinstance(slot, Slot) and (slot.presumed or slot.declared.fixed):
-            if member.value.literal not in slot.shown:
-                return False
-    return True
-
-
-def _container(model: TemplateNode) -> str:
-    return "object" if model.container == "{" else "array"
-
-
 def _items(model: Repeat, found: Node) -> Iterator[tuple[Index, Node | None, Node]]:
     if model.key is None:
         for index, element in enumerate(found.elements()):
@@ -576,73 +544,6 @@ def _items(model: Repeat, found: Node) -> Iterator[tuple[Index, Node | None, Nod
     else:
         for member in found.members():
             yield member.key, member.key_node, member.value
-
-
-def _pair(
-    model: Object, members: Sequence[FoundMember], repeated: set[int]
-) -> tuple[dict[int, int], list[int], list[int]]:
-    """Pairs (position in the file, in the model) by key and by likeness; what is left on each side."""
-    by_key: dict[str, list[int]] = {}
-    for index, member in enumerate(model.members):
-        by_key.setdefault(member.key, []).append(index)
-    pairs: dict[int, int] = {}
-    for i, found in enumerate(members):
-        if i not in repeated and by_key.get(found.key):
-            pairs[i] = by_key[found.key].pop(0)
-    taken = set(pairs.values())
-    missing = [i for i in range(len(model.members)) if i not in taken]
-    unknown = [i for i in range(len(members)) if i not in pairs and i not in repeated]
-    if not missing or not unknown or len(missing) * len(unknown) > _MAX_PAIRS:
-        return pairs, missing, unknown
-    scored = sorted(
-        (
-            (-score, abs(i - j), i, j)
-            for i in unknown
-            for j in missing
-            if (score := likeness(members[i].key, model.members[j].key)) >= LIKE
-            and alike(model.members[j].value, members[i].value) > (0 if score >= _VERY_LIKE else 0.2)
-        ),
-    )
-    for _, _, i, j in scored:
-        if i in unknown and j in missing:
-            pairs[i] = j
-            unknown.remove(i)
-            missing.remove(j)
-    return pairs, missing, unknown
-
-
-def _places(
-    model: Object, members: Sequence[FoundMember], pairs: dict[int, int]
-) -> dict[int, tuple[int, int]]:
-    """For each unpaired member of the file, the model's members paired just before and after it."""
-    places: dict[int, tuple[int, int]] = {}
-    before = -1
-    waiting: list[int] = []
-    for i, member in enumerate(members):
-        if i in pairs:
-            for start in waiting:
-                places[start] = (before, pairs[i])
-            waiting, before = [], pairs[i]
-        else:
-            waiting.append(member.key_node.start)
-    for start in waiting:
-        places[start] = (before, len(model.members))
-    return places
-
-
-def _fill_holes(
-    pairs: list[tuple[int, int]], rows: int, columns: int
-) -> list[tuple[int, int]]:
-    """Between two pairs, as many left over on each side: they answer to one another."""
-    filled = []
-    row = column = 0
-    for next_row, next_column in [*pairs, (rows, columns)]:
-        if next_row - row == next_column - column:
-            filled += zip(range(row, next_row), range(column, next_column), strict=True)
-        if next_row < rows or next_column < columns:
-            filled.append((next_row, next_column))
-        row, column = next_row + 1, next_column + 1
-    return filled
 
 
 def _marks(blanks: bytes) -> bytes:

@@ -103,7 +103,9 @@ def _end_of_file(text: bytes, gap: Gap) -> Problem:
     start, end = _trimmed(gap.start, found, gap.model)
     model, shown = visible(decode(gap.model)), visible(decode(found))
     edit = Edit(gap.start, gap.end, decode(gap.model))
-    return Problem("E203", start, end, None, {"model": model, "found": shown}, model, shown, fix=(edit,))
+    return Problem(
+        "E203", start, end, None, {"model": model, "found": shown}, model, shown, fix=(edit,)
+    )
 
 
 def _layout(text: bytes, gaps: list[Gap]) -> Problem:

@@ -107,7 +107,9 @@ def _best(template: Template, text: bytes, at: int, wanted: bytes) -> tuple[int,
     for start, end, new in _edits(text, at, wanted):
         edited = text[:start] + new + text[end:]
         stopped = accept(template, edited).stopped
-        reached = len(edited) + 1 + len(edited) if stopped < 0 else stopped - len(new) + (end - start)
+        reached = (
+            len(edited) + 1 + len(edited) if stopped < 0 else stopped - len(new) + (end - start)
+        )
         if reached > furthest or (best is None and stopped < 0):
             furthest, best = reached, (start, end, new)
     return best
@@ -158,39 +160,33 @@ def _named(text: bytes, start: int, end: int, new: bytes, wanted: bytes, edit: E
     """The problem that the slip is, at its place in the file."""
     found, put = decode(text[start:end]), decode(new)
     rule, params = _cause(found, put, text, end, wanted)
-    return Problem(rule, edit.offset, edit.end_offset, None, params, put or None, found, (), (edit,))
+    return Problem(
+        rule, edit.offset, edit.end_offset, None, params, put or None, found, (), (edit,)
+    )
 
 
 def _cause(
     found: str, put: str, text: bytes, end: int, wanted: bytes
 ) -> tuple[str, dict[str, object]]:
-    params: dict[str, object] = {"found": found, "expected": put}
-    if len(found) > 1 and found != put and sorted(found) == sorted(put):
-        return "S109", params
+    """The rule that a slip breaks, and the parameters of its message."""
+    params: dict[str, object] = {"found": found, "expected": put, "key": "", "text": ""}
     if not put:
-        if found == "," and _closing_next(text, end):
-            return "S101", {"closing": decode(text[end:].lstrip(_BLANKS)[:1])}
-        extra = {",": "S103", '"': "S206", "{": "S607", "[": "S607", "}": "S604", "]": "S604"}
-        return extra.get(found, "S109"), params
+        if found == "," and (m := _closing_next(text, end)):
+            return "S101", {"closing": decode(m.group()[-1:])}
+        return _EXTRA.get(found, "S109"), params
     if put == '"':
         side = "open" if _in_key(wanted[1:]) else "close"
-        if found in ("'", "`"):
-            return "S201", params
-        if found and found in "“”„‟«»‘’":
-            return "S202", params
-        return "S204", {"side": side, "text": ""}
-    if put in ("}", "]") and found in ("}", "]"):
-        return "S605", params
-    if put in ("}", "]") and not found:
-        return ("S603" if put == "}" else "S602"), {}
+        return _QUOTES.get(found, "S204"), {**params, "side": side}
+    if not found:
+        return _MISSING.get(put, "S109"), params
     if put in ("{", "["):
         return "S606", params
-    if (found, put) == (";", ","):
-        return "S105", params
-    if (found, put) == (",", ":"):
-        return "S104", {"key": ""}
-    if (found, put) == (":", ","):
-        return "S107", {}
-    if not found and put in (",", ":"):
-        return ("S102", {}) if put == "," else ("S106", {"key": ""})
-    return "S109", params
+    if put in ("}", "]") and found in ("}", "]"):
+        return "S605", params
+    return _INSTEAD.get((found, put), "S109"), params
+
+
+_EXTRA = {",": "S103", '"': "S206", "{": "S607", "[": "S607", "}": "S604", "]": "S604"}
+_MISSING = {",": "S102", ":": "S106", "}": "S603", "]": "S602", "{": "S606", "[": "S606"}
+_INSTEAD = {(";", ","): "S105", (",", ":"): "S104", (":", ","): "S107"}
+_QUOTES = {"'": "S201", "`": "S201", **dict.fromkeys("“”„‟«»‘’", "S202")}

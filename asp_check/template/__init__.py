@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from asp_check.finding import Problem
 from asp_check.manifest import Manifest
@@ -20,8 +19,7 @@ from asp_check.template.nodes import (
 from asp_check.template.source import blank_text, sha256_hex
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Template:
+class Template(NamedTuple):
     """One official blank, as the manifest reads it; frozen, and safe to share between threads.
 
     ``text`` is the blank's own bytes, but for what the manifest repairs or adds; the spans of
@@ -43,8 +41,16 @@ class Template:
     style: Style
     irregularities: tuple[Problem, ...]
     """Faults that the blank itself shows, and that the manifest keeps as fixed text."""
-    cache: dict[str, object] = field(default_factory=dict, repr=False)
+    cache: dict[str, object]
     """What the engine derives from the template once: the compiled matcher."""
+
+    def __eq__(self, other: object) -> bool:
+        """A template is itself: two trees are never compared."""
+        return self is other
+
+    def __hash__(self) -> int:
+        """That of this very object."""
+        return id(self)
 
 
 def build(blank: bytes, manifest: Manifest | None = None, *, name: str = "") -> Template:
@@ -70,6 +76,7 @@ def build(blank: bytes, manifest: Manifest | None = None, *, name: str = "") -> 
         repeats=tree.repeats,
         style=tree.style,
         irregularities=source.irregularities,
+        cache={},
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
+from asp_check.document import Member as DocumentMember
 from asp_check.document import Node
 from asp_check.document.strings import unescape
 from asp_check.finding import UsageError
@@ -27,17 +28,19 @@ from asp_check.template.nodes import (
 )
 from asp_check.template.placeholder import is_placeholder
 from asp_check.template.source import Source
+from asp_check.text import visible
 
 _ZERO = re.compile(rb"-?0(?:\.0+)?")
 _INLINE_COMMA = re.compile(rb",([ \t]*)(?=[^ \t\r\n])")
 _TYPES: Mapping[str, SlotType] = {
     "string": "string", "number": "number", "true": "boolean", "false": "boolean", "null": "any",
 }  # fmt: skip
+Origin = Literal["shown", "declared", "newline", "comma-blank", "comma"]
+
 _NOTHING = Declared()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How the blank writes: which escapes it uses, and what follows its commas on one line."""
 
     slash_escaped: bool
@@ -117,10 +120,17 @@ class _Builder:
             return
         for path in self.manifest.nodes:
             if path not in self.used:
-                raise self.wrong(path, "names nothing in the blank")
+                raise self.wrong(
+                    path, "ne désigne rien dans le modèle vierge", "names nothing in the blank"
+                )
 
-    def wrong(self, path: str, why: str) -> UsageError:
-        return UsageError(f"{self.name}: manifest.toml: nodes.{path!r} {why}")
+    def wrong(self, path: str, fr: str, en: str) -> UsageError:
+        """What is wrong with the manifest at this place."""
+        where = f'nodes."{visible(path)}"'
+        return UsageError(
+            f"{self.name} : manifest.toml : {where} {fr}",
+            f"{self.name}: manifest.toml: {where} {en}",
+        )
 
     def node(self, node: Node, path: str) -> TemplateNode:
         """The template of this value, and of all that it holds."""
@@ -131,22 +141,42 @@ class _Builder:
             built = self.array(node, path, declared)
         else:
             return self.slot(node, path, declared)
-        self.refuse(path, declared, _SCALAR_ONLY, "applies to a scalar, not to an object or an array")
+        self.refuse(
+            path,
+            declared,
+            _SCALAR_ONLY,
+            (
+                "vaut pour une valeur simple, non pour un objet ou une liste",
+                "applies to a scalar, not to an object or an array",
+            ),
+        )
         return built
 
-    def refuse(self, path: str, declared: Declared, names: tuple[str, ...], why: str) -> None:
+    def refuse(
+        self, path: str, declared: Declared, names: tuple[str, ...], why: tuple[str, str]
+    ) -> None:
         """Refuse the attributes of these names."""
         for name in names:
             if getattr(declared, name) != getattr(_NOTHING, name):
-                raise self.wrong(path, f": `{name}` {why}")
+                raise self.wrong(path, f": « {name} » {why[0]}", f": `{name}` {why[1]}")
 
     def slot(self, node: Node, path: str, declared: Declared) -> Slot:
-        self.refuse(path, declared, _CONTAINER_ONLY, "applies to an array or an object, not to a scalar")
+        self.refuse(
+            path,
+            declared,
+            _CONTAINER_ONLY,
+            (
+                "vaut pour une liste ou un objet, non pour une valeur simple",
+                "applies to an array or an object, not to a scalar",
+            ),
+        )
         slot = self.new_slot(node.start, node.end, path, declared, node.kind, node.literal)
         self.check_slot(path, slot)
         return slot
 
-    def new_slot(self, start: int, end: int, path: str, declared: Declared, kind: str, literal: bytes) -> Slot:
+    def new_slot(
+        self, start: int, end: int, path: str, declared: Declared, kind: str, literal: bytes
+    ) -> Slot:
         placeholder = kind == "string" and is_placeholder(self.decoded(start, end))
         zero = kind == "number" and _ZERO.fullmatch(literal) is not None
         blank = literal in (b'""', b"null", b"") or zero or placeholder
@@ -168,10 +198,19 @@ class _Builder:
             declared=declared,
             bare=self.manifest is None,
             nullable=declared.nullable,
-            pattern=compile_pattern(declared.pattern) if declared.pattern else None,
+            pattern=self.pattern(path, declared.pattern),
         )
         self.slots.append(slot)
         return slot
+
+    def pattern(self, path: str, pattern: str | None) -> re.Pattern[str] | None:
+        """The compiled pattern of a slot."""
+        if pattern is None:
+            return None
+        try:
+            return compile_pattern(pattern)
+        except UsageError as error:
+            raise self.wrong(path, f": {error}", f": {error.en}") from error
 
     def decoded(self, start: int, end: int) -> str:
         return unescape(self.text[start + 1 : end - 1])
@@ -180,19 +219,36 @@ class _Builder:
         """Refuse attributes that contradict one another or the blank."""
         declared = slot.declared
         if declared.fixed and (declared.free or declared.enum or declared.required):
-            raise self.wrong(path, ": `fixed` contradicts `free`, `enum` and `required`")
+            raise self.wrong(
+                path,
+                ": « fixed » contredit « free », « enum » et « required »",
+                ": `fixed` contradicts `free`, `enum` and `required`",
+            )
         if declared.required and declared.may_be_empty:
-            raise self.wrong(path, ": `required` contradicts `may_be_empty`")
+            raise self.wrong(
+                path,
+                ": « required » contredit « may_be_empty »",
+                ": `required` contradicts `may_be_empty`",
+            )
         if declared.decimals is not None and slot.type not in ("number", "any"):
-            raise self.wrong(path, ": `decimals` applies to a number")
+            raise self.wrong(
+                path, ": « decimals » vaut pour un nombre", ": `decimals` applies to a number"
+            )
         if declared.pattern is not None and slot.type not in ("string", "any"):
-            raise self.wrong(path, ": `pattern` applies to a string")
+            raise self.wrong(
+                path, ": « pattern » vaut pour un texte", ": `pattern` applies to a string"
+            )
 
     def object(self, node: Node, path: str, declared: Declared) -> TemplateNode:
         members = list(node.members())
         if declared.repeat == "member":
             return self.keyed(node, members, path, declared)
-        self.refuse(path, declared, (*_REPEAT_ONLY, "key_kind", "sample"), "applies to an array")
+        self.refuse(
+            path,
+            declared,
+            (*_REPEAT_ONLY, "key_kind", "sample"),
+            ("vaut pour une liste", "applies to an array"),
+        )
         text, start, end = self.text, node.start, node.end
         if not members:
             return Constant(path, start, end, text[start:end], declared.nullable)
@@ -204,7 +260,11 @@ class _Builder:
             at = join(path, member.key)
             optional = self.declared(at).optional
             if member.key in seen and optional:
-                raise self.wrong(at, "is a repeated key: it cannot be optional")
+                raise self.wrong(
+                    at,
+                    "est une clé répétée : elle ne peut pas être facultative",
+                    "is a repeated key: it cannot be optional",
+                )
             seen.add(member.key)
             built.append(
                 Member(
@@ -225,46 +285,73 @@ class _Builder:
             declared.nullable, by_key,
         )  # fmt: skip
 
-    def keyed(self, node: Node, members: list[object], path: str, declared: Declared) -> Repeat:
+    def keyed(
+        self, node: Node, members: list[DocumentMember], path: str, declared: Declared
+    ) -> Repeat:
         """An object whose keys are data: its member repeats."""
         if not members:
-            raise self.wrong(path, ": `repeat = \"member\"` wants a member to show in the blank")
+            raise self.wrong(
+                path,
+                ': « repeat = "member" » demande un membre dans le modèle vierge',
+                ': `repeat = "member"` wants a member to show in the blank',
+            )
         if declared.key_kind is None:
-            raise self.wrong(path, ": `repeat = \"member\"` wants a `key_kind`")
-        self.refuse(path, declared, ("sample",), "applies to an array")
+            raise self.wrong(
+                path,
+                ': « repeat = "member" » demande un « key_kind »',
+                ': `repeat = "member"` wants a `key_kind`',
+            )
+        self.refuse(path, declared, ("sample",), ("vaut pour une liste", "applies to an array"))
         samples = list(node.members())
         spans = [(m.key_node.start, m.value.end) for m in samples]
         first = samples[0]
         at = join(path, ANY)
-        key = replace(
-            self.new_slot(
-                first.key_node.start, first.key_node.end, at,
-                Declared(kind=declared.key_kind), "string", first.key_node.literal,
-            ),
-            is_key=True, presumed=False, empty=True, type="string",
+        slot = self.new_slot(
+            first.key_node.start, first.key_node.end, at,
+            Declared(kind=declared.key_kind), "string", first.key_node.literal,
         )  # fmt: skip
+        key = slot._replace(is_key=True, presumed=False, empty=True, type="string")
         self.slots[key.id] = key
         colon = self.text[first.key_node.end : first.value.start]
         colons = {self.text[m.key_node.end : m.value.start] for m in samples}
         items = self.samples([m.value for m in samples], at)
         if items is None or len(colons) > 1:
-            raise self.wrong(path, ": its members differ in more than their slots")
+            raise self.wrong(
+                path,
+                ": ses membres diffèrent par plus que leurs champs",
+                ": its members differ in more than their slots",
+            )
         return self.repeat(node, spans, path, declared, items, key, colon)
 
     def array(self, node: Node, path: str, declared: Declared) -> TemplateNode:
-        self.refuse(path, declared, ("key_kind", "repeat"), "applies to an object")
+        self.refuse(
+            path, declared, ("key_kind", "repeat"), ("vaut pour un objet", "applies to an object")
+        )
         elements = list(node.elements())
         text, start, end = self.text, node.start, node.end
         if not elements:
-            self.refuse(path, declared, ("min", "max", "separator"), "wants an element: give `sample`")
+            self.refuse(
+                path,
+                declared,
+                ("min", "max", "separator"),
+                ("demande un élément : donnez « sample »", "wants an element: give `sample`"),
+            )
             return Constant(path, start, end, text[start:end], declared.nullable)
         spans = [(element.start, element.end) for element in elements]
-        gaps = {text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)}
+        gaps = {text[a[1] : b[0]] for a, b in pairwise(spans)}
         if len(gaps) <= 1:
             item = self.samples(elements, join(path, ANY))
             if item is not None:
                 return self.repeat(node, spans, path, declared, item, None, b"")
-        self.refuse(path, declared, _REPEAT_ONLY, "does not apply: the samples differ, so the array is fixed")
+        self.refuse(
+            path,
+            declared,
+            _REPEAT_ONLY,
+            (
+                "ne s'applique pas : les exemples diffèrent, la liste est donc fixe",
+                "does not apply: the samples differ, so the array is fixed",
+            ),
+        )
         leads = []
         previous = start + 1
         built = []
@@ -273,7 +360,13 @@ class _Builder:
             built.append(self.node(element, join(path, index)))
             previous = element.end
         return Tuple(
-            path, start, end, tuple(built), tuple(leads), text[previous : end - 1], declared.nullable
+            path,
+            start,
+            end,
+            tuple(built),
+            tuple(leads),
+            text[previous : end - 1],
+            declared.nullable,
         )
 
     def samples(self, nodes: list[Node], path: str) -> TemplateNode | None:
@@ -300,8 +393,7 @@ class _Builder:
         if other.literal in slot.shown:
             return
         decimals = slot.decimals if slot.decimals == other.decimals else None
-        self.slots[slot_id] = replace(
-            slot,
+        self.slots[slot_id] = slot._replace(
             shown=(*slot.shown, other.literal),
             # A blank literal in any sample shows that the place is to be filled.
             presumed=slot.presumed and other.presumed,
@@ -318,7 +410,11 @@ class _Builder:
         separator, origin = self.separator(text, spans, opening, declared)
         low = 1 if declared.min is None else declared.min
         if low < 0 or (declared.max is not None and declared.max < max(low, 1)):
-            raise self.wrong(path, ": `min` and `max` contradict one another")
+            raise self.wrong(
+                path,
+                ": « min » et « max » se contredisent",
+                ": `min` and `max` contradict one another",
+            )
         repeat = Repeat(
             path, node.start, node.end, self.repeats, item, opening, separator,
             text[spans[-1][1] : node.end - 1], low, declared.max, origin, key, colon,
@@ -329,7 +425,7 @@ class _Builder:
 
     def separator(
         self, text: bytes, spans: list[tuple[int, int]], opening: bytes, declared: Declared
-    ) -> tuple[bytes, str]:
+    ) -> tuple[bytes, Origin]:
         """The text between two elements, and where it comes from."""
         if declared.separator is not None:
             return declared.separator.encode(), "declared"
@@ -390,13 +486,13 @@ def _refreshed(node: TemplateNode, slots: list[Slot]) -> TemplateNode:
         return slots[node.id]
     if isinstance(node, Object):
         members = tuple(
-            replace(member, value=_refreshed(member.value, slots)) for member in node.members
+            member._replace(value=_refreshed(member.value, slots)) for member in node.members
         )
-        return replace(node, members=members, by_key={m.key: m for m in reversed(members)})
+        return node._replace(members=members, by_key={m.key: m for m in reversed(members)})
     if isinstance(node, Tuple):
-        return replace(node, elements=tuple(_refreshed(e, slots) for e in node.elements))
+        return node._replace(elements=tuple(_refreshed(e, slots) for e in node.elements))
     if isinstance(node, Repeat):
-        return replace(node, item=_refreshed(node.item, slots))
+        return node._replace(item=_refreshed(node.item, slots))
     return node
 
 

@@ -17,7 +17,15 @@ from asp_check.text import decode
 
 _ESCAPE = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _ZERO = re.compile(rb"-?0(?:\.0+)?")
-_SHORT = {0x08: "\\b", 0x09: "\\t", 0x0A: "\\n", 0x0C: "\\f", 0x0D: "\\r", 0x22: '\\"', 0x5C: "\\\\"}
+_SHORT = {
+    0x08: "\\b",
+    0x09: "\\t",
+    0x0A: "\\n",
+    0x0C: "\\f",
+    0x0D: "\\r",
+    0x22: '\\"',
+    0x5C: "\\\\",
+}
 _NAMES = {
     b'"': "string", b"t": "boolean", b"f": "boolean", b"n": "null", b"{": "object", b"[": "array",
 }  # fmt: skip
@@ -47,7 +55,11 @@ def judge(slot: Slot, literal: bytes, style: Style) -> Iterator[Remark]:
 
     One literal, one cause: the first thing that blocks hides what follows from it.
     """
-    if slot.declared.fixed and kind_of(literal) == kind_of(slot.literal) and literal != slot.literal:
+    if (
+        slot.declared.fixed
+        and kind_of(literal) == kind_of(slot.literal)
+        and literal != slot.literal
+    ):
         if kind_of(literal) == "string" and unescape(literal[1:-1]) == unescape(slot.literal[1:-1]):
             escapes = list(_escapes(slot, literal, style))
             if escapes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from asp_check.manifest import Node as Declared
 
 SlotType = Literal["string", "number", "integer", "boolean", "any"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A scalar leaf of the blank, to be filled; or the key of a member whose keys are data.
 
     ``literal`` is the blank's own, ``shown`` all the literals that its samples show.
@@ -38,7 +38,10 @@ class Slot:
     is_key: bool = False
     pattern: re.Pattern[str] | None = None
 
-    container = ""
+    @property
+    def container(self) -> str:
+        """Nothing: a scalar holds no other value."""
+        return ""
 
     def member(self, key: str) -> None:
         """A scalar has no member."""
@@ -47,8 +50,7 @@ class Slot:
         """A scalar has no element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """An empty object or array of the blank: fixed text."""
 
     path: str
@@ -69,8 +71,7 @@ class Constant:
         """It has no element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A member of an object: ``lead`` is the text from the value before, comma included."""
 
     key: str
@@ -83,8 +84,7 @@ class Member:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(NamedTuple):
     """An object: ``open`` is the text after ``{``, ``close`` the text before ``}``."""
 
     path: str
@@ -94,9 +94,12 @@ class Object:
     open: bytes
     close: bytes
     nullable: bool = False
-    by_key: dict[str, Member] = field(default_factory=dict, repr=False, compare=False)
+    by_key: Mapping[str, Member] = MappingProxyType({})
 
-    container = "{"
+    @property
+    def container(self) -> str:
+        """``{``."""
+        return "{"
 
     def member(self, key: str) -> TemplateNode | None:
         """The value of the member of this name."""
@@ -107,8 +110,7 @@ class Object:
         """An object has no element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tuple:
+class Tuple(NamedTuple):
     """An array of exactly these elements; ``leads`` is the text before each."""
 
     path: str
@@ -119,7 +121,10 @@ class Tuple:
     close: bytes
     nullable: bool = False
 
-    container = "["
+    @property
+    def container(self) -> str:
+        """``[``."""
+        return "["
 
     def member(self, key: str) -> None:
         """An array has no member."""
@@ -130,8 +135,7 @@ class Tuple:
         return self.elements[0] if len(kinds) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """An element that repeats: in an array, or (``key`` given) an object whose keys are data.
 
     ``origin`` says where the separator comes from: ``shown`` by the blank, ``declared`` by the

@@ -10,7 +10,7 @@ from asp_check.document import Document, Node, read
 from asp_check.finding import Edit, Problem, UsageError
 from asp_check.manifest import Manifest
 from asp_check.pointer import ANY, split
-from asp_check.text import NEWLINE, line_columns, visible
+from asp_check.text import line_columns, visible
 
 
 class Source(NamedTuple):
@@ -31,16 +31,24 @@ def blank_text(blank: bytes, manifest: Manifest | None, name: str) -> Source:
         _check_sum(blank, manifest)
     document = read(blank)
     irregular = manifest.irregular if manifest else None
+    if document.codec != "utf-8" and irregular == "keep":
+        raise UsageError(
+            f"{name} : un modèle vierge en UTF-16 ou UTF-32 ne se garde pas tel quel ; --repair",
+            f"{name}: a blank in UTF-16 or UTF-32 cannot be kept as it is; use --repair",
+        )
     if document.problems and (irregular is None or not document.complete):
-        raise UsageError(_refusal(document, manifest.full_id if manifest else name))
+        raise _refusal(document, manifest.full_id if manifest else name)
     problems = document.problems
     if irregular == "repair":
         document = read(_repaired(document))
         problems = document.problems
         if problems:
-            raise UsageError(_refusal(document, manifest.full_id if manifest else name))
+            raise _refusal(document, manifest.full_id if manifest else name)
     if document.root is None:
-        raise UsageError(f"{name}: the blank model holds no value")
+        raise UsageError(
+            f"{name} : le modèle vierge ne contient aucune valeur",
+            f"{name}: the blank model holds no value",
+        )
     if manifest is not None:
         document = _with_samples(document, manifest)
     return Source(document, problems)
@@ -54,42 +62,25 @@ def irregularities(document: Document) -> Iterable[str]:
         yield f"{line}:{column}: {problem.rule}"
 
 
-def _refusal(document: Document, name: str) -> str:
+def _refusal(document: Document, name: str) -> UsageError:
     listed = list(irregularities(document))
     shown = ", ".join(listed[:5]) + (", …" if len(listed) > 5 else "")
-    return (
-        f"{name or 'blank'}: the blank model is not strict JSON in UTF-8 ({shown}); "
-        "import it with `asp-check template import --keep` (its irregularities are fixed text) "
-        "or `--repair`"
+    return UsageError(
+        f"{name} : le modèle vierge n'est pas un JSON strict en UTF-8 ({shown}) ; importez-le par "
+        "`asp-check template import --keep` (ses irrégularités sont du texte fixe) ou `--repair`",
+        f"{name}: the blank model is not strict JSON in UTF-8 ({shown}); import it with "
+        "`asp-check template import --keep` (its irregularities are fixed text) or `--repair`",
     )
 
 
 def _check_sum(blank: bytes, manifest: Manifest) -> None:
-    if sha256_hex(blank) == manifest.blank_sha256:
-        return
-    why = ""
-    if manifest.blank_sha256 in _spellings(blank):
-        why = (
-            "; only its line ends, its byte-order mark or its last line changed: "
-            "git (autocrlf) or an editor rewrote it"
+    if sha256_hex(blank) != manifest.blank_sha256:
+        raise UsageError(
+            f"{manifest.full_id} : blank.json n'est pas le fichier que décrit le manifeste (SHA-256 "
+            "différent) ; rétablissez le modèle d'origine, ou importez-le de nouveau",
+            f"{manifest.full_id}: blank.json is not the file that the manifest describes (SHA-256 "
+            "differs); restore the original blank, or import it again",
         )
-    raise UsageError(
-        f"{manifest.full_id}: blank.json is not the file that the manifest describes "
-        f"(SHA-256 differs){why}; restore the original blank, or import it again"
-    )
-
-
-def _spellings(blank: bytes) -> set[str]:
-    """The SHA-256 of the same text with other line ends, BOM and last line."""
-    sums = set()
-    bare = blank.removeprefix(b"\xef\xbb\xbf")
-    for newline in (b"\n", b"\r\n", b"\r"):
-        body = NEWLINE.sub(lambda _: newline, bare)
-        trimmed = body.rstrip(b"\r\n")
-        for end in (b"", newline, newline * 2):
-            for bom in (b"", b"\xef\xbb\xbf"):
-                sums.add(sha256_hex(bom + trimmed + end))
-    return sums
 
 
 def _repaired(document: Document) -> bytes:
@@ -107,8 +98,10 @@ def _repaired(document: Document) -> bytes:
             edits.extend(problem.fix)
         else:
             raise UsageError(
-                f"the blank model cannot be repaired: {problem.rule} at byte {problem.start}; "
-                "import it with --keep, or ask the ASP for a sound file"
+                f"le modèle vierge ne peut pas être réparé ({problem.rule}, octet {problem.start}) ; "
+                "importez-le par --keep, ou demandez à l'ASP un fichier sain",
+                f"the blank model cannot be repaired ({problem.rule}, byte {problem.start}); "
+                "import it with --keep, or ask the ASP for a sound file",
             )
     for edit in sorted(edits, key=lambda e: (e.offset, e.end_offset), reverse=True):
         text = text[: edit.offset] + edit.text.encode() + text[edit.end_offset :]
@@ -125,7 +118,8 @@ def _with_samples(document: Document, manifest: Manifest) -> Document:
         nodes = list(find_all(document, path))
         if not nodes or any(n.kind != "array" or list(n.elements()) for n in nodes):
             raise UsageError(
-                f"{manifest.full_id}: nodes.{path!r}: `sample` wants an empty array of the blank there"
+                f'{manifest.full_id} : nodes."{visible(path)}" : « sample » demande là une liste vide',
+                f'{manifest.full_id}: nodes."{visible(path)}": `sample` wants an empty array there',
             )
         text = document.text
         for node in reversed(nodes):
@@ -133,8 +127,8 @@ def _with_samples(document: Document, manifest: Manifest) -> Document:
         document = read(text)
         if document.problems and manifest.irregular != "keep":
             raise UsageError(
-                f"{manifest.full_id}: nodes.{path!r}: `sample` is not strict JSON: "
-                f"{visible(declared.sample)}"
+                f'{manifest.full_id} : nodes."{visible(path)}" : « sample » n\'est pas un JSON strict',
+                f'{manifest.full_id}: nodes."{visible(path)}": `sample` is not strict JSON',
             )
     return document
 

@@ -47,6 +47,7 @@ def unescaped_quotes(s: Situation) -> Iterator[Repair]:
 
 
 def around_quotes(s: Situation) -> Iterator[Repair]:
+    """A quote too many, or one that lacks, here or in what was read last."""
     token, text = s.token, s.text
     if token.kind in ("q", "s"):
         key = s.state in (KEY, FIRST_KEY)
@@ -122,6 +123,7 @@ def _many_lines(s: Situation, kind: int, state: int) -> Iterator[Repair]:
 
 
 def unopened(s: Situation, kind: int, state: int, start: int, end: int) -> Repair:
+    """The string that ends here lacks its opening quote."""
     problem = insert("S204", start, '"', side="open", text=decode(s.text[start : end - 1]))
     return Repair(1.2, state, end, (problem,), ((kind, start, end, (start, end - 1)),))
 

@@ -75,11 +75,13 @@ class Situation(NamedTuple):
 
 
 def string_entry(kind: int, token: Token) -> Entry:
+    """The entry of a string; the span of its content is kept where its quotes are odd."""
     plain = token.content == (token.start + 1, token.end - 1)
     return (kind, token.start, token.end, None if plain else token.content)
 
 
 def scalar_entry(token: Token, text: bytes) -> Entry:
+    """The entry of a scalar: of a literal badly spelled, the one that was meant."""
     if token.kind == "s":
         return string_entry(kinds.STRING, token)
     kind = kinds.NUMBER
@@ -91,6 +93,7 @@ def scalar_entry(token: Token, text: bytes) -> Entry:
 
 
 def last_key(s: Situation) -> str:
+    """The key read last, decoded; empty if none was."""
     tape = s.tape
     for index in range(len(tape) - 1, max(len(tape) - 3, -1), -1):
         if tape.kinds[index] == kinds.KEY:
@@ -100,29 +103,35 @@ def last_key(s: Situation) -> str:
 
 
 def after_colon(s: Situation) -> int:
+    """Where the colon after the key read last ends."""
     m = colon_next(s.text, s.last_end)
     return m.end() if m else s.last_end
 
 
 def opening_link(s: Situation) -> Link:
+    """The place where the innermost open container begins."""
     at = s.tape.starts[s.stack[-1]]
     return Link(at, at + 1, None, "opening")
 
 
 def insert(rule: str, at: int, what: str, **params: object) -> Problem:
+    """The problem that something lacks at this place."""
     return Problem(rule, at, at, None, params, fix=(Edit(at, at, what),))
 
 
 def remove(s: Situation, rule: str, start: int, end: int) -> Problem:
+    """The problem that this span is too much."""
     found = decode(s.text[start:end])
     return Problem(rule, start, end, None, {"found": found}, fix=(Edit(start, end, ""),))
 
 
 def replace(s: Situation, rule: str, start: int, end: int, to: str) -> Problem:
+    """The problem that something else belongs at this span."""
     params = {"found": decode(s.text[start:end]), "expected": to}
     return Problem(rule, start, end, None, params, fix=(Edit(start, end, to),))
 
 
 def trailing_comma(s: Situation, closing: str) -> Problem:
+    """The problem that the last comma precedes a closing."""
     at = s.comma
     return Problem("S101", at, at + 1, None, {"closing": closing}, fix=(Edit(at, at + 1, ""),))
