@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 FORMAT = "asp-check-template/1"
 
 Scalar = str | bool | Decimal | None
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Node:
+
+class Node(NamedTuple):
     """What the manifest says of one place of the blank, named by its pointer.
 
     In a pointer, ``*`` stands for the element of a repeated array (or of an object whose keys are
@@ -66,8 +66,7 @@ class Node:
     """The kind of those keys: the name of a module of ``asp_check.values``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """One template's manifest.
 
     ``version`` is the label (``initial``, ``2024-09-12`` or ``2024-09-12T1400``), drawn from
@@ -88,8 +87,8 @@ class Manifest:
     irregular: Literal["keep", "repair"] | None = None
     layout: Literal["error", "warn", "off"] | None = None
     layout_reason: str | None = None
-    nodes: Mapping[str, Node] = field(default_factory=lambda: MappingProxyType({}))
-    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    nodes: Mapping[str, Node] = _NOTHING
+    extra: Mapping[str, Any] = _NOTHING
 
     @property
     def id(self) -> str:

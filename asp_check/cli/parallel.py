@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asp_check.files import STANDARD_INPUT
@@ -46,4 +45,4 @@ def _judge(path: str) -> Result:
     result = _work[0].judge(path)
     if isinstance(result, UsageError):
         return result
-    return replace(result, options=dict(result.options), ignored=dict(result.ignored))
+    return result._replace(options=dict(result.options), ignored=dict(result.ignored))

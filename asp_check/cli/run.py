@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from asp_check import api, config, engine, files
@@ -74,7 +73,7 @@ class Work:
 
 def _lighter(report: Report) -> Report:
     """The same report, without the bytes of the file where nothing will be shown of them."""
-    return report if report.findings else replace(report, data=b"", model=None)
+    return report if report.findings else report._replace(data=b"", model=None)
 
 
 def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:

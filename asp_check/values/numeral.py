@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asp_check.text import visible
 from asp_check.values.refusal import Certainty, Refusal, blocks
@@ -36,8 +36,7 @@ def _no_hint(_value: str) -> Refusal | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """The form of one identifier.
 
     ``key`` judges a value of the right form.  ``hint`` may recognise another thing in a value of

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from asp_check.finding import Severity
 
 Certainty = Literal["official", "secondary", "inference"]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """One thing that is wrong with a value.
 
     ``fr`` and ``en`` say why, as the end of a sentence: no capital, no full stop.  They are safe

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import os
 import subprocess
@@ -109,11 +108,11 @@ def test_english(template: asp_check.Template) -> None:
 
 def test_everything_is_frozen(template: asp_check.Template) -> None:
     report = asp_check.check(BAD.encode(), template=template)
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         report.verdict = asp_check.Verdict.CONFORM  # type: ignore[misc]
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         report.findings[0].line = 1  # type: ignore[misc]
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         template.status = "official"  # type: ignore[misc]
 
 

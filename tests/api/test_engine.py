@@ -326,11 +326,10 @@ def test_a_required_rule_that_is_left_out() -> None:
 
 
 def test_a_manifest_may_loosen_the_layout() -> None:
-    from dataclasses import replace
 
     model = build({})
     assert model.manifest is not None
-    loose = template.build(BLANK, replace(model.manifest, layout="warn", layout_reason="x"))
+    loose = template.build(BLANK, model.manifest._replace(layout="warn", layout_reason="x"))
     data = file(GOOD).replace(b": ", b":")
     assert engine.judge(data, model).verdict == "nonconform"
     report = engine.judge(data, loose)

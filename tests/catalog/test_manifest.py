@@ -317,4 +317,4 @@ def test_the_model_and_the_loader_know_the_same_keys() -> None:
     assert set(manifest_errors.NodeModel.model_fields) == set(manifest_strict._NODE)
     assert set(manifest_errors.ManifestModel.model_fields) == set(manifest_strict._TOP)
     assert set(manifest_errors.BlankModel.model_fields) == set(manifest_strict._BLANK)
-    assert set(Node.__dataclass_fields__) == set(manifest_strict._NODE)
+    assert set(Node._fields) == set(manifest_strict._NODE)

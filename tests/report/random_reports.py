@@ -77,6 +77,7 @@ single = st.builds(
     as_of=maybe,
     ignored=st.dictionaries(rules, numbers, max_size=3),
     posed=st.integers(0, 200),
+    options=st.just({}),
     data=st.binary(max_size=60),
     model=st.none() | st.binary(max_size=60),
 )
