@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from asp_check import catalog, engine, files
@@ -75,7 +75,7 @@ def import_template(asked: Request) -> Imported:
     folder.refuse_overwriting(target, force=asked.force)
     irregularities = admit(asked.blank, blank, asked.irregular, asked.lang)
     if not irregularities:
-        head = replace(head, irregular=None)
+        head = head._replace(irregular=None)
     example = None if asked.example is None else catalog.read_bytes(asked.example)
     if example is not None:
         _refuse_swapped(asked, blank, example)
@@ -127,7 +127,7 @@ def _draft(asked: Request, blank: bytes, example: bytes | None, head: Manifest) 
         raise _not_exact(asked, report, blocking)
     if asked.relax_layout is None:
         raise _other_layout(asked, report)
-    relaxed = replace(head, layout="warn", layout_reason=asked.relax_layout)
+    relaxed = head._replace(layout="warn", layout_reason=asked.relax_layout)
     return draft(blank, example, relaxed, asked.lang)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from asp_check.document import read
@@ -43,7 +43,7 @@ def draft(blank: bytes, example: bytes | None, head: Manifest, lang: str) -> Dra
     sheet = Sheet()
 
     def built(nodes: Mapping[str, Declared]) -> Template:
-        return build(blank, replace(head, nodes=_writable(nodes)))
+        return build(blank, head._replace(nodes=_writable(nodes)))
 
     if document is not None:
         template = settle(built, document, sheet)
@@ -83,8 +83,8 @@ def _finished(
     for note in notes:
         if note.why in DEPARTURES:
             reason = placed(why(note, lang), note, lines)
-            nodes[note.path] = replace(nodes[note.path], reason=reason)
-    manifest = replace(head, nodes=MappingProxyType(nodes))
+            nodes[note.path] = nodes[note.path]._replace(reason=reason)
+    manifest = head._replace(nodes=MappingProxyType(nodes))
     return Draft(
         template=build(blank, manifest),
         manifest=manifest,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 
 from asp_check.importing.draft import Draft, placed
 from asp_check.importing.sheet import Note
@@ -16,7 +15,7 @@ _ORDER = (
     "pattern", "optional", "nullable", "min", "max", "separator", "repeat", "key_kind", "sample",
     "title_fr", "title_en", "reason", "inferred",
 )  # fmt: skip
-_DEFAULTS = {field.name: getattr(Node(), field.name) for field in fields(Node)}
+_DEFAULTS = Node()._asdict()
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 _HEAD = (
