@@ -21,7 +21,8 @@ STANDARD_INPUT = "-"
 
 _CHUNK = 1 << 20
 
-_UNENCODABLE = re.compile("[\ud800-\udfff]")
+# Not compiled here: few paths hold one.
+_UNENCODABLE = "[\ud800-\udfff]"
 
 
 UnusableError = UsageError
@@ -45,7 +46,7 @@ def display(path: str) -> str:
     >>> print(display("bdc-\udce9.json"))
     bdc-\xE9.json
     """
-    return _UNENCODABLE.sub(_escape, path)
+    return re.sub(_UNENCODABLE, _escape, path)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from asp_check.document.lexer import NOT_A_WORD, NUMBER, STRING
 
-_token = re.compile(
+# Not compiled here: the check of a file has no need of it.
+_TOKEN = (
     rb"(?P<bom>\A\xef\xbb\xbf)"
     rb"|(?P<blank>[ \t\r\n]+)"
     rb"|(?P<string>" + STRING + rb")"
@@ -27,5 +28,5 @@ def scan(text: bytes) -> Iterator[tuple[str, int, int]]:
     >>> [kind for kind, _, _ in scan(b'{"a": nul}')]
     ['punctuation', 'string', 'punctuation', 'blank', 'other', 'punctuation']
     """
-    for m in _token.finditer(text):
+    for m in re.finditer(_TOKEN, text):
         yield m.lastgroup or "other", m.start(), m.end()

@@ -8,7 +8,8 @@ from asp_check.text import decode
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.)|$)", re.DOTALL)
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+# Not compiled here: few strings hold an escape, fewer a pair.
+_PAIR = "[\ud800-\udbff][\udc00-\udfff]"
 
 
 def unescape(content: bytes) -> str:
@@ -21,7 +22,7 @@ def unescape(content: bytes) -> str:
     if "\\" not in text:
         return text
     text = _ESCAPE.sub(_replace, text)
-    return _PAIR.sub(_join, text)
+    return re.sub(_PAIR, _join, text)
 
 
 def _replace(m: re.Match[str]) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from asp_check.document.lexer import NOT_A_WORD, NUMBER, STRING
@@ -70,22 +70,27 @@ def fill(path: str, indices: tuple[Index, ...]) -> str:
     return pointer
 
 
-@dataclass(slots=True)
 class Run:
     """One run over one file: what it met.
 
     ``stopped`` is where it had to stop, -1 if nowhere; ``wanted`` the fixed text wanted there.
+    ``events`` are the segments taken, with their place, and the elements entered: (repeat, -1,
+    index).
     """
 
-    data: bytes
-    style: Style
-    events: list[tuple[object, int, Index]] = field(default_factory=list)
-    """Segments taken, with their place; and elements entered: (repeat, -1, index)."""
-    indices: list[Index] = field(default_factory=list)
-    remarks: list[SlotRemark] = field(default_factory=list)
-    filled: bool = False
-    stopped: int = -1
-    wanted: bytes = b""
+    __slots__ = ("data", "events", "filled", "indices", "remarks", "stopped", "style", "wanted")
+
+    def __init__(
+        self, data: bytes, style: Style, indices: Iterable[Index] = (), stopped: int = -1
+    ) -> None:
+        self.data = data
+        self.style = style
+        self.events: list[tuple[object, int, Index]] = []
+        self.indices: list[Index] = list(indices)
+        self.remarks: list[SlotRemark] = []
+        self.filled = False
+        self.stopped = stopped
+        self.wanted = b""
 
     def stop(self, at: int, fixed: bytes = b"") -> int:
         """Note where it stops: at ``at``, or at the first byte from there that is not ``fixed``."""
@@ -336,7 +341,7 @@ def accept_element(
     template: Template, repeat: Repeat, data: bytes, start: int, end: int, indices: list[Index]
 ) -> Run | None:
     """Run the program of one repeated element over its span; ``None`` unless it takes it all."""
-    run = Run(data, template.style, indices=list(indices))
+    run = Run(data, template.style, indices)
     steps = program(template).elements[repeat.id]
     return run if run_all(steps, run, start) == end and is_utf8(data[start:end]) else None
 
@@ -391,7 +396,13 @@ _NEVER = re.compile(rb"(?!)").match
 
 def _quiet(slot: Slot):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the type of Pattern.match
     pattern = quiet_pattern(slot)
-    return _NEVER if pattern is None else re.compile(pattern).match
+    return _NEVER if pattern is None else _matcher(pattern)
+
+
+@cache
+def _matcher(pattern: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202 - as above
+    """One for all the slots that are alike, and most are."""
+    return re.compile(pattern).match
 
 
 class _Builder:

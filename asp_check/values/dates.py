@@ -11,13 +11,14 @@ from asp_check.values.calendar import Day, days_in_month, exists, spreadsheet_da
 from asp_check.values.refusal import Refusal, blocks
 from asp_check.values.slips import Words, sentence, tidy
 
-_YEAR_FIRST = re.compile(
+# Not compiled here: only a value that is not well formed needs them.
+_YEAR_FIRST = (
     r"([0-9]{4})([-/.\s])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.\s])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_IN_WORDS = re.compile(r"([0-9]{1,2})(?:er)? ([^\W\d_]{3,10})\.? ([0-9]{4})")
-_SPREADSHEET = re.compile(r"[3-6][0-9]{4}")
-_TIME = re.compile(
+_DAY_FIRST = r"([0-9]{1,2})([-/.\s])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})"
+_IN_WORDS = r"([0-9]{1,2})(?:er)? ([^\W\d_]{3,10})\.? ([0-9]{4})"
+_SPREADSHEET = r"[3-6][0-9]{4}"
+_TIME = (
     r"(?:[Tt]|,? | à )([0-9]{1,2})[:hH]([0-9]{2})?(?::([0-9]{2}))?(?:[.,][0-9]{1,9})?"
     r"(?:([Zz])|([+-][0-9]{2}):?([0-9]{2}))?"
 )
@@ -153,7 +154,7 @@ def _no_such_day(day: Day, kind: str, form: Form) -> Refusal:
 def _understand(value: str, form: Form) -> tuple[Day | None, Words]:
     """The day that another writing means, and why that writing is refused."""
     text = plain(value)
-    if _SPREADSHEET.fullmatch(text):
+    if re.fullmatch(_SPREADSHEET, text):
         return spreadsheet_day(int(text)), Words(
             "nombre de jours d'un tableur au lieu de la date",
             "day count of a spreadsheet instead of the date",
@@ -193,13 +194,13 @@ def guess_day(text: str) -> Day | None:
     >>> guess_day("1er févr. 2026"), guess_day("12.1.26"), guess_day("20260112")
     (Day(year=2026, month=2, day=1), Day(year=2026, month=1, day=12), Day(year=2026, month=1, day=12))
     """
-    if match := _YEAR_FIRST.fullmatch(text):
+    if match := re.fullmatch(_YEAR_FIRST, text):
         year, month, day = (match[1], match[3], match[4]) if match[1] else match.group(5, 6, 7)
         return Day(int(year), int(month), int(day))
-    if match := _DAY_FIRST.fullmatch(text):
+    if match := re.fullmatch(_DAY_FIRST, text):
         year = match[4] if len(match[4]) == 4 else f"20{match[4]}"
         return Day(int(year), int(match[3]), int(match[1]))
-    match = _IN_WORDS.fullmatch(text)
+    match = re.fullmatch(_IN_WORDS, text)
     if match is None:
         return None
     months = [n for n, names in enumerate(_NAMES, 1) if _names(match[2].lower(), names)]
@@ -220,7 +221,7 @@ def guess_moment(text: str) -> tuple[Day, str] | None:
     >>> guess_moment("12/01/2026 à 14h30")
     (Day(year=2026, month=1, day=12), '14:30:00')
     """
-    for match in _TIME.finditer(text):
+    for match in re.finditer(_TIME, text):
         day = guess_day(text[: match.start()])
         if day is not None and match.end() == len(text):
             hour, minute, second, utc, *offset = match.groups("")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _DAMAGED = re.compile(r"[ÂÃÅ][^0-9A-Za-zÀ-ÿ]|â[^0-9A-Za-zÀ-ÿ]{2}|ï»¿")
 """Where a damaged character may stand: the first byte of its UTF-8, then what follows it."""
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NOT_ASCII = r"[^\x00-\x7f]+"
 _ROUNDS = 4
 """A text damaged more often than that is beyond repair."""
 
@@ -35,7 +35,7 @@ def find(text: str) -> Damage | None:
     repaired = _repair(text)
     if repaired == text:
         return None
-    found = next(run[0] for run in _NOT_ASCII.finditer(text) if _repair(run[0]) != run[0])
+    found = next(run[0] for run in re.finditer(_NOT_ASCII, text) if _repair(run[0]) != run[0])
     return Damage(found, _repair(found), repaired)
 
 

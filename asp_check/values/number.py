@@ -10,10 +10,11 @@ from asp_check.values.refusal import Refusal, blocks
 from asp_check.values.slips import Words, sentence, tidy
 
 _PLAIN = re.compile(r"(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?")
-_SCIENTIFIC = re.compile(r"([+-]?)([0-9]{1,20})(?:[.,]([0-9]{1,20}))?[eE]([+-]?[0-9]{1,2})")
-_LOOSE = re.compile(r"([0-9]*)(?:\.([0-9]*))?")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
-_AMBIGUOUS = re.compile(r"-?[0-9]{1,3},[0-9]{3}[^0-9]*")
+# Not compiled here: only a value that is not well formed needs them.
+_SCIENTIFIC = r"([+-]?)([0-9]{1,20})(?:[.,]([0-9]{1,20}))?[eE]([+-]?[0-9]{1,2})"
+_LOOSE = r"([0-9]*)(?:\.([0-9]*))?"
+_GROUPS = r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*"
+_AMBIGUOUS = r"-?[0-9]{1,3},[0-9]{3}[^0-9]*"
 _MOST_DIGITS = 12
 
 _MINUS = str.maketrans("−–—‐‑", "-----")
@@ -97,7 +98,7 @@ def _unreadable(value: str, form: Form) -> Refusal:
             f"aucun chiffre (nombre attendu, comme {form.example})",
             f"no digit (a number is expected, such as {form.example})",
         )
-    if _AMBIGUOUS.fullmatch(tidy(value)[0]):
+    if re.fullmatch(_AMBIGUOUS, tidy(value)[0]):
         return Refusal(
             form.kind,
             f"virgule ambiguë, de milliers ou de décimales (écrivez le nombre comme {form.example})",
@@ -132,7 +133,7 @@ def _guess(value: str, form: Form) -> tuple[Number | None, tuple[Words, ...]]:
     if point is None:
         return None, ()
     text, changes = point
-    match = _LOOSE.fullmatch(text)
+    match = re.fullmatch(_LOOSE, text)
     if match is None or not (match[1] or match[2]):
         return None, ()
     integer, decimals = match[1], match[2] or ""
@@ -159,14 +160,14 @@ def _point(text: str) -> tuple[str, list[Words]] | None:
         decimal = max(",", ".", key=text.rfind)
         thousands = "." if decimal == "," else ","
         whole, _, decimals = text.rpartition(decimal)
-        if not _GROUPS.fullmatch(whole) or decimal in whole:
+        if not re.fullmatch(_GROUPS, whole) or decimal in whole:
             return None
         changes = [_THOUSANDS] if decimal == "." else [_THOUSANDS, _COMMA]
         return f"{whole.replace(thousands, '')}.{decimals}", changes
-    if _GROUPS.fullmatch(text) and text.count(",") != 1:
+    if re.fullmatch(_GROUPS, text) and text.count(",") != 1:
         return text.replace(",", "").replace(".", ""), [_THOUSANDS]
     whole, comma, decimals = text.partition(",")
-    unclear = _AMBIGUOUS.fullmatch(text) and whole != "0"
+    unclear = re.fullmatch(_AMBIGUOUS, text) and whole != "0"
     if not comma or "," in decimals or unclear:
         return None
     return f"{whole}.{decimals}", [_COMMA]
@@ -174,7 +175,7 @@ def _point(text: str) -> tuple[str, list[Words]] | None:
 
 def _scientific(text: str) -> Number | None:
     """A number with an exponent, written in full."""
-    match = _SCIENTIFIC.fullmatch(text)
+    match = re.fullmatch(_SCIENTIFIC, text)
     if match is None:
         return None
     whole, fraction, exponent = match[2], match[3] or "", int(match[4])

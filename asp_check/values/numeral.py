@@ -10,7 +10,8 @@ from asp_check.text import visible
 from asp_check.values.refusal import Certainty, Refusal, blocks
 from asp_check.values.slips import Words, sentence, tidy
 
-_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]*)?[eE]\+[0-9]{1,3}")
+# Not compiled here: only a value that is not well formed needs them.
+_SCIENTIFIC = r"[0-9](?:[.,][0-9]*)?[eE]\+[0-9]{1,3}"
 _LOOKALIKES = str.maketrans("OoIl", "0011")
 _SEPARATORS = ".,-_/'’‐‑–—·"
 
@@ -68,7 +69,7 @@ def judge(value: str, numeral: Numeral) -> tuple[Refusal, ...]:
     """
     if _is_formed(value, numeral):
         return _judge_formed(value, numeral)
-    if _SCIENTIFIC.fullmatch(value.strip()):
+    if re.fullmatch(_SCIENTIFIC, value.strip()):
         return (
             numeral.refuse(
                 "notation scientifique d'un tableur, les derniers chiffres sont perdus",
