@@ -14,7 +14,7 @@ from hashlib import sha256
 from asp_check import catalog, engine, files
 from asp_check.catalog.manifest_strict import label
 from asp_check.engine import Options
-from asp_check.exactness import LAYOUT_RULES
+from asp_check.exactness.layout import RULES as LAYOUT_RULES
 from asp_check.files import UnusableError
 from asp_check.finding import Report, Severity, UsageError
 from asp_check.importing import folder, names, toml
