@@ -12,7 +12,7 @@ from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Option, spoken
 from asp_check.finding import UsageError
 
-_SIZE = re.compile(r"([1-9][0-9]{0,17})([KMG]?)", re.ASCII | re.IGNORECASE)
+_SIZE = r"([1-9][0-9]{0,17})([KMGkmg]?)"
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 
@@ -20,7 +20,7 @@ def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
     """A number of bytes: ``5000000``, ``500K``, ``20M``, ``1G``."""
     if value is None:
         return None
-    match = _SIZE.fullmatch(value)
+    match = re.fullmatch(_SIZE, value)
     if match is None:
         raise UsageError(
             "--max-size : écrivez un nombre d’octets, par exemple 5000000, 500K ou 20M",

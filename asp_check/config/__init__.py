@@ -145,7 +145,7 @@ def template_of(config: Config, path: str) -> str | None:
     return config.template
 
 
-_WILDCARDS = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_WILDCARDS = r"\*\*/|\*\*|\*|\?|[^*?]+"
 
 
 @lru_cache(maxsize=256)
@@ -158,7 +158,7 @@ def _pattern(files: str) -> re.Pattern[str]:
     False
     """
     return re.compile(
-        "".join(map(_translate, _WILDCARDS.findall(files.removeprefix("./")))), re.DOTALL
+        "".join(map(_translate, re.findall(_WILDCARDS, files.removeprefix("./")))), re.DOTALL
     )
 
 

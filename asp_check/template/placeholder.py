@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_DATE = re.compile(
+# Not compiled here: in most blanks every string is empty.
+_DATE = (
     r"(?:JJ|DD|AAAA|YYYY|AA|YY|MM|HH|hh|mm|ss|SS|jj|dd|aaaa|yyyy|aa|yy)"
     r"(?:[-/. :hT](?:JJ|DD|AAAA|YYYY|AA|YY|MM|HH|hh|mm|ss|SS|jj|dd|aaaa|yyyy|aa|yy)){1,5}Z?"
 )
-_RUN = re.compile(r"[Xx]{2,}(?:[-_ ./]?[Xx]{2,})*|_{2,}|\.{3,}|…+|\?{2,}|#{2,}|9{9,14}")
-_BRACKETED = re.compile(r"<[^<>]{1,80}>|\[[^\[\]]{1,80}\]|\{\{?[^{}]{1,80}\}?\}")
-_WORDS = re.compile(r"[àa] (?:compl[ée]ter|renseigner|saisir|remplir)", re.IGNORECASE)
+_RUN = r"[Xx]{2,}(?:[-_ ./]?[Xx]{2,})*|_{2,}|\.{3,}|…+|\?{2,}|#{2,}|9{9,14}"
+_BRACKETED = r"<[^<>]{1,80}>|\[[^\[\]]{1,80}\]|\{\{?[^{}]{1,80}\}?\}"
+_WORDS = r"(?i:[àa] (?:compl[ée]ter|renseigner|saisir|remplir))"
 
 
 def is_placeholder(text: str) -> bool:
@@ -20,4 +21,5 @@ def is_placeholder(text: str) -> bool:
     [True, True, True, True, False]
     """
     text = text.strip()
-    return any(p.fullmatch(text) for p in (_DATE, _RUN, _BRACKETED, _WORDS))
+    patterns = (_DATE, _RUN, _BRACKETED, _WORDS) if text else ()
+    return any(re.fullmatch(pattern, text) for pattern in patterns)
