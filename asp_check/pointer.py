@@ -43,9 +43,7 @@ def split(pointer: str) -> tuple[str, ...]:
         return ()
     if not pointer.startswith("/"):
         raise ValueError(f"not a JSON Pointer: {pointer!r}")
-    return tuple(
-        token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/")
-    )
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/"))
 
 
 def parent(pointer: str) -> str:
@@ -66,6 +64,20 @@ def last(pointer: str) -> str:
     return pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
 
 
+def name(pointer: str) -> str:
+    """The last token that names a member: the indices of elements are passed over.
+
+    >>> name("/commandes/0/lignes/12"), name("/client")
+    ('lignes', 'client')
+    """
+    while pointer:
+        token = last(pointer)
+        if not (token.isascii() and token.isdecimal()):
+            return token
+        pointer = parent(pointer)
+    return ""
+
+
 def generalise(pointer: str) -> str:
     """The same pointer with every array index as ``*``: one name for all elements.
 
@@ -74,4 +86,6 @@ def generalise(pointer: str) -> str:
     """
     if not any(character.isdigit() for character in pointer):
         return pointer
-    return "/".join(ANY if token.isdecimal() and token.isascii() else token for token in pointer.split("/"))
+    return "/".join(
+        ANY if token.isdecimal() and token.isascii() else token for token in pointer.split("/")
+    )

@@ -46,7 +46,7 @@ def candidates(folders: Sequence[str] = ()) -> tuple[Candidate, ...]:
 def render(root: str) -> bytes:
     """The index of a folder of templates, as it is written."""
     records = [_record(place, _draw(place)) for place in find_in(root)]
-    text = json.dumps({"format": FORMAT, "templates": records}, ensure_ascii=False, indent=1)
+    text = json.dumps({"format": FORMAT, "templates": records}, ensure_ascii=True, indent=1)
     return f"{text}\n".encode()
 
 

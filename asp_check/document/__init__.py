@@ -192,7 +192,8 @@ def read(
 
 def _named(text: bytes, tape: Tape, problems: list[Problem]) -> Iterator[Problem]:
     """The problems in order of place, each with the pointer of where it lies."""
-    problems.sort(key=lambda problem: (problem.start, problem.end, problem.rule))
+    same = {(problem.start, problem.end, problem.rule): problem for problem in problems}
+    problems = [same[key] for key in sorted(same)]
     places = [_named_by(problem) for problem in problems]
     offsets = sorted(set(places))
     pointers = dict(zip(offsets, pointers_at(text, tape, offsets), strict=True))

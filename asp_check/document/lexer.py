@@ -83,7 +83,7 @@ def lex(text: bytes, start: int) -> Token:
         if start == 0 or text[start - 1 : start] in b"\r\n":
             return Token("c", start, m.end(), problems=(_at("S109", m, found=_show(m.group())),))
     elif m := _comment(text, start):
-        return Token("c", start, m.end(), problems=(_at("S301", m, found=_show(m.group())),))
+        return Token("c", start, m.end(), problems=(_comment_problem(m),))
     if m := _single(text, start) or _backquoted(text, start):
         return _quoted("S201", text, start, m.end(), (start + 1, m.end() - 1))
     if m := _curly(text, start):
@@ -161,6 +161,10 @@ def lone_surrogates(literal: bytes) -> list[tuple[int, int]]:
 
 def _at(rule: str, m: re.Match[bytes], **params: object) -> Problem:
     return Problem(rule, m.start(), m.end(), None, params)
+
+
+def _comment_problem(m: re.Match[bytes]) -> Problem:
+    return _at("S301", m, found=_show(m.group()))._replace(fix=(Edit(m.start(), m.end(), ""),))
 
 
 def _show(found: bytes) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from asp_check.document.strings import unescape
 from asp_check.engine.scope import VALUES
 from asp_check.exactness import FilledSlot, Outcome
-from asp_check.finding import Problem
+from asp_check.finding import Problem, Severity
 from asp_check.template.literals import is_empty
 from asp_check.text import decode
 from asp_check.values import Refusal, judge
@@ -35,12 +35,17 @@ def judge_values(outcome: Outcome, text: bytes) -> Iterator[Problem]:
 
 
 def _problem(filled: FilledSlot, value: str, refusal: Refusal) -> Problem:
+    # A kind that was only inferred never blocks.
+    inferred = "kind" in filled.slot.declared.inferred
+    severity = refusal.severity
+    if inferred and severity is Severity.BLOCKING:
+        severity = Severity.WARNING
     params = {
         "kind": refusal.kind,
         "found": value,
         "reason_fr": refusal.fr,
         "reason_en": refusal.en,
-        "certainty": refusal.certainty,
+        "certainty": "inference" if inferred else refusal.certainty,
     }
     return Problem(
         VALUES,
@@ -49,7 +54,7 @@ def _problem(filled: FilledSlot, value: str, refusal: Refusal) -> Problem:
         filled.pointer,
         params,
         actual=value,
-        severity=refusal.severity,
+        severity=severity,
     )
 
 

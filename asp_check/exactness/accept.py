@@ -73,7 +73,8 @@ def fill(path: str, indices: tuple[Index, ...]) -> str:
 class Run:
     """One run over one file: what it met.
 
-    ``stopped`` is where it had to stop, -1 if nowhere; ``wanted`` the fixed text wanted there.
+    ``stopped`` is where it had to stop, -1 if nowhere; ``wanted`` the fixed texts of which one
+    should have followed, each with the first byte of the file that is not its own.
     ``events`` are the segments taken, with their place, and the elements entered: (repeat, -1,
     index).
     """
@@ -90,15 +91,19 @@ class Run:
         self.remarks: list[SlotRemark] = []
         self.filled = False
         self.stopped = stopped
-        self.wanted = b""
+        self.wanted: list[tuple[int, bytes]] = []
 
-    def stop(self, at: int, fixed: bytes = b"") -> int:
-        """Note where it stops: at ``at``, or at the first byte from there that is not ``fixed``."""
-        found = self.data[at : at + len(fixed)]
-        same = next(
-            (i for i, (a, b) in enumerate(zip(found, fixed, strict=False)) if a != b), len(found)
-        )
-        self.stopped, self.wanted = at + same, fixed[same:]
+    def stop(self, at: int, *fixed: bytes) -> int:
+        """Note where it stops: at ``at``, or after what one of these fixed texts has in common."""
+        self.wanted = []
+        self.stopped = at
+        for text in fixed:
+            found = self.data[at : at + len(text)]
+            same = next(
+                (i for i, (a, b) in enumerate(zip(found, text, strict=False)) if a != b), len(found)
+            )
+            self.wanted.append((at + same, text[same:]))
+            self.stopped = max(self.stopped, at + same)
         return -1
 
     def judged(self, slot: Slot, start: int, end: int) -> bool:
@@ -268,12 +273,12 @@ class Repeated:
                 return -1
             run.indices.pop()
             count += 1
-            if data.startswith(separator, position):
-                position += len(separator)
-            elif data.startswith(close, position):
+            # The closing first: a separator may begin it, where the blank has a trailing comma.
+            if data.startswith(close, position):
                 break
-            else:
-                return run.stop(position, separator)
+            if not data.startswith(separator, position):
+                return run.stop(position, separator, close)
+            position += len(separator)
         run.events.append((None, position, 0))
         if count < repeat.min:
             return run.stop(position)

@@ -100,7 +100,7 @@ def compare(
 def remark_problem(at: FilledSlot, remark: Remark, text: bytes) -> Problem:
     """The problem that a remark on a literal makes."""
     where = at.pointer
-    params = {**remark.params, "key": pointer.last(where)}
+    params = {**remark.params, "key": pointer.name(where)}
     fix = None
     if remark.rule in ("T401", "T402", "T303") and remark.expected:
         fix = (Edit(at.start, at.end, remark.expected),)
@@ -127,10 +127,12 @@ class _Walk:
         self.blanks: list[bytes] = []
         self.slots: list[Run | FilledSlot] = []
         self.leftovers: list[_Leftover] = []
+        self.displaced = 0
         own = document.problems
         spans = [(p.start, p.end) for p in own if p.rule not in _NO_PLACE]
         self.faults = Faults([*spans, *told])
         self.damaged = any(p.rule == "E101" for p in own)
+        self.quoted = {p.start: p.rule in ("S201", "S202") for p in own}
         self.repeated = {p.start for p in own if p.rule == "S801"}
 
     # Values.
@@ -160,7 +162,7 @@ class _Walk:
             self.constant(model, found)
 
     def wrong(self, rule: str, found: Node, params: dict[str, object]) -> None:
-        params["key"] = pointer.last(found.pointer)
+        params["key"] = pointer.name(found.pointer)
         actual = decode(found.literal[:200])
         end = found.end if found.kind not in ("object", "array") else found.start + 1
         self.problems.append(Problem(rule, found.start, end, found.pointer, params, None, actual))
@@ -333,7 +335,10 @@ class _Walk:
                         "T104", node.start, node.end, member.value.pointer, params, links=(link,)
                     )
                 )
+                # Its blanks are those of the place where it was: nothing is said of them.
+                self.displaced += 1
                 self.value(home.model.members[index].value, member.value, home.indices)
+                self.displaced -= 1
 
     def renamed(self, leftover: _Leftover) -> None:
         """As many unknown as missing members at one place: they are the same, renamed."""
@@ -523,7 +528,7 @@ class _Walk:
 
     def gap(self, start: int, end: int, model: bytes, *, last: bool = False) -> None:
         """The text between two values, beside the model's."""
-        if start > end:
+        if start > end or self.displaced:
             return  # A repair put an opening back before the blanks that led to it.
         found = self.text[start:end]
         if b"\n" in found or b"\r" in found:

@@ -11,8 +11,8 @@ from asp_check.exactness.layout import layout_problems
 from asp_check.exactness.outcome import Layout, Outcome, blank_model
 from asp_check.exactness.slips import Back, Mended, mend
 from asp_check.finding import Edit, Problem, Severity
-from asp_check.pointer import last
-from asp_check.template import Template
+from asp_check.pointer import generalise, name
+from asp_check.template import Template, depth
 from asp_check.template.literals import is_filled
 from asp_check.text import BOM, NEWLINE, decode
 
@@ -29,6 +29,8 @@ def explain(
     max_depth: int,
 ) -> Outcome:
     """Name every difference of a file that the accept path did not take in ``run``."""
+    # What the model itself shows is never too deep.
+    max_depth = max(max_depth, depth(template.root))
     document = read(data, max_size=max_size, max_depth=max_depth, shape=template.root)
     problems, sources = _differences(template, document)
     if document.codec == "utf-8" and any(p.rule[0] == "S" for p in document.problems):
@@ -90,7 +92,7 @@ def _simpler(
 
 def _at(problem: Problem, pointer: str) -> Problem:
     """The slip with its pointer, and the name of the member in its message."""
-    named = {name: last(pointer) for name in ("key", "text") if name in problem.params}
+    named = {param: name(pointer) for param in ("key", "text") if param in problem.params}
     return problem._replace(pointer=pointer, params={**problem.params, **named})
 
 
@@ -124,18 +126,13 @@ def _not_the_models(template: Template, document: Document) -> list[Problem]:
     """The faults of the file, less those that the blank itself shows."""
     if not template.irregularities:
         return list(document.problems)
-    shown = {
-        (p.rule, template.text[p.start : p.end], template.text[max(0, p.start - 8) : p.start])
-        for p in template.irregularities
-    }
-    rules = {p.rule for p in template.irregularities if p.rule == "E101"}
-    text = document.text
-    return [
-        p
-        for p in document.problems
-        if (p.rule, text[p.start : p.end], text[max(0, p.start - 8) : p.start]) not in shown
-        and p.rule not in rules
-    ]
+    shown = {(p.rule, _everywhere(p)) for p in template.irregularities}
+    return [p for p in document.problems if (p.rule, _everywhere(p)) not in shown]
+
+
+def _everywhere(problem: Problem) -> str:
+    """The place that a fault of the blank has in every element; an encoding has none."""
+    return "" if problem.rule == "E101" else generalise(problem.pointer or "")
 
 
 def _any_filled(document: Document, sources: tuple[Run | FilledSlot, ...]) -> bool:
@@ -156,7 +153,8 @@ def _first_difference(document: Document, run: Run) -> Problem:
     """The safety net: the file is not exact, and no rule has a better name for it."""
     start = min(run.stopped, len(document.text))
     end = min(start + 1, len(document.text))
-    model, found = decode(run.wanted[:40]), decode(document.text[start : start + 40])
+    wanted = run.wanted[0][1] if run.wanted else b""
+    model, found = decode(wanted[:40]), decode(document.text[start : start + 40])
     return Problem("T901", start, end, None, {"model": model, "found": found}, model, found)
 
 

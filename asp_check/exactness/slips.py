@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from asp_check.exactness.accept import accept
+from asp_check.exactness.accept import Run, accept
 from asp_check.finding import Edit, Problem
 from asp_check.template import Template
 from asp_check.text import decode
@@ -80,15 +80,15 @@ def mend(template: Template, data: bytes) -> Mended | None:
         spent += len(text)
         if run.stopped < 0 or spent > _BUDGET:
             break
-        best = _best(template, text, run.stopped, run.wanted)
+        best = _best(template, text, run)
         spent += 4 * len(text)
         if best is None:
             break
-        start, end, new = best
-        if _breaks_syntax(text, start, end, new, run.wanted):
+        (start, end, new), wanted = best
+        if _breaks_syntax(text, start, end, new, wanted):
             edit = Edit(start - shift, end - shift, decode(new))
             edits.append(edit)
-            problems.append(_named(text, start, end, new, run.wanted, edit))
+            problems.append(_named(text, start, end, new, wanted, edit))
         text = text[:start] + new + text[end:]
         shift += len(new) - (end - start)
     if not edits:
@@ -100,18 +100,23 @@ def mend(template: Template, data: bytes) -> Mended | None:
     return Mended(mended, tuple(edits), tuple(problems))
 
 
-def _best(template: Template, text: bytes, at: int, wanted: bytes) -> tuple[int, int, bytes] | None:
-    """The one-character edit after which the accept path reads furthest, if it does read on."""
+_Slip = tuple[int, int, bytes]
+
+
+def _best(template: Template, text: bytes, run: Run) -> tuple[_Slip, bytes] | None:
+    """The one-character edit after which the accept path reads furthest, if it does read on.
+
+    With the fixed text that was wanted there.
+    """
     best = None
-    furthest = at + _FURTHER
-    for start, end, new in _edits(text, at, wanted):
-        edited = text[:start] + new + text[end:]
-        stopped = accept(template, edited).stopped
-        reached = (
-            len(edited) + 1 + len(edited) if stopped < 0 else stopped - len(new) + (end - start)
-        )
-        if reached > furthest or (best is None and stopped < 0):
-            furthest, best = reached, (start, end, new)
+    furthest = run.stopped + _FURTHER
+    for at, wanted in run.wanted or [(run.stopped, b"")]:
+        for start, end, new in _edits(text, at, wanted):
+            edited = text[:start] + new + text[end:]
+            stopped = accept(template, edited).stopped
+            reached = stopped - len(new) + end - start if stopped >= 0 else 2 * len(edited)
+            if reached > furthest or (best is None and stopped < 0):
+                furthest, best = reached, ((start, end, new), wanted)
     return best
 
 

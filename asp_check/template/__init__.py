@@ -80,7 +80,18 @@ def build(blank: bytes, manifest: Manifest | None = None, *, name: str = "") -> 
     )
 
 
+def depth(node: TemplateNode) -> int:
+    """How many containers lie within one another, this one included."""
+    if isinstance(node, Object):
+        return 1 + max(depth(member.value) for member in node.members)
+    if isinstance(node, Tuple):
+        return 1 + max(map(depth, node.elements))
+    if isinstance(node, Repeat):
+        return 1 + depth(node.item)
+    return int(isinstance(node, Constant))
+
+
 __all__ = [
     "Constant", "Member", "Object", "Repeat", "Slot", "Style", "Template", "TemplateNode",
-    "Tuple", "build",
+    "Tuple", "build", "depth",
 ]  # fmt: skip

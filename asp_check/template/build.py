@@ -106,6 +106,7 @@ class _Builder:
         self.slots: list[Slot] = []
         self.repeats = 0
         self.used: set[str] = set()
+        self.members: set[str] = set()
         root = source.document.root
         self.style = _style(self.text, _strings(root) if root else iter(()))
 
@@ -118,7 +119,11 @@ class _Builder:
         """Refuse a manifest that speaks of places that the blank has not."""
         if self.manifest is None:
             return
-        for path in self.manifest.nodes:
+        for path, declared in self.manifest.nodes.items():
+            if declared.optional and path not in self.members:
+                raise self.wrong(
+                    path, ": « optional » vaut pour un membre", ": `optional` applies to a member"
+                )
             if path not in self.used:
                 raise self.wrong(
                     path, "ne désigne rien dans le modèle vierge", "names nothing in the blank"
@@ -238,6 +243,15 @@ class _Builder:
             raise self.wrong(
                 path, ": « pattern » vaut pour un texte", ": `pattern` applies to a string"
             )
+        texts = [isinstance(value, str) for value in declared.enum]
+        if (slot.type == "string" and not all(texts)) or (
+            slot.type in ("number", "integer", "boolean") and any(texts)
+        ):
+            raise self.wrong(
+                path,
+                ": « enum » a des valeurs d'un autre type",
+                ": `enum` has values of another type",
+            )
 
     def object(self, node: Node, path: str, declared: Declared) -> TemplateNode:
         members = list(node.members())
@@ -259,6 +273,7 @@ class _Builder:
             key_node, value = member.key_node, member.value
             at = join(path, member.key)
             optional = self.declared(at).optional
+            self.members.add(at)
             if member.key in seen and optional:
                 raise self.wrong(
                     at,
@@ -378,6 +393,7 @@ class _Builder:
             probe = _Builder.__new__(_Builder)
             probe.text, probe.manifest, probe.name = self.text, self.manifest, self.name
             probe.slots, probe.repeats, probe.used, probe.style = [], 0, set(), self.style
+            probe.members = set()
             other = probe.node(node, path)
             if not same_shape(self.text, built, other):
                 self.slots, self.repeats, self.used = slots, count, used

@@ -32,6 +32,8 @@ _NAMES = {
 _NO_ZERO = rb"(?!-?0(?:\.0*)?(?![0-9.]))"
 _NO_MINUS_ZERO = rb"(?!-0(?:\.0*)?(?![0-9.]))"
 _INTEGER = rb"-?(?:0|[1-9][0-9]*)"
+_NO_MORE_DIGITS = rb"(?![0-9.eE])"
+"""A quiet pattern takes a whole number, never its beginning."""
 
 
 class Remark(NamedTuple):
@@ -50,11 +52,37 @@ def kind_of(literal: bytes) -> str:
     return _NAMES.get(literal[:1], "number")
 
 
+_RESTS_ON = {"T301": ("type",), "T303": ("fixed",), "T305": ("enum",), "T306": ("pattern",),
+             "T403": ("decimals", "type")}  # fmt: skip
+"""The attributes of the manifest by which these rules block."""
+
+
 def judge(slot: Slot, literal: bytes, style: Style) -> Iterator[Remark]:
     """Everything to say of a well-formed JSON scalar in this slot; nothing is a good sign.
 
-    One literal, one cause: the first thing that blocks hides what follows from it.
+    One literal, one cause: the first thing that blocks hides what follows from it.  What rests on
+    an attribute that was only inferred never blocks.
     """
+    inferred = slot.declared.inferred
+    for remark in _remarks(slot, literal, style):
+        if inferred and _is_inferred(slot, literal, remark):
+            params = {**remark.params, "certainty": "inference"}
+            yield remark._replace(severity=Severity.WARNING, params=params)
+        else:
+            yield remark
+
+
+def _is_inferred(slot: Slot, literal: bytes, remark: Remark) -> bool:
+    attributes = _RESTS_ON.get(remark.rule, ())
+    if remark.severity is not Severity.BLOCKING or not set(attributes) & set(
+        slot.declared.inferred
+    ):
+        return False
+    blank = kind_of(slot.literal)
+    return remark.rule != "T301" or blank in ("null", kind_of(literal))
+
+
+def _remarks(slot: Slot, literal: bytes, style: Style) -> Iterator[Remark]:
     if (
         slot.declared.fixed
         and kind_of(literal) == kind_of(slot.literal)
@@ -167,7 +195,9 @@ def _escapes(slot: Slot, literal: bytes, style: Style) -> Iterator[Remark]:
         rule = "T106" if slot.is_key else "T405"
         if slot.is_key:
             params = {"found": decode(literal), "model": f'"{unescape(literal[1:-1])}"'}
-        yield Remark(rule, severity, params, None, None if slot.is_key else m.span())
+        pair = m.group(1) is not None and 0xD800 <= int(m.group(1), 16) <= 0xDBFF
+        span = (m.start(), m.start() + 12 if pair else m.end())
+        yield Remark(rule, severity, params, None, None if slot.is_key else span)
         return
 
 
@@ -224,7 +254,7 @@ def quiet_pattern(slot: Slot) -> bytes | None:
     if declared.fixed:
         return re.escape(slot.literal)
     if slot.presumed:
-        return b"(?:" + b"|".join(map(re.escape, slot.shown)) + b")"
+        return b"(?:" + b"|".join(map(re.escape, slot.shown)) + b")" + _NO_MORE_DIGITS
     if declared.enum:
         return _enum_pattern(slot)
     if slot.type == "boolean":
@@ -233,7 +263,14 @@ def quiet_pattern(slot: Slot) -> bytes | None:
         return _number_pattern(slot)
     if slot.type == "string":
         return _string_pattern(slot)
-    return rb'(?:"[^"\\\x00-\x1f]+"|' + _NO_ZERO + _INTEGER + rb"(?:\.[0-9]+)?|true|false)"
+    return (
+        rb'(?:"[^"\\\x00-\x1f]+"|'
+        + _NO_ZERO
+        + _INTEGER
+        + rb"(?:\.[0-9]+)?"
+        + _NO_MORE_DIGITS
+        + rb"|true|false)"
+    )
 
 
 def _enum_pattern(slot: Slot) -> bytes | None:
@@ -252,10 +289,10 @@ def _number_pattern(slot: Slot) -> bytes:
     if decimals is None:
         decimals = slot.decimals
     if decimals is None:
-        return guard + _INTEGER + rb"(?:\.[0-9]+)?"
+        return guard + _INTEGER + rb"(?:\.[0-9]+)?" + _NO_MORE_DIGITS
     if decimals == 0:
-        return guard + _INTEGER
-    return guard + _INTEGER + rb"\.[0-9]{%d}" % decimals
+        return guard + _INTEGER + _NO_MORE_DIGITS
+    return guard + _INTEGER + rb"\.[0-9]{%d}" % decimals + _NO_MORE_DIGITS
 
 
 def _string_pattern(slot: Slot) -> bytes:

@@ -93,7 +93,7 @@ def _repaired(document: Document) -> bytes:
         if problem.rule == "E101" and problem.params["guess"]:
             continue
         if problem.rule == "S704":
-            edits.append(Edit(problem.start, problem.end, " null" if problem.start else "null"))
+            edits.append(Edit(problem.start, problem.end, "null"))
         elif problem.fix:
             edits.extend(problem.fix)
         else:
@@ -125,6 +125,11 @@ def _with_samples(document: Document, manifest: Manifest) -> Document:
         for node in reversed(nodes):
             text = text[: node.start] + declared.sample.encode() + text[node.end :]
         document = read(text)
+        if any(len(list(n.elements())) != 1 for n in find_all(document, path)):
+            raise UsageError(
+                f'{manifest.full_id} : nodes."{visible(path)}" : « sample » demande un seul élément',
+                f'{manifest.full_id}: nodes."{visible(path)}": `sample` wants one element',
+            )
         if document.problems and manifest.irregular != "keep":
             raise UsageError(
                 f'{manifest.full_id} : nodes."{visible(path)}" : « sample » n\'est pas un JSON strict',

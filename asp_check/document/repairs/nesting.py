@@ -160,6 +160,21 @@ def missing_bracket(s: Situation) -> Iterator[Repair]:
     )  # fmt: skip
 
 
+def array_left_open(s: Situation) -> Iterator[Repair]:
+    """``[1, "key": …``: the string is a key of the object around, the array lacks its closing."""
+    tape = s.tape
+    last = len(tape) - 1
+    if last < 1 or tape.kinds[last] != kinds.STRING or len(s.stack) < 2 or s.container != ARRAY:
+        return
+    if tape.kinds[s.stack[-2]] != OBJECT or tape.kinds[last - 1] == ARRAY:
+        return
+    at = tape.ends[last - 1]
+    key = (kinds.KEY, tape.starts[last], tape.ends[last], tape.contents.get(last))
+    problem = Problem("S602", at, at, links=(opening_link(s),), fix=(Edit(at, at, "]"),))
+    entries = ((CLOSE, at, at, None), key)
+    yield Repair(1.15, VALUE, s.token.end, (problem,), entries, cut=last, structural=True)
+
+
 def left_open(s: Situation) -> Iterator[Repair]:
     """An element of an array begins while the one before lacks its closing brace."""
     if len(s.stack) > 1 and s.tape.kinds[s.stack[-2]] == ARRAY:

@@ -9,6 +9,7 @@ from asp_check.document import tape as kinds
 from asp_check.document.lexer import number_prefix
 from asp_check.document.lookahead import COLON, END, FIRST_KEY, FIRST_VALUE, KEY, NEXT, VALUE
 from asp_check.document.repairs.nesting import (
+    array_left_open,
     extra_closing_before,
     left_open,
     mismatched,
@@ -34,7 +35,7 @@ from asp_check.document.repairs.situation import (
 )
 from asp_check.document.tape import ARRAY, CLOSE, OBJECT
 from asp_check.finding import Edit, Problem
-from asp_check.text import decode
+from asp_check.text import NEWLINE, decode
 
 _bare = re.compile(rb"[^\",:{}\[\]\r\n]*[^\",:{}\[\]\r\n \t]").match
 _opens_next = re.compile(rb'[ \t\r\n]*["{\[}\]]').match
@@ -50,6 +51,7 @@ def in_next(s: Situation) -> Iterator[Repair]:
         problem = Problem("S107", start, end, fix=(Edit(start, end, ","),))
         yield Repair(1.2, s.after_value(), end, (problem,), comma=start)
         yield from missing_brace(s)
+        yield from array_left_open(s)
     if kind in ("?", "w", "n"):
         mark = s.text[start : start + 1]
         stop = end if kind == "?" else start + 1
@@ -133,7 +135,7 @@ def in_value(s: Situation) -> Iterator[Repair]:  # noqa: C901 - one case a token
     kind, start, end = s.token[:3]
     in_object = s.container == OBJECT
     key = last_key(s) if in_object else ""
-    at = after_colon(s) if in_object else s.last_end
+    at = _missing_value_at(s) if in_object else s.last_end
     missing = Problem("S704", at, at, None, {"key": key})
     nothing: tuple[Entry, ...] = ((kinds.OTHER, at, at, None),)
     if kind == "," and in_object:
@@ -168,6 +170,12 @@ def in_value(s: Situation) -> Iterator[Repair]:  # noqa: C901 - one case a token
                 closing = replace(s, "S605", prefix, prefix + 1, CLOSINGS[s.container])
                 entries = (number, (CLOSE, prefix, prefix + 1, None))
                 yield Repair(1.6, NEXT, prefix + 1, (closing,), entries, structural=True)
+
+
+def _missing_value_at(s: Situation) -> int:
+    """Where the value of the last key should be: after the blanks of its line."""
+    at = after_colon(s)
+    return s.token.start if NEWLINE.search(s.text, at, s.token.start) is None else at
 
 
 def _bare_value(s: Situation) -> Iterator[Repair]:
