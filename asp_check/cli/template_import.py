@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from asp_check.cli import CONFORM
 from asp_check.cli import options as shared
-from asp_check.cli.command import Command, Option, Words
+from asp_check.cli.command import Command, Option
 from asp_check.files import UnusableError
 
 if TYPE_CHECKING:
     from asp_check.finding import Report
-    from asp_check.importing import Imported, Irregularity, Request
-    from asp_check.importing.draft import Draft
     from asp_check.importing.irregular import Choice
-    from asp_check.importing.sheet import Note
 
 REQUESTS = ("avance", "pilotes", "solde")
-_LISTED = 20
-"""Slots without a value that are named on the screen."""
 
 
 def _import(  # noqa: PLR0913, PLR0917 - the options of the command
@@ -41,6 +35,7 @@ def _import(  # noqa: PLR0913, PLR0917 - the options of the command
 ) -> int:
     from asp_check.cli.template import Context
     from asp_check.importing import IrregularBlank, NotExact, Request, import_template
+    from asp_check.importing.telling import irregular, told
 
     context = Context(lang, None)
     asked = Request(
@@ -59,12 +54,14 @@ def _import(  # noqa: PLR0913, PLR0917 - the options of the command
     try:
         done = import_template(asked)
     except IrregularBlank as error:
-        context.write(_listed(_irregular(error.found, blank)))
+        context.write("".join(f"{line}\n" for line in irregular(error.found, blank)))
         raise
     except NotExact as error:
         context.write(_rendered(error.report, context.lang))
         raise
-    context.write(_listed(_told(done, asked)))
+    verdict = "" if done.report is None else _rendered(done.report, context.lang)
+    lines = told(done, asked, verdict, _folder_option(asked.root))
+    context.write("".join(f"{line}\n" for line in lines))
     return CONFORM
 
 
@@ -107,13 +104,8 @@ def _reason(relax_layout: str | None, example: str | None) -> str | None:
 # --- What is told
 
 
-def _listed(lines: Iterator[str]) -> str:
-    from asp_check.report import escape
-
-    return "".join(f"{escape.message(line)}\n" for line in lines)
-
-
 def _rendered(report: Report, lang: str) -> str:
+    """The report on the example, as ``check`` shows it."""
     from asp_check import __version__
     from asp_check.cli import console
     from asp_check.report import load
@@ -130,156 +122,13 @@ def _rendered(report: Report, lang: str) -> str:
     )
 
 
-def _irregular(found: Sequence[Irregularity], path: str) -> Iterator[str]:
-    from asp_check.report import escape
-
-    for one in found:
-        yield f"{escape.path(path)}:{one.line}:{one.column}: {one.rule}: {one.message}"
-
-
-def _told(done: Imported, asked: Request) -> Iterator[str]:
-    """The summary of an import."""
-    index = 1 if asked.lang == "en" else 0
-    template, made = done.template, done.draft
-    yield _HEADS["replaced" if done.replaced else "done"][index].format(template.id)
-    yield _HEADS["folder"][index].format(done.folder)
-    yield _HEADS["sha256"][index].format(template.sha256)
-    yield _HEADS["counts"][index].format(len(template.slots), len(template.repeats))
-    if done.irregularities:
-        head = f"irregular-{template.manifest.irregular if template.manifest else ''}"
-        yield from ("", _HEADS[head][index])
-        yield from (f"  {line}" for line in _irregular(done.irregularities, asked.blank))
-    if asked.example is None:
-        yield from ("", _HEADS["no-example"][index])
-    yield from _inferred(made, asked, index)
-    yield from _silent(made, asked, index)
-    yield from ("", *_verdict(done, asked, index), "")
-    if not done.indexed:
-        yield from (_HEADS["no-index"][index], "")
-    yield _HEADS["next"][index]
-    chosen = _folder_option(asked)
-    yield f"  asp-check template show {template.id}{chosen}"
-    yield f"  asp-check --template {template.id}{chosen} bdc.json"
-
-
-def _inferred(made: Draft, asked: Request, index: int) -> Iterator[str]:
-    """What was inferred and from what; what is only proposed; what is left to decide."""
-    parts = (
-        ("inferred", [n for n in made.notes if n.attribute and n.attribute != "concept"]),
-        ("concepts", [n for n in made.notes if n.attribute == "concept"]),
-        ("remarks", [n for n in made.notes if not n.attribute]),
-    )
-    for head, notes in parts:
-        if notes:
-            yield from ("", _HEADS[head][index])
-            yield from (f"  {_line(note, made, asked)}" for note in notes)
-
-
-def _line(note: Note, made: Draft, asked: Request) -> str:
-    """``/path  attribute = value: why (example.json:12:19)``."""
-    from asp_check.concepts import CONCEPTS
-    from asp_check.importing.draft import placed
-    from asp_check.importing.words import why
-    from asp_check.report import escape
-    from asp_check.text import shorten, visible
-
-    english = asked.lang == "en"
-    colon = ":" if english else " :"
-    said = visible(note.path) or ("(racine)", "(root)")[english]
-    if note.attribute == "concept":
-        return f"{said}  {note.value} ({CONCEPTS[note.value][english]})"
-    if note.attribute:
-        value = str(note.value).lower() if isinstance(note.value, bool) else note.value
-        said += f"  {note.attribute} = {shorten(visible(str(value)))}"
-    path = f"{escape.path(asked.example)}:" if asked.example is not None else ""
-    return placed(f"{said}{colon} {why(note, asked.lang)}", note, made.lines, path)
-
-
-def _silent(made: Draft, asked: Request, index: int) -> Iterator[str]:
-    from asp_check.text import visible
-
-    if asked.example is None or not made.silent:
-        return
-    yield from ("", _HEADS["silent"][index].format(len(made.silent)))
-    yield from (f"  {visible(path)}" for path in made.silent[:_LISTED])
-    if len(made.silent) > _LISTED:
-        yield "  …"
-
-
-def _verdict(done: Imported, asked: Request, index: int) -> Iterator[str]:
-    """What the check of the example says, against the template as it will be loaded."""
-    if done.report is None:
-        return
-    text = _rendered(done.report, asked.lang)
-    yield _HEADS["example"][index]
-    yield from (f"  {line}".rstrip() for line in text.rstrip("\n").split("\n"))
-
-
-def _folder_option(asked: Request) -> str:
+def _folder_option(root: str) -> str:
+    """What a command needs to find the template, if it is not in the user's own folder."""
     import shlex
 
     from asp_check import catalog
 
-    if asked.root == catalog.user_folder():
-        return ""
-    return f" --templates {shlex.quote(asked.root)}"
-
-
-_HEADS: dict[str, Words] = {
-    "done": ("Modèle importé : {}", "Model imported: {}"),
-    "replaced": ("Modèle remplacé : {}", "Model replaced: {}"),
-    "folder": ("  dossier : {}", "  folder: {}"),
-    "sha256": ("  SHA-256 du modèle vierge : {}", "  SHA-256 of the blank: {}"),
-    "counts": ("  champs : {} ; listes : {}", "  slots: {}; lists: {}"),
-    "irregular-keep": (
-        "Irrégularités gardées comme texte fixe : vos fichiers doivent les avoir aussi.",
-        "Irregularities kept as fixed text: your files must have them too.",
-    ),
-    "irregular-repair": (
-        "Irrégularités réparées : le modèle est le texte réparé.",
-        "Irregularities repaired: the repaired text is the model.",
-    ),
-    "no-example": (
-        (
-            "Sans exemple, rien n’est déduit des valeurs : ni types, ni décimales, ni membres"
-            " facultatifs, ni bornes, ni séparateurs, ni genres. Complétez manifest.toml, ou"
-            " recommencez avec --example et --force."
-        ),
-        (
-            "Without an example nothing is inferred from values: no types, decimals, optional members,"
-            " bounds, separators or kinds. Complete manifest.toml, or do it again with --example and"
-            " --force."
-        ),
-    ),
-    "inferred": (
-        "Déduit, et non lu dans un texte officiel ; à relire dans manifest.toml :",
-        "Inferred, not read in an official text; to be reviewed in manifest.toml:",
-    ),
-    "concepts": (
-        "Notions proposées d’après les noms de clés ; à relire aussi :",
-        "Concepts proposed from the names of keys; to be reviewed too:",
-    ),
-    "remarks": ("À décider :", "To be decided:"),
-    "silent": (
-        "Champs dont l’exemple ne montre aucune valeur : {}",
-        "Slots of which the example shows no value: {}",
-    ),
-    "example": (
-        "L’exemple, contrôlé avec le modèle tel qu’il sera chargé :",
-        "The example, checked with the template as it will be loaded:",
-    ),
-    "no-index": (
-        (
-            "L’index du dossier n’a pas été refait : un autre de ses modèles est inutilisable"
-            " (asp-check template list dit lequel)."
-        ),
-        (
-            "The index of the folder was not made anew: another of its templates cannot be used"
-            " (asp-check template list tells which)."
-        ),
-    ),
-    "next": ("Ensuite :", "Next:"),
-}
+    return "" if root == catalog.user_folder() else f" --templates {shlex.quote(root)}"
 
 
 # --- The command

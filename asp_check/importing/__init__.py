@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from asp_check import catalog, engine, files
+from asp_check import catalog, engine, files, schema
 from asp_check.catalog.manifest_strict import label
 from asp_check.engine import Options
 from asp_check.exactness.layout import RULES as LAYOUT_RULES
@@ -93,7 +93,7 @@ def import_template(asked: Request) -> Imported:
     folder.put(asked.root, target, content, verify)
     if not inside:
         folder.protect(asked.root)
-    template = catalog.load(target)
+    template = catalog.load(made.manifest.full_id, folders=(asked.root,))
     report = _judged(asked, example, template)
     return Imported(
         target, template, made, report, irregularities, replaced, _is_indexed(asked.root)
@@ -146,6 +146,8 @@ def _content(made: Draft, blank: bytes, example: bytes | None, lang: str) -> Map
     content = {
         catalog.BLANK: blank,
         catalog.MANIFEST: toml.render(made, lang).encode(),
+        # A lone surrogate of a key stays the escape that it is in the blank.
+        folder.SCHEMA: schema.render(made.template).encode("utf-8", "backslashreplace"),
     }
     if example is not None:
         content[folder.EXAMPLE] = example
@@ -158,8 +160,8 @@ def _is_indexed(root: str) -> bool:
 
     try:
         refresh(root)
-    except UsageError:
-        return False  # Another template of the folder is broken; recognition will say so.
+    except ValueError:
+        return False  # A broken template of the folder, or a key that UTF-8 cannot write.
     return True
 
 

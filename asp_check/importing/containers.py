@@ -8,6 +8,7 @@ from itertools import pairwise
 from asp_check.catalog.manifest_strict import SEPARATOR
 from asp_check.document import Node
 from asp_check.importing.evidence import of_kind
+from asp_check.importing.quoting import quote
 from asp_check.importing.sheet import Sheet
 from asp_check.pointer import join
 from asp_check.template import Object, Repeat, Slot, TemplateNode
@@ -65,8 +66,10 @@ def _separator(node: Repeat, rows: Sequence[Node], sheet: Sheet) -> None:
         return
     gap, row = next(iter(gaps.items()))
     if len(gaps) == 1 and SEPARATOR.fullmatch(decode(gap)):
-        model, found = decode(node.separator), decode(gap)
-        sheet.infer(node.path, "separator", found, "separator", row, found=found, model=model)
+        found, model = decode(gap), quote(decode(node.separator))
+        sheet.infer(
+            node.path, "separator", found, "separator", row, found=quote(found), model=model
+        )
 
 
 def _items(row: Node) -> list[tuple[int, int]]:

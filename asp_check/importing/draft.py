@@ -49,6 +49,8 @@ def draft(blank: bytes, example: bytes | None, head: Manifest, lang: str) -> Dra
         template = settle(built, document, sheet)
         evidence = gather(template, document)
         for node, values in evidence.pairs():
+            if node.path in evidence.twins:
+                continue
             if isinstance(node, Slot):
                 slots.infer(node, values, sheet)
             else:
@@ -60,7 +62,7 @@ def draft(blank: bytes, example: bytes | None, head: Manifest, lang: str) -> Dra
     else:
         evidence = gather(built({}), None)
         for node in evidence.places.values():
-            if isinstance(node, Slot):
+            if isinstance(node, Slot) and node.path not in evidence.twins:
                 slots.infer_alone(node, sheet)
     text = document.text if document is not None else b""
     return _finished(blank, head, evidence, sheet, (text, lang))
@@ -91,7 +93,9 @@ def _finished(
         notes=notes,
         lines=lines,
         silent=tuple(
-            node.path for node, values in evidence.pairs() if isinstance(node, Slot) and not values
+            node.path
+            for node, values in evidence.pairs()
+            if isinstance(node, Slot) and not values and node.path not in evidence.twins
         ),
     )
 
@@ -100,7 +104,9 @@ def _ordered(evidence: Evidence, sheet: Sheet) -> Iterator[Note]:
     """The notes in the order of the blank, but of places that no manifest can name."""
     for path, node in evidence.places.items():
         own = sheet.notes().get(path, ())
-        if _is_writable(path):
+        if path in evidence.twins:
+            yield Note(path, "", None, "twins")
+        elif _is_writable(path):
             yield from own
         elif own or isinstance(node, Slot):
             yield Note(path, "", None, "unnameable")

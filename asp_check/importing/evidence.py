@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from asp_check.document import Document, Node
@@ -14,11 +15,13 @@ from asp_check.template import Object, Repeat, Template, TemplateNode, Tuple
 class Evidence:
     """The places of a template in the blank's order, and what the example has at each.
 
-    Under a repeated element, all its occurrences; nothing where the example departs too far.
+    Under a repeated element, all its occurrences; nothing where the example departs too far, nor
+    for the places that a key repeated in the blank makes ``twins``: a pointer names them both.
     """
 
     places: Mapping[str, TemplateNode]
     found: Mapping[str, Sequence[Node]]
+    twins: AbstractSet[str]
 
     def pairs(self) -> Iterator[tuple[TemplateNode, Sequence[Node]]]:
         """Each place with what was found there."""
@@ -31,8 +34,12 @@ def gather(template: Template, document: Document | None) -> Evidence:
     places: dict[str, TemplateNode] = {}
     found: dict[str, list[Node]] = {}
 
+    twins: set[str] = set()
+
     def visit(node: TemplateNode, values: Sequence[Node]) -> None:
-        # A key that the blank repeats gives one path to two places: they share what is found.
+        if node.path in places:
+            twins.add(node.path)
+            values = []
         places.setdefault(node.path, node)
         found.setdefault(node.path, []).extend(values)
         for child, below in _children(node, values):
@@ -40,7 +47,9 @@ def gather(template: Template, document: Document | None) -> Evidence:
 
     root = document.root if document is not None else None
     visit(template.root, [root] if root is not None else [])
-    return Evidence(places, found)
+    for path in twins:
+        found[path].clear()
+    return Evidence(places, found, twins)
 
 
 def _children(

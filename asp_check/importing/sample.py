@@ -5,7 +5,9 @@ Its layout is the example's own; of its members, all that any element has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from itertools import pairwise
 
 from asp_check.document import Member, Node
 from asp_check.importing.evidence import of_kind
@@ -41,8 +43,7 @@ def sample_of(arrays: Sequence[Node]) -> bytes:
         return arrays[0].literal
     first = rows[0]
     text, whole = first[0].document.text, next(a for a in arrays if list(a.elements()))
-    alike = {_sort(element) for row in rows for element in row} - {"null"}
-    if len(alike) > 1 and len({len(row) for row in rows}) == 1:
+    if len(rows) == len(arrays) and _is_tuple(rows):
         columns: Sequence[Sequence[Node]] = list(zip(*rows, strict=True))
         spans = [(element.start, element.end) for element in first]
     else:
@@ -54,6 +55,19 @@ def sample_of(arrays: Sequence[Node]) -> bytes:
         parts += [text[previous:start], _blank(column)]
         previous = end
     return b"".join([*parts, text[first[-1].end : whole.end - 1], b"]"])
+
+
+def _is_tuple(rows: Sequence[Sequence[Node]]) -> bool:
+    """Whether elements of several sorts are places of a tuple, and not a list of anything.
+
+    Objects among plain values cannot be a list; plain values can, unless several rows agree.
+    """
+    sorts = {_sort(element) for row in rows for element in row} - {"null"}
+    if len(sorts) < 2 or len({len(row) for row in rows}) > 1:
+        return False
+    columns = [{_sort(element) for element in column} for column in zip(*rows, strict=True)]
+    agreed = all(len(column - {"null"}) < 2 for column in columns)
+    return agreed and (len(rows) > 1 or bool(sorts & {"object", "array"}))
 
 
 def _sort(value: Node) -> str:
@@ -95,18 +109,29 @@ def _lead(text: bytes, found: Sequence[tuple[list[Member], int]], opening: bytes
 
 
 def _order(rows: Sequence[Sequence[Member]]) -> list[str]:
-    """The keys of all these objects, each after those that come before it in its own object."""
+    """The keys of all these objects, each after those that precede it in any of them.
+
+    Among keys that nothing orders, and where the objects disagree, the first seen comes first.
+    """
+    rows_of_keys = [list(dict.fromkeys(member.key for member in row)) for row in rows]
+    ranks = {key: i for i, key in enumerate(dict.fromkeys(k for row in rows_of_keys for k in row))}
+    before: dict[str, set[str]] = {key: set() for key in ranks}
+    after: dict[str, set[str]] = {key: set() for key in ranks}
+    for row in rows_of_keys:
+        for one, other in pairwise(row):
+            before[other].add(one)
+            after[one].add(other)
+    ready = [(rank, key) for key, rank in ranks.items() if not before[key]]
+    waiting = dict.fromkeys(ranks)
     order: list[str] = []
-    for row in rows:
-        position = 0
-        for key in _keys(row):
-            if key in order:
-                position = max(position, order.index(key) + 1)
-            else:
-                order.insert(position, key)
-                position += 1
+    while waiting:
+        key = heappop(ready)[1] if ready else next(iter(waiting))
+        if key not in waiting:
+            continue
+        del waiting[key]
+        order.append(key)
+        for other in after[key]:
+            before[other].discard(key)
+            if not before[other]:
+                heappush(ready, (ranks[other], other))
     return order
-
-
-def _keys(row: Sequence[Member]) -> Iterator[str]:
-    yield from dict.fromkeys(member.key for member in row)

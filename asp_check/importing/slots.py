@@ -154,8 +154,11 @@ def _presumed(slot: Slot, solid: Sequence[Node], sheet: Sheet) -> None:
 
 def _departs(slot: Slot, solid: Sequence[Node]) -> Node | None:
     """The first value that is not among those that the blank shows."""
-    shown = {_value(literal) for literal in slot.shown}
-    return next((value for value in solid if _value(value.literal) not in shown), None)
+    shown = {(literal[:1] == b'"', _value(literal)) for literal in slot.shown}
+    for value in solid:
+        if (value.kind == "string", _value(value.literal)) not in shown:
+            return value
+    return None
 
 
 # --- Concept and kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from asp_check.document import Document, Node
+from asp_check.document import Document, Node, read
 from asp_check.finding import UsageError
 from asp_check.importing.evidence import Evidence, gather, of_kind
 from asp_check.importing.identifiers import fits, kind_of_keys
@@ -67,11 +67,14 @@ def _add_sample(node: Constant, values: Sequence[Node], sheet: Sheet) -> None:
     if not full:
         return
     try:
-        text = sample_of(full).decode()
+        text = sample_of(arrays).decode()
     except UnicodeDecodeError:
         return  # A manifest is UTF-8; the difference will be shown.
     sheet.infer(node.path, "sample", text, "sample", full[0])
-    sheet.infer(node.path, "min", 0, "min-blank")
+    root = read(text.encode()).root
+    if root is not None and len(list(root.elements())) == 1:
+        # What the blank shows is no fault, unless the places of a tuple are to be filled.
+        sheet.infer(node.path, "min", 0, "min-blank")
 
 
 def _add_keys(node: Object, values: Sequence[Node], sheet: Sheet) -> None:

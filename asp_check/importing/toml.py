@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asp_check.importing.draft import Draft, placed
+from asp_check.importing.quoting import quote
 from asp_check.importing.sheet import Note
 from asp_check.importing.words import DEPARTURES, why
 from asp_check.manifest import FORMAT, Manifest, Node
-from asp_check.text import visible
 
 _ORDER = (
     "concept", "kind", "type", "free", "fixed", "required", "may_be_empty", "enum", "decimals",
@@ -16,7 +16,6 @@ _ORDER = (
     "title_fr", "title_en", "reason", "inferred",
 )  # fmt: skip
 _DEFAULTS = Node()._asdict()
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 _HEAD = (
     """\
@@ -47,24 +46,6 @@ def render(draft: Draft, lang: str) -> str:
             lines.append(f"# {' ; '.join(said)}")
         lines.append(f"{quote(path)} = {_table(node)}")
     return "\n".join([*lines, ""])
-
-
-def quote(text: str) -> str:
-    r"""The text as a basic string of TOML; whatever one cannot see in it is escaped.
-
-    >>> print(quote('a"b\\c\u202e\x00'))
-    "a\"b\\c\u202E\u0000"
-    """
-    return f'"{"".join(map(_quoted, text))}"'
-
-
-def _quoted(character: str) -> str:
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    if visible(character) == character:
-        return character
-    code = ord(character)
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
 
 
 def _top(manifest: Manifest) -> Iterator[str]:

@@ -103,6 +103,10 @@ WHY: Mapping[str, Words] = MappingProxyType({
         "le nom de la clé suggère {concept}, mais les valeurs de l’exemple ne s’y prêtent pas : concept non proposé",
         "the name of the key suggests {concept}, but the values of the example do not agree: no concept proposed",
     ),
+    "twins": (
+        "clé répétée dans le modèle vierge : un pointeur nomme les deux, rien n’en est déduit",
+        "key repeated in the blank: a pointer names both, nothing is inferred of them",
+    ),
     "unnameable": (
         "une clé de ce chemin ne peut pas s’écrire dans un manifeste (demi-codet isolé) : rien n’en est dit",
         "a key on this path cannot be written in a manifest (a lone surrogate): nothing is said of it",
