@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+MAX_TOKEN = 1000
+"""Characters of a key that a pointer spells out; a longer one is cut, an ellipsis in its place."""
+
 ANY = "*"
 """The token that stands for every element of a repeated array or object."""
 
@@ -16,6 +19,8 @@ def join(parent: str, token: str | int) -> str:
     """
     if isinstance(token, int):
         return f"{parent}/{token}"
+    if len(token) > MAX_TOKEN:
+        token = f"{token[: MAX_TOKEN - 1]}…"
     if "~" in token or "/" in token:
         token = token.replace("~", "~0").replace("/", "~1")
     return f"{parent}/{token}"

@@ -18,6 +18,10 @@ closing; the end of the text."""
 
 _colon = re.compile(rb"[ \t\r\n]*:").match
 _CONTAINERS = {OBJECT: "{", ARRAY: "["}
+_WINDOW = 8192
+"""Bytes in which a token must end to be seen by a look ahead."""
+
+_quote = re.compile(rb'[ \t\r\n]*"').match
 _token = re.compile(
     rb"[ \t\r\n]*(?:(" + STRING + rb")|(" + NUMBER + rb")" + NOT_A_WORD
     + rb"|(true|false|null)" + NOT_A_WORD + rb"|([{}\[\]:,]))"
@@ -159,7 +163,9 @@ def look_ahead(  # noqa: C901, PLR0912 - one loop, as the reader's
 
 
 def _next_token(text: bytes, position: int) -> tuple[str, int, int]:
-    m = _token(text, position)
+    m = _token(text, position, position + _WINDOW)
+    if m is None and len(text) - position > _WINDOW and _quote(text, position):
+        return "q", position, position + 1  # Too long a string to be looked through again.
     if m is not None:
         group = m.lastindex or 0
         start, end = m.span(group)

@@ -52,6 +52,12 @@ from asp_check.finding import Problem
 MAX_REPAIRS = 500
 """Faults of syntax repaired in one file; beyond, the reader stops and says so."""
 
+_MAX_SPENT = 8 * 1024 * 1024
+"""Bytes looked through for the end of strings that have none, besides twice the file."""
+
+_MAX_PROBLEMS = 50_000
+"""Faults noted in one file; beyond, the reader stops and says so."""
+
 _key = re.compile(rb"[ \t\r\n]*(" + STRING + rb")[ \t\r\n]*:").match
 _value = re.compile(
     rb"[ \t\r\n]*(?:(" + STRING + rb")|(" + NUMBER + rb")" + NOT_A_WORD
@@ -96,6 +102,8 @@ class _Reader:
         self.comma = -1
         self.max_depth = max_depth
         self.repairs = 0
+        self.looks = 0
+        self.spent = 0
         self.complete = True
         self.restructured = False
         self.shape = shape
@@ -106,6 +114,8 @@ class _Reader:
         """Read to the end: strictly as long as it goes, then one careful step, and so on."""
         while self._strict() and self._careful():
             pass
+        if self.stack:
+            self._finish(len(self.text))
 
     def _strict(self) -> bool:  # noqa: C901, PLR0912, PLR0915 - one loop: a call a token halves its speed
         """Read strict JSON until something else comes; false at the end of the text."""
@@ -202,12 +212,7 @@ class _Reader:
     def _finish(self, position: int) -> None:
         """Stop here: close what is open, so that what was read has a shape."""
         self.complete = False
-        if (
-            self.state == VALUE
-            and self.stack
-            and len(self.tape)
-            and self.tape.kinds[-1] == kinds.KEY
-        ):
+        if self.stack and self.tape.kinds[-1] == kinds.KEY:
             self.tape.add(kinds.OTHER, position, position)
         while self.stack:
             self._close(position, position)
@@ -222,10 +227,15 @@ class _Reader:
         if token.kind == "" and self.state == END:
             return False
         taken = accepted(self.state, token, self.text)
-        if taken is not None:
+        if taken is not None and len(self.problems) <= _MAX_PROBLEMS:
             self._apply(taken)
             return True
-        if self.repairs >= MAX_REPAIRS:
+        if token.kind == "q":
+            # Looking for the end of a string that has none costs its whole line each time.
+            line = self.text.find(b"\n", token.start)
+            self.spent += (line if line >= 0 else len(self.text)) - token.start
+        tired = self.spent > _MAX_SPENT + 2 * len(self.text) or len(self.problems) > _MAX_PROBLEMS
+        if self.repairs >= MAX_REPAIRS or tired:
             self.problems.append(
                 Problem("S901", token.start, token.end, params={"count": self.repairs})
             )
@@ -305,8 +315,9 @@ class _Reader:
 
     def _adopt(self, stay: Repair, repairs: list[Repair], start: int) -> bool:
         """Apply the best of these repairs if the text reads better after it than as it is."""
-        if start in self.settled or self.repairs >= MAX_REPAIRS:
+        if start in self.settled or self.looks >= MAX_REPAIRS:
             return False
+        self.looks += 1
         self.settled.add(start)
         prospect = self._prospect(stay, start, 400)
         better = [

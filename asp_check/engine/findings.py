@@ -19,6 +19,9 @@ from asp_check.text import line_columns, shorten
 MAX_PLACES = 4
 """How many more places a finding shows, when the same fault is in many elements."""
 
+MAX_EDITS = 1000
+"""How many edits one finding proposes."""
+
 MAX_TEXT = 200
 """How much of the file a finding quotes."""
 
@@ -167,6 +170,8 @@ def _edits(one: Group) -> list[Edit] | None:
         if problem.fix is None:
             return None
         edits += problem.fix
+        if len(edits) > MAX_EDITS:
+            return None
     return edits
 
 

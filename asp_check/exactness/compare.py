@@ -6,6 +6,7 @@ for elsewhere in the template (moved), and only then missing or unknown.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,6 +47,12 @@ from asp_check.text import decode
 
 _SOMEWHAT_LIKE = 0.34
 """The likeness that several keys renamed at one place must have each."""
+
+_HOMES = 16
+"""Places where a member that is not in its own is looked for."""
+
+_KEPT = 20_000
+"""Problems kept apart; beyond, those of a kind already met are counted with it."""
 
 _MOVED_TOGETHER = 3
 """Members of one object beyond which another order is one finding."""
@@ -97,6 +104,25 @@ def compare(
     return Comparison(walk.problems, walk.gaps, b"".join(walk.blanks), walk.slots)
 
 
+def _kind(problem: Problem) -> tuple[str, str]:
+    return problem.rule, pointer.generalise(problem.pointer or "")
+
+
+def _home(
+    homes: deque[tuple[_Leftover, int]] | None, leftover: _Leftover, member: FoundMember
+) -> tuple[_Leftover, int] | None:
+    """The first of a few places from which a member of this name is missing, taken from the list."""
+    for _ in range(min(len(homes), _HOMES) if homes else 0):
+        assert homes is not None  # noqa: S101 - else the range is empty
+        home, index = homes.popleft()
+        if index not in home.missing:
+            continue
+        if home is not leftover and alike(home.model.members[index].value, member.value) > 0:
+            return home, index
+        homes.append((home, index))
+    return None
+
+
 def remark_problem(at: FilledSlot, remark: Remark, text: bytes) -> Problem:
     """The problem that a remark on a literal makes."""
     where = at.pointer
@@ -128,12 +154,28 @@ class _Walk:
         self.slots: list[Run | FilledSlot] = []
         self.leftovers: list[_Leftover] = []
         self.displaced = 0
+        self.kinds: dict[tuple[str, str], int] = {}
         own = document.problems
         spans = [(p.start, p.end) for p in own if p.rule not in _NO_PLACE]
         self.faults = Faults([*spans, *told])
         self.damaged = any(p.rule == "E101" for p in own)
         self.quoted = {p.start: p.rule in ("S201", "S202") for p in own}
         self.repeated = {p.start for p in own if p.rule == "S801"}
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem; of a kind met very often, only the count."""
+        if len(self.problems) < _KEPT:
+            self.problems.append(problem)
+            return
+        if not self.kinds:
+            self.kinds = {_kind(known): i for i, known in enumerate(self.problems)}
+        index = self.kinds.setdefault(_kind(problem), len(self.problems))
+        if index == len(self.problems):
+            self.problems.append(problem)
+        else:
+            known = self.problems[index]
+            count = known.count + problem.count
+            self.problems[index] = known._replace(count=count, fix=None)
 
     # Values.
 
@@ -165,7 +207,7 @@ class _Walk:
         params["key"] = pointer.name(found.pointer)
         actual = decode(found.literal[:200])
         end = found.end if found.kind not in ("object", "array") else found.start + 1
-        self.problems.append(Problem(rule, found.start, end, found.pointer, params, None, actual))
+        self.add(Problem(rule, found.start, end, found.pointer, params, None, actual))
 
     def slot(self, slot: Slot, found: Node, indices: tuple[Index, ...]) -> None:
         at = FilledSlot(slot, found.start, found.end, indices, found.pointer)
@@ -183,14 +225,14 @@ class _Walk:
             return  # Not well formed: the reader said why.
         for remark in judge(slot, found.literal, self.template.style):
             if remark.rule != "S503":
-                self.problems.append(remark_problem(at, remark, self.text))
+                self.add(remark_problem(at, remark, self.text))
 
     def constant(self, model: Constant, found: Node) -> None:
         start, end = found.inner
         if self.text[start:end].strip(b" \t\r\n"):
             if not self.faults.touch(start, end):
                 params = {"model": decode(model.literal), "found": decode(found.literal[:200])}
-                self.problems.append(
+                self.add(
                     Problem(
                         "T303", found.start, found.end, found.pointer, params,
                         decode(model.literal), decode(found.literal[:200]),
@@ -268,7 +310,7 @@ class _Walk:
             params = {"key": member.key, "model": model.key, "why": why}
             if rule != "T103":
                 params["character"] = _odd_character(member.key, model.key)
-        self.problems.append(
+        self.add(
             Problem(
                 rule, node.start, node.end, member.value.pointer, params, expected, actual, fix=fix
             )
@@ -282,7 +324,7 @@ class _Walk:
             others = [m.key_node for _, m in moved[1:5]] if together else []
             links = tuple(Link(n.start, n.end, None, "also") for n in others)
             after = model.members[index - 1].key if index else ""
-            self.problems.append(
+            self.add(
                 Problem(
                     "T105", node.start, node.end, member.value.pointer,
                     {"key": member.key, "after": after}, links=links,
@@ -304,22 +346,18 @@ class _Walk:
 
     def misplaced(self, batch: list[_Leftover]) -> None:
         """A key unknown here and missing elsewhere: the member is in the wrong object."""
-        homes: dict[str, list[tuple[_Leftover, int]]] = {}
+        homes: dict[str, deque[tuple[_Leftover, int]]] = {}
         for leftover in batch:
             for index in leftover.missing:
-                homes.setdefault(leftover.model.members[index].key, []).append((leftover, index))
+                homes.setdefault(leftover.model.members[index].key, deque()).append(
+                    (leftover, index)
+                )
         for leftover in batch:
             for member in list(leftover.unknown):
-                choices = [
-                    (home, index)
-                    for home, index in homes.get(member.key, ())
-                    if home is not leftover
-                    and index in home.missing
-                    and alike(home.model.members[index].value, member.value) > 0
-                ]
-                if not choices:
+                found = _home(homes.get(member.key), leftover, member)
+                if found is None:
                     continue
-                home, index = choices[0]
+                home, index = found
                 home.missing.remove(index)
                 leftover.unknown.remove(member)
                 at, _ = self.insertion(home, index)
@@ -330,7 +368,7 @@ class _Walk:
                     "found_parent": leftover.found.pointer,
                     "model_parent": home.found.pointer,
                 }
-                self.problems.append(
+                self.add(
                     Problem(
                         "T104", node.start, node.end, member.value.pointer, params, links=(link,)
                     )
@@ -380,16 +418,14 @@ class _Walk:
             link = Link(found.start, found.end, found.pointer, "parent")
             params = {"key": absent.key, "parent": found.pointer}
             expected = decode(self.template.text[absent.start : absent.value.end])
-            self.problems.append(
-                Problem("T101", at, at, where, params, expected, None, (link,), fix)
-            )
+            self.add(Problem("T101", at, at, where, params, expected, None, (link,), fix))
         for member in leftover.unknown:
             node = member.key_node
             if self.faults.touch(node.start, node.end):
                 continue
             params = {"key": member.key, "parent": found.pointer}
             actual = decode(self.text[node.start : min(member.value.end, node.start + 200)])
-            self.problems.append(
+            self.add(
                 Problem(
                     "T102", node.start, member.value.end, member.value.pointer, params, None, actual
                 )
@@ -444,7 +480,7 @@ class _Walk:
             if run is not None:
                 self.slots.append(run)
                 for at, remark in run.remarks:
-                    self.problems.append(remark_problem(at, remark, self.text))
+                    self.add(remark_problem(at, remark, self.text))
                 return
         self.value(model.item, found, indices)
 
@@ -455,19 +491,19 @@ class _Walk:
             return
         for remark in judge(slot, key.literal, self.template.style):
             if remark.rule != "S503":
-                self.problems.append(remark_problem(at, remark, self.text))
+                self.add(remark_problem(at, remark, self.text))
 
     def bounds(self, model: Repeat, found: Node, count: int) -> None:
         params = {"count": count, "array": found.pointer, "min": model.min, "max": model.max or 0}
         if count < model.min:
             at = found.inner[1]
             if not self.faults.touch(at, at):
-                self.problems.append(Problem("T204", at, at, found.pointer, params))
+                self.add(Problem("T204", at, at, found.pointer, params))
         elif model.max is not None and count > model.max:
             items = list(_items(model, found))
             first = items[model.max][2]
             end = items[-1][2].end
-            self.problems.append(Problem("T205", first.start, end, found.pointer, params))
+            self.add(Problem("T205", first.start, end, found.pointer, params))
 
     def tuple(self, model: Tuple, found: Node, indices: tuple[Index, ...]) -> None:
         """An array whose elements are all named by the model, each in its place."""
@@ -497,7 +533,7 @@ class _Walk:
             edit = Edit(at, at, decode(lead + body)) if before else None
             where = pointer.join(found.pointer, r)
             if not self.faults.touch(at, at):
-                self.problems.append(
+                self.add(
                     Problem(
                         "T201", at, at, where, {"index": r + 1, "array": found.pointer},
                         decode(body), None, fix=(edit,) if edit else None,
@@ -520,9 +556,7 @@ class _Walk:
             return
         params = {"index": index + 1, "array": array.pointer}
         actual = decode(element.literal[:200])
-        self.problems.append(
-            Problem(rule, element.start, element.end, element.pointer, params, None, actual)
-        )
+        self.add(Problem(rule, element.start, element.end, element.pointer, params, None, actual))
 
     # Text between values.
 
@@ -537,7 +571,7 @@ class _Walk:
             return
         if found.strip(b" \t\r\n,:").strip() or _marks(found) != _marks(model):
             params = {"model": decode(model), "found": decode(found[:200])}
-            self.problems.append(Problem("T901", start, end, None, params, decode(model)))
+            self.add(Problem("T901", start, end, None, params, decode(model)))
         else:
             self.gaps.append(Gap(start, end, model, last))
 

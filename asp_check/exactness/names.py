@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from asp_check.text import BIDI, ZERO_WIDTH
 
@@ -12,6 +13,8 @@ _HOMOGLYPHS = str.maketrans(
     "ABEKMHOPCTYXIJSaeopcyxijsdgABEZHIKMNOPTYXoavi0123456789_-",
 )
 _LOOKALIKES = str.maketrans("0O1lI|5S8B", "oo" + "iiii" + "ss" + "bb")
+
+_HOPELESS = 0.3
 
 LIKE = 0.6
 """The likeness from which two keys of one object are taken for one, misspelled."""
@@ -39,6 +42,7 @@ def why_differs(found: str, model: str) -> str:
     return "spelling"
 
 
+@lru_cache(maxsize=4096)
 def likeness(found: str, model: str) -> float:
     """From 0 (nothing in common) to 1 (the same but for case, accents, blanks, look-alikes)."""
     a, b = _canonical(found), _canonical(model)
@@ -48,12 +52,12 @@ def likeness(found: str, model: str) -> float:
         return 0.0
     if max(len(a), len(b)) > 4 * min(len(a), len(b)) or max(len(a), len(b)) > 400:
         return 0.0
+    one = SequenceMatcher(None, a, b, autojunk=False)
+    if one.quick_ratio() < _HOPELESS:
+        return 0.0
     # SequenceMatcher is not symmetric and misses swaps of neighbours: take the better of both.
-    ratio = max(
-        SequenceMatcher(None, a, b, autojunk=False).ratio(),
-        SequenceMatcher(None, b, a, autojunk=False).ratio(),
-    )
-    return min(ratio, 0.99)
+    other = SequenceMatcher(None, b, a, autojunk=False)
+    return min(max(one.ratio(), other.ratio()), 0.99)
 
 
 def _canonical(key: str) -> str:

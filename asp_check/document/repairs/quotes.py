@@ -105,9 +105,14 @@ def _cut_off(s: Situation, kind: int, start: int, at: int, cut: int) -> Repair:
     entries: list[Entry] = [(kind, start, at, (start + 1, at))]
     if kind == kinds.KEY:
         entries.append((kinds.OTHER, at, at, None))
-    if cut == NO_CUT or cut == len(s.tape) - 1:
-        entries += [(CLOSE, at, at, None)] * len(s.stack)
+    entries += [(CLOSE, at, at, None)] * _open_after(s, cut)
     return Repair(2.5, END, len(s.text), (problem,), tuple(entries), cut=cut, structural=True)
+
+
+def _open_after(s: Situation, cut: int) -> int:
+    """How many containers are open once the tape is cut there."""
+    left = s.tape.kinds[min(cut, len(s.tape)) :]
+    return len(s.stack) + left.count(CLOSE) - left.count(OBJECT) - left.count(ARRAY)
 
 
 _any_string = re.compile(rb'"(?:[^"\\]|\\(?s:.))*"').match
