@@ -13,15 +13,17 @@ from hashlib import sha256
 
 from asp_check import catalog, engine, files, schema
 from asp_check.catalog.manifest_strict import label
+from asp_check.document import read
 from asp_check.engine import Options
 from asp_check.exactness.layout import RULES as LAYOUT_RULES
 from asp_check.files import UnusableError
-from asp_check.finding import Report, Severity, UsageError
+from asp_check.finding import Report, Severity
 from asp_check.importing import folder, names, toml
 from asp_check.importing.draft import Draft, draft
+from asp_check.importing.evidence import swapped
 from asp_check.importing.irregular import Choice, IrregularBlank, Irregularity, admit
 from asp_check.manifest import Manifest
-from asp_check.template import Template, build
+from asp_check.template import Template
 
 __all__ = ["Imported", "IrregularBlank", "Irregularity", "NotExact", "Request", "import_template"]
 
@@ -170,8 +172,7 @@ def _is_indexed(root: str) -> bool:
 
 def _refuse_swapped(asked: Request, blank: bytes, example: bytes) -> None:
     """Raise if the two files were given in the wrong order, as far as that is plain to see."""
-    filled, emptied = _emptiness(blank), _emptiness(example)
-    if filled[0] == 0 < filled[1] and emptied[1] == 0 < emptied[0]:
+    if swapped(read(blank), read(example)):
         one, other = files.display(asked.blank), files.display(asked.example or "")
         raise UnusableError(
             f"{one} est rempli et {other} est vide : les avez-vous intervertis ? Le modèle vierge"
@@ -179,15 +180,6 @@ def _refuse_swapped(asked: Request, blank: bytes, example: bytes) -> None:
             f"{one} is filled and {other} is empty: did you swap them? The blank first, the example"
             " after --example",
         )
-
-
-def _emptiness(data: bytes) -> tuple[int, int]:
-    """How many slots this file would leave empty, were it a blank, and how many it fills."""
-    try:
-        slots = build(data, name="-").slots
-    except UsageError:
-        return 0, 0
-    return sum(slot.empty for slot in slots), sum(slot.presumed for slot in slots)
 
 
 def _not_exact(asked: Request, report: Report, blocking: frozenset[str]) -> NotExact:

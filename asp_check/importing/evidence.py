@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from asp_check.document import Document, Node
 from asp_check.template import Object, Repeat, Template, TemplateNode, Tuple
+from asp_check.template.placeholder import is_placeholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,24 @@ def _by_key(values: Sequence[Node]) -> dict[tuple[str, int], list[Node]]:
 def of_kind(values: Sequence[Node], kind: str) -> list[Node]:
     """Those of these values that are of this kind."""
     return [value for value in values if value.kind == kind]
+
+
+def swapped(blank: Document, example: Document) -> bool:
+    """Whether nothing is empty in the blank, and nothing filled in the example."""
+    marks = set(_marks(blank))
+    return marks == {True} and set(_marks(example)) == {False}
+
+
+def _marks(document: Document) -> Iterator[bool]:
+    """For each string and number, whether it is filled."""
+    pending = [document.root] if document.root is not None else []
+    while pending:
+        node = pending.pop()
+        if node.kind == "object":
+            pending += [member.value for member in node.members()]
+        elif node.kind == "array":
+            pending += node.elements()
+        elif node.kind == "string":
+            yield not (node.literal == b'""' or is_placeholder(node.text))
+        elif node.kind == "number":
+            yield bool(node.literal.strip(b"-0."))
