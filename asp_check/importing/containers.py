@@ -11,14 +11,12 @@ from asp_check.importing.evidence import of_kind
 from asp_check.importing.quoting import quote
 from asp_check.importing.sheet import Sheet
 from asp_check.pointer import join
-from asp_check.template import Object, Repeat, Slot, TemplateNode
+from asp_check.template import Constant, Object, Repeat, Tuple
 from asp_check.text import decode
 
 
-def infer(node: TemplateNode, values: Sequence[Node], sheet: Sheet) -> None:
+def infer(node: Object | Repeat | Tuple | Constant, values: Sequence[Node], sheet: Sheet) -> None:
     """Note on the sheet what these values say of an object or an array."""
-    if isinstance(node, Slot):
-        return
     nulls = of_kind(values, "null")
     if nulls:
         sheet.infer(node.path, "nullable", True, "nullable", nulls[0])

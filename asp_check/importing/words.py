@@ -100,8 +100,8 @@ WHY: Mapping[str, Words] = MappingProxyType({
         "the name of the key speaks of kind {kind}, but the values of the example are not: no kind proposed",
     ),
     "concept-unfit": (
-        "le nom de la clé suggère {concept}, mais les valeurs de l’exemple ne s’y prêtent pas : concept non proposé",
-        "the name of the key suggests {concept}, but the values of the example do not agree: no concept proposed",
+        "le nom de la clé suggère {concept}, mais les valeurs du champ ne s’y prêtent pas : concept non proposé",
+        "the name of the key suggests {concept}, but the values of the slot do not agree: no concept proposed",
     ),
     "twins": (
         "clé répétée dans le modèle vierge : un pointeur nomme les deux, rien n’en est déduit",

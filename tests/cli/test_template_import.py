@@ -16,6 +16,7 @@ import asp_check
 from asp_check import catalog, importing
 from asp_check.importing import folder as folders
 from asp_check.importing import names
+from asp_check.importing.draft import Draft
 from tests.cli.conftest import Result, Run
 
 BLANK = b'{\n  "typeDemande": "AVANCE",\n  "finess": "",\n  "montantHT": 0.00,\n  "lignes": [\n    {\n      "nom": ""\n    }\n  ]\n}\n'
@@ -158,6 +159,18 @@ def test_without_an_example_it_says_what_it_could_not_infer(imports: Run, files:
     assert nodes["/montantHT"].decimals is None
 
 
+def test_slots_that_the_example_does_not_fill_are_named(imports: Run, files: Path) -> None:
+    absent = {f"champ {i}": "" for i in range(25)}
+    files.joinpath("b.json").write_text(json.dumps({"a": "", "o": absent}), "utf-8")
+    files.joinpath("e.json").write_text(json.dumps({"a": "x", "o": None}), "utf-8")
+    out = imports("b.json", "--example", "e.json").out
+    head, _, names_listed = out.partition("Champs dont l’exemple ne montre aucune valeur : 25\n")
+    assert "/o  nullable = true : l’exemple y écrit null (e.json:1:17)" in head
+    lines = names_listed.split("\n")
+    assert lines[0] == "  /o/champ 0"
+    assert lines[20] == "  …"
+
+
 def test_templates_names_the_folder_as_into_does(files: Path, run: Run) -> None:
     assert run("template", "import", "vierge.json", *NAMED, "--templates", "u").code == 0
     assert files.joinpath("u/hop-dpi-va2/avance/initial/manifest.toml").exists()
@@ -281,9 +294,15 @@ def test_the_old_model_comes_back_if_the_new_one_cannot_take_its_place(
 def test_a_manifest_that_says_something_else_is_a_fault_of_ours(
     imports: Run, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing.toml, "quote", lambda text: f'"{text}x"')
-    result = imports("vierge.json")
-    assert result.code in (2, 3)
+    render = importing.toml.render
+
+    def forget(made: Draft, lang: str) -> str:
+        return render(made, lang).replace("decimals = 2, ", "")
+
+    monkeypatch.setattr(importing.toml, "render", forget)
+    result = imports("vierge.json", "--example", "exemple.json")
+    assert result.code == 3
+    assert "défaut d’asp-check (RuntimeError" in result.err
     assert list(files.joinpath("t").rglob("manifest.toml")) == []
 
 

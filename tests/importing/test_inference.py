@@ -251,3 +251,34 @@ def test_slots_of_which_the_example_says_nothing_are_named() -> None:
 def test_places_come_in_the_order_of_the_blank() -> None:
     made = infer('{"z": "", "a": {"c": "", "b": 0}}', '{"z": "x", "a": {"c": "y", "b": 1.5}}')
     assert list(made.manifest.nodes) == ["/z", "/a/c", "/a/b"]
+
+
+def test_elements_whose_members_are_in_no_common_order_are_refused() -> None:
+    example = '{"l": [{"a": 1, "b": 2}, {"b": 3, "a": 4}]}'
+    made = infer('{"l": []}', example)
+    assert made.manifest.nodes["/l"].sample == '[{"a": 0, "b": 0}]'
+    assert blocking(judged(made.template, example)) == ["T105"]
+
+
+def test_an_element_that_is_not_utf8_cannot_be_drawn() -> None:
+    """The manifest is UTF-8, and holds the element's text."""
+    blank, example = '{"é": []}'.encode("latin-1"), '{"é": ["à", "x"]}'.encode("latin-1")
+    made = infer(blank, example, irregular="keep")
+    assert all(node.sample is None for node in made.manifest.nodes.values())
+    blank, example = '{"é": "", "l": []}', '{"é": "x", "l": [{"à": 1}]}'
+    made = infer(blank.encode("latin-1"), example.encode("latin-1"), irregular="keep")
+    assert "/l" not in made.manifest.nodes
+
+
+@pytest.mark.parametrize(
+    ("blank", "example", "why"),
+    [
+        ('[{"n": 0.00}]', '[{"n": 1.50}, {"n": 2.5}]', "decimals-differ"),
+        ('{"v": "1.0", "a": ""}', '{"v": "1.0", "a": "x"}', "presumed"),
+        ('{"numFiness": ""}', '{"numFiness": "inconnu-7"}', "kind-unfit"),
+        ('{"numFiness": ""}', '{"numFiness": "oui"}', "concept-unfit"),
+        ('{"montantHT": false}', '{"montantHT": true}', "concept-unfit"),
+    ],
+)
+def test_what_is_not_inferred_is_told(blank: str, example: str, why: str) -> None:
+    assert why in [note.why for note in infer(blank, example).notes if not note.attribute]
