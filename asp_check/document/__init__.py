@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -212,6 +211,9 @@ def _named_by(problem: Problem) -> int:
     return problem.start
 
 
+_COLUMNS = 3
+"""Separators in the first line of a file from which it is taken for a table."""
+
 _WHOLE_FILE = frozenset({"E102", "S701", "S702", "S703", "S706"})
 """Rules that speak of the file, not of a member."""
 
@@ -222,13 +224,15 @@ _SIGNATURES = (
 )  # fmt: skip
 
 
-_CSV_LINE = re.compile(
-    rb"[^{}\[\]\":;,\t\r\n]+([;,\t])(?:[^{}\[\]:\r\n]*?\1){2,}[^{}\[\]:\r\n]*[\r\n]"
-)
+def _is_table(head: bytes) -> bool:
+    """Whether the first line has the separators of a table, and none of the marks of JSON."""
+    line, newline, _ = head.partition(b"\n")
+    marked = any(mark in line for mark in b"{}[]:")
+    return bool(newline) and not marked and max(map(line.count, (b";", b",", b"\t"))) >= _COLUMNS
 
 
 def _other_format(text: bytes) -> str | None:
-    if _CSV_LINE.match(text.removeprefix(BOM)):
+    if _is_table(text[:4096].removeprefix(BOM)):
         return "CSV"
     head = text[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     lowered = head.lower()
