@@ -61,7 +61,9 @@ def _at(exact: bytes, at: int, character: str, following: str) -> Iterator[Mutan
     size = len(character.encode())
     yield _replaced(exact, at, at + size, "", f"delete {character!r}")
     yield _replaced(exact, at, at, character, f"double {character!r}")
-    yield _replaced(exact, at, at + size, "x" if character != "x" else "y", f"replace {character!r}")
+    yield _replaced(
+        exact, at, at + size, "x" if character != "x" else "y", f"replace {character!r}"
+    )
     if following:
         both = at + size + len(following.encode())
         yield _replaced(exact, at, both, following + character, f"swap {character!r} {following!r}")

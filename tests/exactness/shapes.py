@@ -37,7 +37,7 @@ def _filled(i: int) -> dict[str, object]:
 
 _EXACT = {
     "modele": "SOLDE-2",
-    "fournisseur": {"raisonSociale": "ACME \"Santé\"", "siret": "35600000000048", "assujettiTVA": True},
+    "fournisseur": {"raisonSociale": 'ACME "Santé"', "siret": "35600000000048", "assujettiTVA": True},
     "commandes": [_filled(1), _filled(2), _filled(3)],
     "observation": "rien",
     "annexes": [],
@@ -136,7 +136,9 @@ def shapes() -> list[Shape]:
         _dumped("compact", separators=(",", ":")),
         Shape("php", build(_php(_BLANK), name="php"), _php(_EXACT)),
         Shape("tabs and CRLF", build(crlf.encode(), name="crlf"), crlf_exact.encode()),
-        Shape("BOM", build(bom + rows, name="bom"), bom + b'[{"a": "u", "b": 1}, {"a": "v", "b": 2}]'),
+        Shape(
+            "BOM", build(bom + rows, name="bom"), bom + b'[{"a": "u", "b": 1}, {"a": "v", "b": 2}]'
+        ),
         Shape("rich manifest", rich, _RICH_EXACT),
         Shape("options absent", rich, without),
     ]

@@ -49,7 +49,9 @@ STYLES = st.builds(
 )
 
 KEYS = st.one_of(
-    st.sampled_from(["nom", "montantHT", "numéro", "a/b", "a~b", "", "É t é", "clé\u00a0x", "0", "*"]),
+    st.sampled_from(
+        ["nom", "montantHT", "numéro", "a/b", "a~b", "", "É t é", "clé\u00a0x", "0", "*"]
+    ),
     st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=8),
 )
 

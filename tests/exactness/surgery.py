@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ def _on_members(exact: bytes, node: Node) -> Iterator[Operation]:
     spans = [(m.key_node.start, m.value.end) for m in members]
     opening = exact[first : spans[0][0]]
     closing = exact[spans[-1][1] : close]
-    leads = [exact[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)]
+    leads = [exact[a[1] : b[0]] for a, b in itertools.pairwise(spans)]
     separator = leads[0] if leads else b"," + opening
     bodies = [exact[start:end] for start, end in spans]
 
@@ -75,7 +76,9 @@ def _on_members(exact: bytes, node: Node) -> Iterator[Operation]:
                 pointers = {at}
                 if abs(i - j) == 1:
                     pointers.add(members[j].value.pointer)
-                yield Operation(rebuilt(moved), f"move {at} to {j}", frozenset(pointers), spans[i][0])
+                yield Operation(
+                    rebuilt(moved), f"move {at} to {j}", frozenset(pointers), spans[i][0]
+                )
         doubled = [*bodies]
         doubled.insert(i + 1, bodies[i])
         yield Operation(rebuilt(doubled), f"double {at}", frozenset({at}), spans[i][0])

@@ -21,7 +21,9 @@ def blocking(problems: tuple[Problem, ...]) -> list[str]:
     return [
         p.rule
         for p in problems
-        if p.rule[0] in "EST" and p.severity in (None, Severity.BLOCKING) and p.rule not in _WARNINGS
+        if p.rule[0] in "EST"
+        and p.severity in (None, Severity.BLOCKING)
+        and p.rule not in _WARNINGS
     ]
 
 
