@@ -10,8 +10,7 @@ from asp_check import pointer as pointers
 from asp_check.document import tape as kinds
 from asp_check.document.encoding import decode_bytes, originals
 from asp_check.document.places import pointers_at
-from asp_check.document.reader import read_text
-from asp_check.document.scan import scan
+from asp_check.document.reader import Reader
 from asp_check.document.shape import Shape
 from asp_check.document.strings import unescape
 from asp_check.document.tape import KIND_NAMES, Tape
@@ -53,6 +52,8 @@ class Document(NamedTuple):
 
     def tokens(self) -> Iterator[tuple[str, int, int]]:
         """Kind and span in ``data`` of every token: together they are the file, byte for byte."""
+        from asp_check.document.scan import scan  # noqa: PLC0415 - few ask for tokens
+
         if self.codec == "utf-8":
             yield from scan(self.data)
             return
@@ -179,14 +180,20 @@ def read(
     if named:
         problem = Problem("S706", 0, 0, params={"found": named})
         return Document(data, text, decoded.codec, decoded.bom, (problem,), False, Tape())
-    reading = read_text(text, decoded.bom, max_depth)
-    if shape is not None and reading.restructured:
-        reading = read_text(text, decoded.bom, max_depth, shape)
-    found = [*decoded.problems, *reading.problems, *_duplicates(text, reading.tape)]
-    problems = tuple(_named(text, reading.tape, found))
-    return Document(
-        data, text, decoded.codec, decoded.bom, problems, reading.complete, reading.tape
-    )
+    reader = Reader(text, decoded.bom, max_depth)
+    if reader.strict():
+        # Only broken JSON needs what repairs it.
+        from asp_check.document.recovery import recover  # noqa: PLC0415
+
+        reading = recover(reader)
+        if shape is not None and reading.restructured:
+            reading = recover(Reader(text, decoded.bom, max_depth), shape)
+        tape, faults, complete = reading.tape, reading.problems, reading.complete
+    else:
+        tape, faults, complete = reader.tape, reader.problems, reader.complete
+    found = [*decoded.problems, *faults, *_duplicates(text, tape)]
+    problems = tuple(_named(text, tape, found))
+    return Document(data, text, decoded.codec, decoded.bom, problems, complete, tape)
 
 
 def _named(text: bytes, tape: Tape, problems: list[Problem]) -> Iterator[Problem]:

@@ -6,15 +6,11 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from asp_check.document.grammar import LONE_SURROGATE_HINT, NUMBER, STRING
+from asp_check.document.strings import lone_surrogates
 from asp_check.finding import Edit, Problem
 from asp_check.text import BIDI, ZERO_WIDTH, decode
 
-STRING = rb'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*"'
-NUMBER = rb"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
-NOT_A_WORD = rb"(?![0-9A-Za-z.+\-_\x80-\xff])"
-"""What must not follow a number or a literal for it to end there."""
-
-BLANKS = re.compile(rb"[ \t\r\n]*").match
 _SEPARATOR = re.compile(rb"[ \t\r\n]*(?:[,:}\]]|$)").match
 
 strict_string = re.compile(STRING).match
@@ -46,8 +42,6 @@ _BAD_ESCAPE = re.compile(
     rb'\\(?:u(?![0-9A-Fa-f]{4})[0-9A-Fa-f]{0,3}|[^"\\/bfnrtu\x80-\xff]|[\x80-\xff]+|["\\/bfnrt]|u[0-9A-Fa-f]{4})'
 )
 _CONTROL = re.compile(rb"[\x01-\x1f]")
-_ESCAPED_UNIT = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
-LONE_SURROGATE_HINT = re.compile(rb"\\u[dD][89a-fA-F]").search
 _SHORT = {0x08: "\\b", 0x09: "\\t", 0x0A: "\\n", 0x0C: "\\f", 0x0D: "\\r"}
 _LITERALS = {
     "true": "true", "false": "false", "null": "null", "none": "null", "nil": "null",
@@ -136,27 +130,6 @@ def string_problems(text: bytes, start: int, end: int) -> tuple[Problem, ...]:
             )
         )
     return tuple(found)
-
-
-def lone_surrogates(literal: bytes) -> list[tuple[int, int]]:
-    """Spans, within the literal, of the ``\\uD8xx`` escapes that lack their other half."""
-    lone = []
-    high: tuple[int, int] | None = None
-    for m in _ESCAPED_UNIT.finditer(literal):
-        unit = int(m.group(1), 16) if m.group(1) else 0
-        if high is not None and m.start() == high[1] and 0xDC00 <= unit <= 0xDFFF:
-            high = None
-            continue
-        if high is not None:
-            lone.append(high)
-            high = None
-        if 0xD800 <= unit <= 0xDBFF:
-            high = m.span()
-        elif 0xDC00 <= unit <= 0xDFFF:
-            lone.append(m.span())
-    if high is not None:
-        lone.append(high)
-    return lone
 
 
 def _at(rule: str, m: re.Match[bytes], **params: object) -> Problem:

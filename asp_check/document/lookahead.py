@@ -7,14 +7,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from asp_check.document import tape as kinds
-from asp_check.document.lexer import BLANKS, NOT_A_WORD, NUMBER, STRING, Token, lex
+from asp_check.document.grammar import (
+    BLANKS,
+    COLON,
+    END,
+    FIRST_KEY,
+    FIRST_VALUE,
+    KEY,
+    NEXT,
+    NOT_A_WORD,
+    NUMBER,
+    STRING,
+    VALUE,
+)
+from asp_check.document.lexer import Token, lex
 from asp_check.document.shape import Shape, descend
 from asp_check.document.strings import unescape
 from asp_check.document.tape import ARRAY, CLOSE, OBJECT, Tape
-
-FIRST_KEY, KEY, COLON, FIRST_VALUE, VALUE, NEXT, END = range(7)
-"""What may come next: a key or ``}``; a key; a colon; a value or ``]``; a value; a comma or a
-closing; the end of the text."""
 
 _colon = re.compile(rb"[ \t\r\n]*:").match
 _CONTAINERS = {OBJECT: "{", ARRAY: "["}

@@ -1,62 +1,26 @@
-"""Text to tape, tolerantly: strict JSON at full speed, and at each fault the best small repair.
-
-Where the text stops being JSON, every small repair that could explain the fault is tried out on
-the text that follows (Burke and Fisher's method): the one after which most can be read wins, and
-names the cause.  A ``Shape``, where one is given, tells which keys belong where, so that a lost
-brace is found at its place and not at the end of the file.
-"""
+"""Strict JSON to tape, at full speed; where the text stops being JSON, recovery takes over."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from asp_check.document import tape as kinds
-from asp_check.document.lexer import (
+from asp_check.document.grammar import (
     BLANKS,
-    LONE_SURROGATE_HINT,
-    NOT_A_WORD,
-    NUMBER,
-    STRING,
-    Token,
-    lex,
-    string_problems,
-)
-from asp_check.document.lookahead import (
     END,
     FIRST_KEY,
     FIRST_VALUE,
     KEY,
+    LONE_SURROGATE_HINT,
     NEXT,
+    NOT_A_WORD,
+    NUMBER,
+    STRING,
     VALUE,
-    Prospect,
-    entries_after,
-    look_ahead,
-)
-from asp_check.document.repairs import (
-    NO_CUT,
-    Repair,
-    Situation,
-    accepted,
-    close_levels,
-    extra_closing_before,
-    open_array,
-    propose,
-    skip,
 )
 from asp_check.document.shape import Shape
-from asp_check.document.strings import unescape
-from asp_check.document.tape import ARRAY, CLOSE, OBJECT, Tape
+from asp_check.document.tape import ARRAY, OBJECT, Tape
 from asp_check.finding import Problem
-
-MAX_REPAIRS = 500
-"""Faults of syntax repaired in one file; beyond, the reader stops and says so."""
-
-_MAX_SPENT = 8 * 1024 * 1024
-"""Bytes looked through for the end of strings that have none, besides twice the file."""
-
-_MAX_PROBLEMS = 50_000
-"""Faults noted in one file; beyond, the reader stops and says so."""
 
 _key = re.compile(rb"[ \t\r\n]*(" + STRING + rb")[ \t\r\n]*:").match
 _value = re.compile(
@@ -65,34 +29,19 @@ _value = re.compile(
 ).match  # fmt: skip
 _next = re.compile(rb"[ \t\r\n]*([,}\]])").match
 
-_next_key = re.compile(rb'[ \t\r\n]*,[ \t\r\n]*"([^"\\\x00-\x1f]*)"[ \t\r\n]*:').match
-
 _LITERALS = {b"t": kinds.TRUE, b"f": kinds.FALSE, b"n": kinds.NULL}
 _OPENINGS = (OBJECT, ARRAY)
 _CLOSERS = {b"}": OBJECT, b"]": ARRAY}
 
 
-class Reading(NamedTuple):
-    """What the reader made of a text; ``complete`` is false where it had to stop."""
+class Reader:
+    """The state of one reading.  ``state`` says what may come next.
 
-    tape: Tape
-    problems: list[Problem]
-    complete: bool
-    restructured: bool
-    """Whether a repair touched braces, brackets or quotes: a second reading with a shape may help."""
+    With a ``shape``, a recovering reader may find strict JSON surprising: the three questions
+    below, which this one always answers with no, let it say so before a token is taken.
+    """
 
-
-def read_text(text: bytes, start: int, max_depth: int, shape: Shape | None = None) -> Reading:
-    """Read the JSON text from ``start`` on."""
-    reader = _Reader(text, start, max_depth, shape)
-    reader.run()
-    return Reading(reader.tape, reader.problems, reader.complete, reader.restructured)
-
-
-class _Reader:
-    """The state of one reading.  ``state`` says what may come next."""
-
-    def __init__(self, text: bytes, start: int, max_depth: int, shape: Shape | None) -> None:
+    def __init__(self, text: bytes, start: int, max_depth: int) -> None:
         self.text = text
         self.tape = Tape()
         self.problems: list[Problem] = []
@@ -101,23 +50,11 @@ class _Reader:
         self.position = start
         self.comma = -1
         self.max_depth = max_depth
-        self.repairs = 0
-        self.looks = 0
-        self.spent = 0
         self.complete = True
-        self.restructured = False
-        self.shape = shape
-        self.settled: set[int] = set()
+        self.shape: Shape | None = None
         self.surrogates = LONE_SURROGATE_HINT(text) is not None
 
-    def run(self) -> None:
-        """Read to the end: strictly as long as it goes, then one careful step, and so on."""
-        while self._strict() and self._careful():
-            pass
-        if self.stack:
-            self._finish(len(self.text))
-
-    def _strict(self) -> bool:  # noqa: C901, PLR0912, PLR0915 - one loop: a call a token halves its speed
+    def strict(self) -> bool:  # noqa: C901, PLR0912, PLR0915 - one loop: a call a token halves its speed
         """Read strict JSON until something else comes; false at the end of the text."""
         text, tape, stack = self.text, self.tape, self.stack
         tape_kinds, add = tape.kinds, tape.add
@@ -127,7 +64,7 @@ class _Reader:
                 m = _value(text, position)
                 if m is None:
                     if state == FIRST_VALUE and (m := _next(text, position)) and m[1] == b"]":
-                        position = self._close(m.start(1), m.end(1))
+                        position = self.close(m.start(1), m.end(1))
                         state = NEXT if stack else END
                         continue
                     break
@@ -139,7 +76,7 @@ class _Reader:
                         return False
                     is_object = text[start] == 0x7B
                     self.state, self.position = state, position
-                    if self.shape is not None and self._surprising_value(start, is_object):
+                    if self.shape is not None and self.surprising_value(start, is_object):
                         state, position = self.state, self.position
                         continue
                     stack.append(add(OBJECT if is_object else ARRAY, start, end))
@@ -148,7 +85,7 @@ class _Reader:
                     if group == 1:
                         add(kinds.STRING, start, end)
                         if self.surrogates and LONE_SURROGATE_HINT(text, start, end):
-                            self.problems += string_problems(text, start, end)
+                            self.note_surrogates(start, end)
                     elif group == 2:
                         add(kinds.NUMBER, start, end)
                     else:
@@ -166,10 +103,10 @@ class _Reader:
                     state = KEY if tape_kinds[stack[-1]] == OBJECT else VALUE
                 elif tape_kinds[stack[-1]] == _CLOSERS[found]:
                     self.state, self.position = state, position
-                    if self.shape is not None and self._surprising_close(m.start(1), m.end(1)):
+                    if self.shape is not None and self.surprising_close(m.start(1), m.end(1)):
                         state, position = self.state, self.position
                         continue
-                    position = self._close(m.start(1), m.end(1))
+                    position = self.close(m.start(1), m.end(1))
                     if not stack:
                         state = END
                 else:
@@ -178,18 +115,18 @@ class _Reader:
                 m = _key(text, position)
                 if m is None:
                     if state == FIRST_KEY and (m := _next(text, position)) and m[1] == b"}":
-                        position = self._close(m.start(1), m.end(1))
+                        position = self.close(m.start(1), m.end(1))
                         state = NEXT if stack else END
                         continue
                     break
                 start, end = m.span(1)
                 self.state, self.position = state, position
-                if self.shape is not None and self._surprising_key(state, start, end):
+                if self.shape is not None and self.surprising_key(state, start, end):
                     state, position = self.state, self.position
                     continue
                 add(kinds.KEY, start, end)
                 if self.surrogates and LONE_SURROGATE_HINT(text, start, end):
-                    self.problems += string_problems(text, start, end)
+                    self.note_surrogates(start, end)
                 position = m.end()
                 state = VALUE
             elif state == END and BLANKS(text, position).end() == len(text):  # type: ignore[union-attr]
@@ -200,161 +137,38 @@ class _Reader:
         self.state, self.position = state, position
         return True
 
-    def _close(self, start: int, end: int) -> int:
+    def close(self, start: int, end: int) -> int:
+        """Close the innermost container with what stands at this span; where it ends."""
         self.tape.close(self.stack.pop(), start, end)
         return end
 
     def _too_deep(self, start: int) -> None:
         params = {"depth": len(self.stack) + 1, "limit": self.max_depth}
         self.problems.append(Problem("E402", start, start + 1, params=params))
-        self._finish(start)
+        self.finish(start)
 
-    def _finish(self, position: int) -> None:
+    def finish(self, position: int) -> None:
         """Stop here: close what is open, so that what was read has a shape."""
         self.complete = False
         if self.stack and self.tape.kinds[-1] == kinds.KEY:
             self.tape.add(kinds.OTHER, position, position)
         while self.stack:
-            self._close(position, position)
+            self.close(position, position)
 
-    def _careful(self) -> bool:
-        """One step where the text is not strict JSON; false when there is nothing more to read."""
-        token = lex(self.text, BLANKS(self.text, self.position).end())  # type: ignore[union-attr]
-        if token.kind == "c":
-            self.problems += token.problems
-            self.position = token.end
-            return True
-        if token.kind == "" and self.state == END:
-            return False
-        taken = accepted(self.state, token, self.text)
-        if taken is not None and len(self.problems) <= _MAX_PROBLEMS:
-            self._apply(taken)
-            return True
-        if token.kind == "q":
-            # Looking for the end of a string that has none costs its whole line each time.
-            line = self.text.find(b"\n", token.start)
-            self.spent += (line if line >= 0 else len(self.text)) - token.start
-        tired = self.spent > _MAX_SPENT + 2 * len(self.text) or len(self.problems) > _MAX_PROBLEMS
-        if self.repairs >= MAX_REPAIRS or tired:
-            self.problems.append(
-                Problem("S901", token.start, token.end, params={"count": self.repairs})
-            )
-            self._finish(token.start)
-            return False
-        self.repairs += 1
-        self._apply(self._best(propose(self._situation(token))))
-        return not (self.state == END and self.position >= len(self.text))
+    def note_surrogates(self, start: int, end: int) -> None:
+        """Note the escapes of this string that lack their other half."""
+        from asp_check.document.lexer import string_problems  # noqa: PLC0415 - they are rare
 
-    def _situation(self, token: Token) -> Situation:
-        return Situation(
-            self.text, self.tape, self.state, self.position, token, self.stack, self.comma
-        )
+        self.problems += string_problems(self.text, start, end)
 
-    def _best(self, repairs: list[Repair]) -> Repair:
-        """The repair after which most of the text can be read; the cheapest of equals."""
-        origin = self.position
-        prospects = [self._prospect(repair, origin, 32) for repair in repairs]
-        best = max(prospects)
-        rivals = [r for r, prospect in zip(repairs, prospects, strict=True) if prospect == best]
-        if len(rivals) > 1 and best.clean:
-            prospects = [self._prospect(repair, origin, 2000) for repair in rivals]
-            best = max(prospects)
-            rivals = [r for r, prospect in zip(rivals, prospects, strict=True) if prospect == best]
-        return min(rivals, key=lambda repair: repair.cost)
+    def surprising_key(self, state: int, start: int, end: int) -> bool:  # noqa: ARG002
+        """Whether this key called for a repair."""
+        return False
 
-    def _prospect(self, repair: Repair, origin: int, limit: int) -> Prospect:
-        """How well the text reads after this repair."""
-        opened, awaited = entries_after(
-            self.text, self.tape, self.stack, repair.cut, repair.entries, self.shape
-        )
-        state = repair.state if opened or repair.state != NEXT else END
-        return look_ahead(self.text, opened, awaited, state, repair.position, origin, limit)
+    def surprising_value(self, start: int, is_object: bool) -> bool:  # noqa: ARG002
+        """Whether this opening called for a repair."""
+        return False
 
-    # With a shape: what is strict JSON may still not be what was meant.
-
-    def _surprising_key(self, state: int, start: int, end: int) -> bool:
-        """A key that the shape has elsewhere: an object left open, or closed too early."""
-        key = unescape(self.text[start + 1 : end - 1])
-        opened, _ = entries_after(self.text, self.tape, self.stack, NO_CUT, (), self.shape)
-        here = opened[-1].shape
-        if here is None or here.container != "{" or here.member(key) is not None:
-            return False
-        if state != KEY:
-            return False
-        situation = self._situation(Token('"', start, end))
-        repairs = []
-        for levels, outer in enumerate(reversed(opened[:-1]), 1):
-            if outer.container == "{" and outer.shape and outer.shape.member(key) is not None:
-                repairs.append(close_levels(situation, levels, start))
-                break
-        repairs += extra_closing_before(situation, 1.7)
-        return self._adopt(Repair(0, state, start), repairs, start)
-
-    def _surprising_value(self, start: int, is_object: bool) -> bool:
-        """An object where the shape has an array, or the reverse."""
-        _, awaited = entries_after(self.text, self.tape, self.stack, NO_CUT, (), self.shape)
-        if awaited is None or awaited.container != ("[" if is_object else "{"):
-            return False
-        situation = self._situation(Token("{" if is_object else "[", start, start + 1))
-        other = open_array(situation) if is_object else skip(situation, 1.3)
-        return self._adopt(Repair(0, self.state, start), [other], start)
-
-    def _surprising_close(self, start: int, end: int) -> bool:
-        """An object closed while the next key is one of its own."""
-        m = _next_key(self.text, end)
-        if m is None:
-            return False
-        opened, _ = entries_after(self.text, self.tape, self.stack, NO_CUT, (), self.shape)
-        here = opened[-1].shape
-        key = unescape(m[1])
-        outer = opened[-2].container if len(opened) > 1 else ""
-        if outer != "{" or here is None or here.container != "{" or here.member(key) is None:
-            return False
-        situation = self._situation(Token("}", start, end))
-        return self._adopt(Repair(0, NEXT, start), [skip(situation, 1.5)], start)
-
-    def _adopt(self, stay: Repair, repairs: list[Repair], start: int) -> bool:
-        """Apply the best of these repairs if the text reads better after it than as it is."""
-        if start in self.settled or self.looks >= MAX_REPAIRS:
-            return False
-        self.looks += 1
-        self.settled.add(start)
-        prospect = self._prospect(stay, start, 400)
-        better = [
-            (p, -r.cost, r) for r in repairs if (p := self._prospect(r, start, 400)) > prospect
-        ]
-        if not better:
-            return False
-        self.repairs += 1
-        self._apply(max(better, key=lambda found: found[:2])[2])
-        return True
-
-    def _apply(self, repair: Repair) -> None:
-        self._undo(repair.cut)
-        for kind, start, end, content in repair.entries:
-            if kind == CLOSE:
-                self._close(start, end)
-                continue
-            index = self.tape.add(kind, start, end)
-            if kind in _OPENINGS:
-                self.stack.append(index)
-            if content is not None:
-                self.tape.contents[index] = content
-        self.problems += repair.problems
-        self.restructured = self.restructured or repair.structural
-        self.comma = repair.comma if repair.comma >= 0 else self.comma
-        self.state = END if not self.stack and repair.state == NEXT else repair.state
-        self.position = repair.position
-
-    def _undo(self, cut: int) -> None:
-        tape, stack = self.tape, self.stack
-        if cut >= len(tape):
-            return
-        start = tape.starts[cut]
-        for index in range(len(tape) - 1, cut - 1, -1):
-            if tape.kinds[index] == CLOSE:
-                stack.append(tape.links[index])
-            elif tape.kinds[index] in _OPENINGS:
-                stack.pop()
-        tape.truncate(cut)
-        self.problems = [p for p in self.problems if p.start < start]
+    def surprising_close(self, start: int, end: int) -> bool:  # noqa: ARG002
+        """Whether this closing called for a repair."""
+        return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from asp_check.document.lexer import NOT_A_WORD, NUMBER, STRING
+from asp_check.document.grammar import NOT_A_WORD, NUMBER, STRING
 
 # Not compiled here: the check of a file has no need of it.
 _TOKEN = (

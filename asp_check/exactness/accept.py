@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from asp_check.document.lexer import NOT_A_WORD, NUMBER, STRING
+from asp_check.document.grammar import NOT_A_WORD, NUMBER, STRING
 from asp_check.document.strings import unescape
 from asp_check.finding import Severity
 from asp_check.pointer import ANY, join

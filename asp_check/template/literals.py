@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from asp_check.document.lexer import lone_surrogates
-from asp_check.document.strings import unescape
+from asp_check.document.strings import lone_surrogates, unescape
 from asp_check.finding import Severity
 from asp_check.pattern import matches
 from asp_check.template.build import Style

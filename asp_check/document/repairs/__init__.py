@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asp_check.document import tape as kinds
+from asp_check.document.grammar import COLON, END, FIRST_KEY, FIRST_VALUE, KEY, NEXT, VALUE
 from asp_check.document.lexer import Token
-from asp_check.document.lookahead import COLON, END, FIRST_KEY, FIRST_VALUE, KEY, NEXT, VALUE
 from asp_check.document.repairs.nesting import (
     close_all,
     close_levels,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from asp_check.document import tape as kinds
-from asp_check.document.lookahead import END, FIRST_VALUE, NEXT, VALUE
+from asp_check.document.grammar import END, FIRST_VALUE, NEXT, VALUE
 from asp_check.document.repairs.situation import (
     CLOSINGS,
     Entry,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from asp_check.document import tape as kinds
-from asp_check.document.lookahead import NEXT
+from asp_check.document.grammar import NEXT
 from asp_check.document.repairs.situation import Repair, Situation, separator_next
 from asp_check.finding import Edit, Problem
 from asp_check.text import decode

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from asp_check.document import tape as kinds
+from asp_check.document.grammar import COLON, END, FIRST_KEY, FIRST_VALUE, KEY, NEXT, VALUE
 from asp_check.document.lexer import string_problems
-from asp_check.document.lookahead import COLON, END, FIRST_KEY, FIRST_VALUE, KEY, NEXT, VALUE
 from asp_check.document.repairs.situation import (
     NO_CUT,
     Entry,

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from asp_check.document import tape as kinds
+from asp_check.document.grammar import KEY, VALUE
 from asp_check.document.lexer import Token
-from asp_check.document.lookahead import KEY, VALUE
 from asp_check.document.strings import unescape
 from asp_check.document.tape import ARRAY, OBJECT, Tape
 from asp_check.finding import Edit, Link, Problem
