@@ -12,9 +12,7 @@ from asp_check.values.refusal import Refusal, blocks
 from asp_check.values.slips import Words, sentence, tidy
 
 # Not compiled here: only a value that is not well formed needs them.
-_YEAR_FIRST = (
-    r"([0-9]{4})([-/.\s])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})"
-)
+_YEAR_FIRST = r"([0-9]{4})([-/.\s])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})"
 _DAY_FIRST = r"([0-9]{1,2})([-/.\s])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})"
 _IN_WORDS = r"([0-9]{1,2})(?:er)? ([^\W\d_]{3,10})\.? ([0-9]{4})"
 _SPREADSHEET = r"[3-6][0-9]{4}"
