@@ -121,6 +121,8 @@ class Finding(NamedTuple):
     related: tuple[Place, ...]
     fix: tuple[Edit, ...] | None
     source: str | None
+    cause: str = ""
+    """Which of its variants the rule met, where it has some: of layout, ``reindented``."""
 
 
 class NotRun(NamedTuple):

@@ -210,6 +210,7 @@ class _Placer:
             related=tuple(self._related(one)),
             fix=None if edits is None else tuple(self._edit(edit) for edit in edits),
             source=cause.source,
+            cause=str(first.params.get("cause", "")),
         )
 
     def _related(self, one: Group) -> Iterator[Place]:

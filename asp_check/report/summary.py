@@ -85,7 +85,8 @@ def layout(report: Report, words: Words) -> str | None:
         substance = ""
     else:
         substance = words["substance"].format(state=words["conform"])
-    causes = ", ".join(words[rule] for rule in dict.fromkeys(f.rule for f in departures))
+    names = [f.cause if f.cause in words else f.rule for f in departures]
+    causes = ", ".join(words[name] for name in dict.fromkeys(names))
     return substance + count(words, "layout", len(departures), causes=causes)
 
 
