@@ -54,15 +54,15 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04X}"
 
 
-def read(path: str | os.PathLike[str], *, max_size: int) -> bytes | TooLarge:
+def read(path: str | os.PathLike[str], *, max_size: int, pipe: bool = True) -> bytes | TooLarge:
     """The bytes of a regular file or a pipe; never more than ``max_size`` are kept in memory.
 
-    Raises ``UsageError`` if there is nothing there to read.
+    Raises ``UsageError`` if there is nothing there to read, or if it is a pipe and may not be.
     """
     name = os.fspath(path)
     try:
         if not stat.S_ISREG(mode := os.stat(name).st_mode):
-            _refuse_mode(name, mode)
+            _refuse_mode(name, mode, pipe=pipe)
         with open(name, "rb", buffering=0) as file:
             return _read(file, max_size)
     except (OSError, ValueError) as error:
@@ -121,11 +121,16 @@ def _measured(file: IO[bytes], size: int) -> TooLarge:
     return TooLarge(size, digest.hexdigest())
 
 
-def _refuse_mode(name: str, mode: int) -> None:
-    """Raise unless something of this mode may be read: a pipe may, up to the limit."""
-    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
-        return
+def _refuse_mode(name: str, mode: int, *, pipe: bool) -> None:
+    """Raise unless something of this mode may be read: a pipe may, up to the limit, if ``pipe``."""
     shown = display(name)
+    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+        if pipe:
+            return
+        raise UsageError(
+            f"{shown} : c’est un tube, pas un fichier ordinaire ; indiquez un fichier",
+            f"{shown}: is a pipe, not a regular file; name a file",
+        )
     if stat.S_ISDIR(mode):
         raise UsageError(
             f"{shown} : c’est un dossier ; indiquez un fichier",
@@ -189,7 +194,8 @@ def _walk(top: str) -> Iterator[str | UsageError]:
         errors.append(_bad_file(os.fspath(error.filename or top), error))
 
     for directory, _, names in os.walk(top, onerror=note):
-        found.extend(os.path.join(directory, n) for n in names if n.lower().endswith(".json"))
+        paths = (os.path.join(directory, n) for n in names if n.lower().endswith(".json"))
+        found.extend(path for path in paths if not _is_special(path))
     yield from errors
     yield from sorted(found, key=lambda path: path.split(os.sep))
     if not found and not errors:
@@ -198,6 +204,14 @@ def _walk(top: str) -> Iterator[str | UsageError]:
             f"{shown} : aucun fichier .json dans ce dossier",
             f"{shown}: no .json file in this directory",
         )
+
+
+def _is_special(path: str) -> bool:
+    """Whether this is a pipe, a socket or a device: nobody named it, and it may never end."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False  # A link to nothing, a forbidden place: reading it says so.
 
 
 def read_list(path: str, *, max_size: int) -> list[str]:

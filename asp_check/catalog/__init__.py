@@ -22,6 +22,7 @@ from asp_check.catalog.places import (
     find,
     in_force,
     packaged_folder,
+    refuse_unusable,
     since,
     user_folder,
 )
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANK", "MANIFEST", "candidates", "entries", "load", "load_place",
-    "packaged_folder", "read_bytes", "read_manifest", "user_folder",
+    "packaged_folder", "read_bytes", "read_manifest", "refuse_unusable", "user_folder",
 ]  # fmt: skip
 
 BLANK: Final = "blank.json"

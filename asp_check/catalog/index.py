@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from asp_check import catalog, files
 from asp_check.catalog.places import MANIFEST, Place, find, find_in, packaged_folder
+from asp_check.finding import UsageError
 from asp_check.recognise import Candidate, candidate_of
 
 INDEX: Final = "index.json"
@@ -26,9 +27,10 @@ Record = Mapping[str, Any]
 
 
 def candidates(folders: Sequence[str] = ()) -> tuple[Candidate, ...]:
-    """Every template that can be found, as recognition needs it; of one version, the first found.
+    """Every template that can be used, as recognition needs it; of one version, the first found.
 
-    Raises ``UsageError`` if one of them cannot be used: it may be the one.
+    One that cannot be used is left out, and ``template list`` names it: the others are none the
+    worse for it.
     """
     found: dict[tuple[str, str], Candidate] = {}
     known: dict[str, Mapping[str, Candidate]] = {}
@@ -38,25 +40,39 @@ def candidates(folders: Sequence[str] = ()) -> tuple[Candidate, ...]:
             continue
         if place.root not in known:
             known[place.root] = _read(place.root, trusted=place.root == trusted)
-        candidate = known[place.root].get(_name(place)) or _draw(place)
-        found[place.model, place.version] = candidate
+        candidate = known[place.root].get(_name(place)) or _drawn(place)
+        if candidate is not None:
+            found[place.model, place.version] = candidate
     return tuple(found.values())
 
 
 def render(root: str) -> bytes:
-    """The index of a folder of templates, as it is written."""
-    records = [_record(place, _draw(place)) for place in find_in(root)]
+    """The index of a folder of templates, as it is released: each of them must be usable."""
+    return _text([_record(place, _draw(place)) for place in find_in(root)])
+
+
+def refresh(root: str) -> None:
+    """Write the index of a folder of templates, without those that cannot be used."""
+    drawn = ((place, _drawn(place)) for place in find_in(root))
+    records = [_record(place, candidate) for place, candidate in drawn if candidate is not None]
+    files.write(os.path.join(root, INDEX), _text(records))
+
+
+def _text(records: Sequence[Record]) -> bytes:
     text = json.dumps({"format": FORMAT, "templates": records}, ensure_ascii=True, indent=1)
     return f"{text}\n".encode()
 
 
-def refresh(root: str) -> None:
-    """Write the index of a folder of templates."""
-    files.write(os.path.join(root, INDEX), render(root))
-
-
 def _draw(place: Place) -> Candidate:
     return candidate_of(catalog.load_place(place), place.model, place.version)
+
+
+def _drawn(place: Place) -> Candidate | None:
+    """The same, or nothing if it cannot be used."""
+    try:
+        return _draw(place)
+    except UsageError:
+        return None
 
 
 def _name(place: Place) -> str:
@@ -68,6 +84,13 @@ def _sums(place: Place) -> dict[str, str]:
         name: sha256(catalog.read_bytes(os.path.join(place.path, name))).hexdigest()
         for name in _SOURCES
     }
+
+
+def _is_fresh(place: Place, sums: object) -> bool:
+    try:
+        return sums == _sums(place)
+    except UsageError:
+        return False
 
 
 def _record(place: Place, candidate: Candidate) -> Record:
@@ -98,7 +121,7 @@ def _read(root: str, *, trusted: bool) -> Mapping[str, Candidate]:
     fresh = {}
     for place in find_in(root):
         sums, candidate = records.get(_name(place), (None, None))
-        if candidate is not None and sums == _sums(place):
+        if candidate is not None and _is_fresh(place, sums):
             fresh[_name(place)] = candidate
     return fresh
 

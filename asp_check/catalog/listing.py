@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asp_check.catalog import check_place
+from asp_check.catalog import load_place
 from asp_check.catalog.places import MANIFEST, Place, find, since
 from asp_check.catalog.reading import read_manifest
 from asp_check.finding import UsageError
@@ -43,8 +43,9 @@ def entries(folders: Sequence[str] = ()) -> tuple[Entry, ...]:
 
 def _entry(place: Place) -> Entry:
     try:
+        # Whole, and not its manifest alone: recognition leaves out what cannot be used.
+        load_place(place)
         manifest = read_manifest(os.path.join(place.path, MANIFEST))
-        check_place(place, manifest)
     except UsageError as error:
         return Entry(place.model, place.version, place.path, error=error)
     return Entry(

@@ -44,14 +44,23 @@ def find_in(root: str, model: str = "") -> Iterator[Place]:
 
 def roots(folders: Sequence[str] = ()) -> Iterator[str]:
     """The folders that hold templates, in the order in which they are searched."""
+    refuse_unusable(folders)
+    yield from folders
+    yield user_folder()
+    yield packaged_folder()
+
+
+def refuse_unusable(folders: Sequence[str]) -> None:
+    """Raise ``UsageError`` if one of the folders named is none, or cannot be listed.
+
+    For a template that is named by its path no folder is searched, and a slip would go unseen.
+    """
     for folder in folders:
         if not os.path.isdir(folder):
             from asp_check.catalog.refusal import no_folder
 
             raise no_folder(folder)
-        yield folder
-    yield user_folder()
-    yield packaged_folder()
+        _subfolders(folder)
 
 
 def user_folder() -> str:

@@ -8,17 +8,40 @@ from asp_check import files
 from asp_check.manifest import Manifest
 
 MAX_SIZE: Final = 16 * 1024 * 1024
-"""The largest blank or manifest that is read, in bytes."""
+"""The largest blank that is read, in bytes."""
+
+MAX_MANIFEST: Final = 1024 * 1024
+"""The largest manifest, in bytes: a hundred times those that we know."""
+
+_FEW_DOTS: Final = 500
+"""With fewer, no key costs anything worth looking for."""
 
 
 def read_bytes(path: str) -> bytes:
     """The bytes of one file of a template; ``UsageError`` if they cannot be had."""
-    data = files.read(path, max_size=MAX_SIZE)
+    return _bounded(path, MAX_SIZE)
+
+
+def _bounded(path: str, max_size: int) -> bytes:
+    data = files.read(path, max_size=max_size, pipe=False)
     if isinstance(data, files.TooLarge):
         from asp_check.catalog import refusal
 
-        raise refusal.too_large(path, data.size, MAX_SIZE)
+        raise refusal.too_large(path, data.size, max_size)
     return data
+
+
+def has_endless_key(data: bytes) -> bool:
+    """Whether a dotted key of this TOML has so many parts that tomllib would be hours at it.
+
+    Its time grows with the square of them and worse; no key of ours has more than three.
+    """
+    if data.count(b".") < _FEW_DOTS:
+        return False
+    import re
+
+    part = rb"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
+    return re.search(rb"(?:\.[ \t]*+" + part + rb"[ \t]*+){100}", data) is not None
 
 
 def read_manifest(path: str) -> Manifest:
@@ -28,7 +51,11 @@ def read_manifest(path: str) -> Manifest:
 
     from asp_check.catalog import manifest_strict
 
-    data = read_bytes(path)
+    data = _bounded(path, MAX_MANIFEST)
+    if has_endless_key(data):
+        from asp_check.catalog import refusal
+
+        raise refusal.endless_key(path)
     try:
         text = data.decode("utf-8-sig")
         mapping = tomllib.loads(text, parse_float=Decimal)

@@ -29,8 +29,17 @@ def too_large(path: str, size: int, limit: int) -> UnusableError:
     """A blank or a manifest that is beyond all measure."""
     shown = display(path)
     return UnusableError(
-        f"{shown} : {size} octets, trop pour un modèle ({limit} au plus)",
-        f"{shown}: {size} bytes, too many for a template (at most {limit})",
+        f"{shown} : {size} octets, trop pour un modèle ({limit} au plus) ; vérifiez que c’est le bon",
+        f"{shown}: {size} bytes, too many for a template (at most {limit}); check that it is the right one",
+    )
+
+
+def endless_key(path: str) -> UnusableError:
+    """A manifest that is made to keep tomllib busy."""
+    shown = display(path)
+    return UnusableError(
+        f"{shown} : une clé a plus de cent parties séparées par des points ; un manifeste n’en a pas, retirez-la",
+        f"{shown}: a key has more than a hundred dotted parts; no manifest has one, take it out",
     )
 
 

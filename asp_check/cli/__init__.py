@@ -112,6 +112,15 @@ program = Lazy(
 
 def main(argv: Sequence[str]) -> int:
     """Run the command that these arguments ask for; the exit code."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        # Pressed once more, while the first was being told.
+        _ignore_interrupts()
+        return INCONCLUSIVE
+
+
+def _run(argv: Sequence[str]) -> int:
     lang = language()
     try:
         asked = plan(argv, program)
@@ -128,6 +137,7 @@ def main(argv: Sequence[str]) -> int:
         _complain(explain(error)[lang == "en"])
         return UNUSABLE
     except (KeyboardInterrupt, click.Abort):
+        _ignore_interrupts()
         _complain(
             ("interrompu (Ctrl-C) : pas de verdict", "interrupted (Ctrl-C): no verdict")[
                 lang == "en"
@@ -137,6 +147,16 @@ def main(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: a fault of ours is named, whatever it is
         _complain(_fault(error)[lang == "en"])
         return INCONCLUSIVE
+
+
+def _ignore_interrupts() -> None:
+    """From here on the program only ends: one more Ctrl-C must not break that off."""
+    import signal
+
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:
+        return  # Only the main thread may, and only it is interrupted.
 
 
 def _invoke(asked: Plan) -> int:

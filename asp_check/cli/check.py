@@ -33,7 +33,7 @@ def _prefixes(
     _ctx: click.Context, _param: click.Parameter, values: Sequence[str]
 ) -> tuple[str, ...]:
     """Beginnings of rule ids, also several in one value: ``E,S1``."""
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    return tuple(part.strip() for value in values for part in value.split(","))
 
 
 def _count(name: str, fr: str, en: str) -> Option:

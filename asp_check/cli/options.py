@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from asp_check.cli.command import LANGUAGES, Option
+from asp_check.finding import UsageError
 
 
 def lang() -> Option:
@@ -51,10 +52,21 @@ def as_of() -> Option:
     )
 
 
+def _named(_ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The name of a file, which may be left out but not empty."""
+    if value == "":
+        raise UsageError(
+            f"{param.opts[0]} : le nom du fichier est vide ; indiquez un fichier, ou - pour la sortie standard",
+            f"{param.opts[0]}: the name of the file is empty; name a file, or - for standard output",
+        )
+    return value
+
+
 def output() -> Option:
     """``--output``."""
     return Option(
         ["--output"],
+        callback=_named,
         value=("FICHIER", "FILE"),
         words=(
             "Écrit dans ce fichier, en UTF-8, et non sur la sortie standard.",

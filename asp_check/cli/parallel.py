@@ -1,12 +1,22 @@
-"""The same work in several processes; imported only for ``--jobs``."""
+"""The same work in several processes; imported only for ``--jobs``.
+
+Each process has its own pipe, so that one that dies takes with it no answer but the one it was
+about to give, and that file is known.
+"""
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import TYPE_CHECKING
+import sys
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import Pipe, Process
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, NamedTuple
 
+from asp_check import engine
 from asp_check.files import STANDARD_INPUT
 from asp_check.finding import UsageError
 
@@ -16,33 +26,175 @@ if TYPE_CHECKING:
 _CHUNKS = 4
 """Parts of the work for each process: few enough to be cheap, enough to share it evenly."""
 
-_work: list[Work] = []
-"""What this process was given to do its part with."""
+_MOST = 61
+"""Windows waits for no more pipes at once."""
+
+_FOR_EACH_CPU = 4
+
+Part = deque[int]
+"""Indices of paths that one process judges, in order; each leaves it when its answer has come."""
 
 
-def judge_all(paths: Sequence[str], work: Work, jobs: int) -> Iterator[Result]:
-    """What ``work`` makes of each path, in their order; standard input is read here."""
-    named = [path for path in paths if path != STANDARD_INPUT]
-    pool = ProcessPoolExecutor(min(jobs, len(named)) or 1, initializer=_start, initargs=(work,))
+class ProcessLost(Exception):  # noqa: N818 - what happened, as the report names it
+    """The process that judged a file died of it, twice."""
+
+
+class _Worker(NamedTuple):
+    process: Process
+    left: Part
+
+
+def judge_all(paths: Sequence[str], work: Work, jobs: int) -> Generator[Result]:
+    """What ``work`` makes of each path, in their order; standard input is read here.
+
+    Closed before its end, it ends its processes at once.
+    """
+    named = [index for index, path in enumerate(paths) if path != STANDARD_INPUT]
+    crew = _Crew(paths, named, work, processes(jobs, len(named)))
     try:
-        chunk = max(1, len(named) // (jobs * _CHUNKS))
-        results = pool.map(_judge, named, chunksize=chunk)
-        for path in paths:
-            yield work.judge(path) if path == STANDARD_INPUT else next(results)
+        for index, path in enumerate(paths):
+            yield work.judge(path) if path == STANDARD_INPUT else crew.result(index)
     finally:
-        # On Ctrl-C what has not begun is left undone.
-        pool.shutdown(wait=False, cancel_futures=True)
+        crew.stop()
 
 
-def _start(work: Work) -> None:
+def processes(jobs: int, files: int) -> int:
+    """How many processes are of use, whatever is asked."""
+    return max(1, min(jobs, files, _MOST, _FOR_EACH_CPU * (os.cpu_count() or 1)))
+
+
+class _Crew:
+    """The processes, what each has left to judge, and what has been judged."""
+
+    def __init__(self, paths: Sequence[str], named: Sequence[int], work: Work, count: int) -> None:
+        size = max(1, len(named) // (count * _CHUNKS))
+        self.paths = paths
+        self.work = work
+        self.count = count
+        self.parts = deque(deque(named[at : at + size]) for at in range(0, len(named), size))
+        self.results: dict[int, Result] = {}
+        self.suspects: set[int] = set()
+        self.workers: dict[Connection, _Worker] = {}
+        self.processes: list[Process] = []
+
+    def result(self, index: int) -> Result:
+        """What became of this path, once it is known."""
+        while index not in self.results:
+            self._hire()
+            # Of no pipe at all it would wait for ever.
+            ready = wait(list(self.workers)) if self.workers else []
+            for connection in [one for one in self.workers if one in ready]:
+                self._hear(connection)
+        return self.results.pop(index)
+
+    def stop(self) -> None:
+        """End every process now: nobody waits for what it does."""
+        with _undisturbed():
+            for process in self.processes:
+                process.kill()
+            for process in self.processes:
+                process.join()
+            for connection in self.workers:
+                connection.close()
+
+    def _hire(self) -> None:
+        """As many processes as there is work for."""
+        while self.parts and len(self.workers) < self.count:
+            try:
+                connection = self._start()
+            except OSError:
+                if self.workers:
+                    return  # The system has no room for one more: those that run will do.
+                for index in self.parts.popleft():
+                    self.results[index] = self.work.judge(self.paths[index])
+            else:
+                self._assign(connection)
+
+    def _start(self) -> Connection:
+        with _undisturbed():
+            ours, theirs = Pipe()
+            process = Process(target=_serve, args=(ours, theirs, self.work), daemon=True)
+            try:
+                process.start()
+            except OSError:
+                ours.close()
+                raise
+            finally:
+                theirs.close()
+            self.processes.append(process)
+            self.workers[ours] = _Worker(process, deque())
+        return ours
+
+    def _assign(self, connection: Connection) -> None:
+        """Give the process the next part, or let it go."""
+        if not self.parts:
+            self._dismiss(connection)
+            return
+        left = self.workers[connection].left
+        left.extend(self.parts.popleft())
+        with suppress(OSError):  # It is dead: what is heard of it next says so.
+            connection.send([self.paths[index] for index in left])
+
+    def _hear(self, connection: Connection) -> None:
+        left = self.workers[connection].left
+        try:
+            result = connection.recv()
+        except (EOFError, OSError):
+            self._dismiss(connection)
+            self._share(left)
+            return
+        self.results[left.popleft()] = result
+        if not left:
+            self._assign(connection)
+
+    def _dismiss(self, connection: Connection) -> None:
+        connection.close()
+        del self.workers[connection]
+
+    def _share(self, left: Part) -> None:
+        """Leave to others what a dead process had left; the file it died at is tried once more."""
+        suspect = left.popleft()
+        if left:
+            self.parts.appendleft(left)
+        if suspect not in self.suspects:
+            self.suspects.add(suspect)
+            self.parts.appendleft(deque([suspect]))
+            return
+        path, options = self.paths[suspect], self.work.options
+        self.results[suspect] = engine.crashed(ProcessLost(), b"", None, options, path)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C comes after, and to a process that is started here not before it has chosen."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+# --- In the other process
+
+
+def _serve(ours: Connection, theirs: Connection, work: Work) -> None:
+    """Judge what is asked, until whoever asks is gone."""
     # Ctrl-C reaches the whole group: the first process alone says so.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _work[:] = [work]
+    ours.close()  # Or the end of the first process would not be seen.
+    try:
+        while True:
+            for path in theirs.recv():
+                theirs.send(_portable(work.judge(path)))
+    except Exception:  # noqa: BLE001 - the first process sees which answer is missing
+        return
 
 
-def _judge(path: str) -> Result:
+def _portable(result: Result) -> Result:
     """The report or the refusal, without the mappings that do not travel."""
-    result = _work[0].judge(path)
     if isinstance(result, UsageError):
         return result
     return result._replace(options=dict(result.options), ignored=dict(result.ignored))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from asp_check import api, config, engine, files
+from asp_check import api, catalog, config, engine, files
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.config import Config
 from asp_check.engine import Options
@@ -148,6 +148,7 @@ def _work(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
     )
     api.refuse_contradictions(options)
     named = (asked["templates"],) if asked["templates"] is not None else ()
+    catalog.refuse_unusable(named)
     return Work(options, settings, asked["template"], (*named, *settings.templates))
 
 
@@ -208,13 +209,18 @@ def _refuse_overwriting(asked: Mapping[str, Any], read: Iterable[str]) -> None:
 
 def _reports(paths: Sequence[str], work: Work, jobs: int, complaints: _Complaints) -> list[Report]:
     """The reports, in the order of the paths."""
-    results: Iterable[Result]
     if jobs > 1 and len(paths) > 1:
+        from contextlib import closing
+
         from asp_check.cli.parallel import judge_all
 
-        results = judge_all(paths, work, jobs)
-    else:
-        results = map(work.judge, paths)
+        with closing(judge_all(paths, work, jobs)) as results:
+            return _sorted(results, complaints)
+    return _sorted(map(work.judge, paths), complaints)
+
+
+def _sorted(results: Iterable[Result], complaints: _Complaints) -> list[Report]:
+    """The reports alone; what could not be used is said."""
     reports: list[Report] = []
     for result in results:
         if isinstance(result, UsageError):

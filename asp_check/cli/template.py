@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -31,11 +32,12 @@ class Context:
         output: str | None = None,
         as_of: str | None = None,
     ) -> None:
-        from asp_check import api, config
+        from asp_check import api, catalog, config
 
         settings = config.find(os.curdir)
         self.lang = lang or settings.lang or LANGUAGES[spoken(click.get_current_context())]
         named = () if templates is None else (templates,)
+        catalog.refuse_unusable(named)
         self.folders = (*named, *settings.templates)
         self.as_of = api.instant(as_of)
         self.output = output
@@ -81,7 +83,24 @@ class Context:
 
     def write_json(self, data: Any) -> None:  # noqa: ANN401 - JSON
         """Write data as JSON, the same bytes on every system."""
-        self.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n", utf8=True)
+        self.write_harmless(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+    def write_harmless(self, text: str) -> None:
+        """Write JSON, what one cannot see or what acts on a terminal escaped.
+
+        Outside its strings JSON is ASCII: what is replaced here stands inside one.
+        """
+        self.write(re.sub(_unseen(), _escape, text), utf8=True)
+
+
+def _unseen() -> str:
+    from asp_check.text import BIDI, ZERO_WIDTH
+
+    return f"[\x7f-\x9f\u2028\u2029{''.join(sorted(BIDI | ZERO_WIDTH))}\ud800-\udfff]"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 # ------------------------------------------------------------------------------ list
@@ -192,7 +211,7 @@ def _schema(
     context = Context(lang, templates, output, as_of)
     template = context.load(name)
     Draft202012Validator.check_schema(schema(template))
-    context.write(render(template), utf8=True)
+    context.write_harmless(render(template))
     return CONFORM
 
 

@@ -58,7 +58,7 @@ def load(path: str) -> Config:
 
 def _load(path: str, *, optional: bool) -> Config | None:
     """The configuration in this file; ``None`` if it is optional and the file has none."""
-    data = read(path, max_size=_LARGEST)
+    data = read(path, max_size=_LARGEST, pipe=False)
     if isinstance(data, TooLarge):
         raise _error(path, 1, "fichier trop grand", "file too large")
     if optional and b"asp-check" not in data:
@@ -84,6 +84,11 @@ def _load(path: str, *, optional: bool) -> Config | None:
 def _parse(path: str, data: bytes) -> tuple[str, Any]:
     import tomllib  # most runs have no configuration
 
+    from asp_check.catalog.reading import has_endless_key
+
+    if has_endless_key(data):
+        words = ("une clé a plus de cent parties", "a key has more than a hundred parts")
+        raise _error(path, 1, *words)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -91,7 +96,7 @@ def _parse(path: str, data: bytes) -> tuple[str, Any]:
         raise _error(path, line, "ce n’est pas de l’UTF-8", "not UTF-8") from None
     try:
         return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         place = re.search(r"line (\d+)", str(error))
         line = int(place[1]) if place else 1 + text.count("\n")
         raise _error(path, line, "ce n’est pas du TOML", f"not TOML ({error})") from None

@@ -547,10 +547,53 @@ def test_an_index_that_is_not_ours_is_as_good_as_none(
     assert [candidate.id for candidate in catalog.candidates()] == ["x/solde"]
 
 
-def test_a_template_that_cannot_be_used_is_told_not_skipped(put: Put) -> None:
-    put("user/X/solde/initial", manifest="x")
+@pytest.mark.parametrize("fault", ["manifest", "blank", "missing", "misplaced"])
+@pytest.mark.parametrize("indexed", [False, True])
+def test_one_that_cannot_be_used_leaves_the_others_recognised(
+    put: Put, tmp_path: Path, fault: str, indexed: bool
+) -> None:
+    put("user/A/avance/initial")
+    broken = put("user/X/solde/initial")
+    put("user/Z/solde/initial")
+    if indexed:
+        index.refresh(str(tmp_path / "user"))
+    if fault == "manifest":
+        (broken / "manifest.toml").write_text("x")
+    elif fault == "blank":
+        (broken / "blank.json").write_bytes(BLANK + b" ")
+    elif fault == "missing":
+        (broken / "blank.json").unlink()
+    else:
+        broken.rename(broken.with_name("2024-01-01"))
+    assert [candidate.id for candidate in catalog.candidates()] == ["a/avance", "z/solde"]
+    index.refresh(str(tmp_path / "user"))
+    written = json.loads((tmp_path / "user/index.json").read_bytes())
+    assert [record["id"] for record in written["templates"]] == ["a/avance", "z/solde"]
+    assert [entry.id for entry in catalog.entries() if entry.error] == ["x/solde"]
+
+
+def test_an_index_is_released_with_every_template_or_not_at_all(put: Put, tmp_path: Path) -> None:
+    put("packaged/X/solde/initial", manifest="x")
     with pytest.raises(UsageError, match="TOML"):
-        catalog.candidates()
+        index.render(str(tmp_path / "packaged"))
+
+
+def test_a_manifest_beyond_all_measure(put: Put) -> None:
+    folder = put("user/X/solde/initial", more="# " + "x" * (1 << 20))
+    said = refused(str(folder))
+    assert "manifest.toml" in said
+    assert "1048576 au plus" in said
+
+
+@pytest.mark.parametrize("part", ["a.", "a . ", '"a".', "'a'."])
+def test_a_key_without_end_is_refused_at_once(put: Put, part: str) -> None:
+    folder = put("user/X/solde/initial", more=part * 100_000 + "a = 1")
+    assert "plus de cent parties" in refused(str(folder))
+
+
+def test_many_dots_are_no_key_without_end(put: Put) -> None:
+    dots = "#" + "a.b " * 2000 + "." * 2000
+    assert catalog.load(str(put("user/X/solde/initial", more=dots))).id == "x/solde@initial"
 
 
 def test_the_first_folder_wins_in_the_index_too(put: Put) -> None:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +54,14 @@ def template_folder(root: Path, status: str = "official", nodes: str = "") -> Pa
     manifest = MANIFEST.format(status=status, sha256=sha256(BLANK.encode()).hexdigest())
     folder.joinpath("manifest.toml").write_text(manifest + nodes, "utf-8")
     return root
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """The program ignores Ctrl-C once it has been interrupted; the tests go on."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

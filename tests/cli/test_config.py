@@ -284,3 +284,14 @@ def test_the_configuration_is_no_output(run: Run, folder: Path) -> None:
     path = write(folder / "asp-check.toml", 'template = "blank.json"\n')
     assert run("ok.json", "--output", "asp-check.toml").code == 2
     assert path.read_text() == 'template = "blank.json"\n'
+
+
+@pytest.mark.parametrize("text", ["a." * 50_000 + "a = 1", "a = " + "[" * 50_000])
+def test_a_configuration_that_keeps_the_reader_busy_is_refused(
+    run: Run, folder: Path, text: str
+) -> None:
+    folder.joinpath("asp-check.toml").write_text(text)
+    result = run("--template", "blank.json", "ok.json")
+    assert result.code == 2
+    assert "asp-check.toml:1" in result.err
+    assert result.err.count("\n") == 1

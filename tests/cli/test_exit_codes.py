@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Process, Run, template_folder
 
 T = ("--template", "blank.json")
 
@@ -95,6 +96,12 @@ def test_inconclusive_comes_before_conform(run: Run, folder: Path) -> None:
         (("--select", "Z9", "ok.json"), "Z9"),
         (("--ignore", "T999", "ok.json"), "T999"),
         (("--select", "X", "ok.json"), "X"),
+        (("--ignore", "", "ok.json"), "--ignore «"),
+        (("--select", "T,", "ok.json"), "--select «"),
+        (("--output", "", "ok.json"), "--output"),
+        (("template", "list", "--output", ""), "--output"),
+        (("--templates", "absent", "--template", "blank.json", "ok.json"), "--templates absent"),
+        (("template", "show", "blank.json", "--templates", "absent"), "--templates absent"),
         (("--config", "absent.toml", "ok.json"), "absent.toml"),
         (("--files-from", "absent.txt"), "absent.txt"),
         (("--templates", "absent", "--template", "test/avance", "ok.json"), "absent"),
@@ -155,6 +162,56 @@ def test_a_device_is_wrong_use(run: Run, device: str) -> None:
     assert "ok.json" in result.out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--template", "pipe.json"),
+        ("--config", "pipe.json"),
+        ("--template", "model"),
+        ("--template", "sound"),
+    ],
+)
+def test_a_pipe_in_place_of_a_template_or_a_configuration_is_refused(
+    process: Process, folder: Path, args: tuple[str, ...]
+) -> None:
+    os.mkfifo(folder / "pipe.json")
+    model = folder / "model"
+    model.mkdir()
+    os.mkfifo(model / "manifest.toml")
+    sound = template_folder(folder / "t") / "test" / "avance" / "initial"
+    sound.joinpath("blank.json").unlink()
+    os.mkfifo(sound / "blank.json")
+    sound.rename(folder / "sound")
+    done = process(*args, "ok.json")
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of Unix")
+def test_in_a_directory_only_regular_files_are_read(process: Process, folder: Path) -> None:
+    depots = folder / "depots"
+    depots.mkdir()
+    os.mkfifo(depots / "pipe.json")
+    depots.joinpath("zero.json").symlink_to("/dev/zero")
+    depots.joinpath("link.json").symlink_to(folder / "ok.json")
+    done = process(*T, "--format", "json", "depots")
+    assert done.returncode == 0
+    assert [Path(f["path"]).name for f in json.loads(done.stdout)["files"]] == ["link.json"]
+
+
+def test_a_link_to_nothing_in_a_directory_is_said(run: Run, folder: Path) -> None:
+    depots = folder / "depots"
+    depots.mkdir()
+    try:
+        depots.joinpath("gone.json").symlink_to(folder / "gone")
+    except OSError:
+        pytest.skip("no links here")
+    result = run(*T, "depots")
+    assert result.code == 2
+    assert "gone.json" in result.err
+
+
 def test_a_name_with_nul_is_wrong_use(run: Run) -> None:
     result = run(*T, "a\0b.json", "ok.json")
     assert result.code == 2
@@ -186,8 +243,6 @@ def test_a_broken_manifest_is_2_with_its_line(run: Run, folder: Path) -> None:
 def test_a_blank_of_another_digest_is_2_and_says_that_only_newlines_differ(
     run: Run, folder: Path
 ) -> None:
-    from tests.cli.conftest import template_folder
-
     version = template_folder(folder / "t") / "test" / "avance" / "initial"
     blank = version / "blank.json"
     blank.write_bytes(blank.read_bytes().replace(b"\n", b"\r\n"))
@@ -245,10 +300,10 @@ def test_a_fault_in_one_file_leaves_the_others_checked(
 
     read = files.read
 
-    def fail(path: str, *, max_size: int) -> object:
+    def fail(path: str, *, max_size: int, pipe: bool = True) -> object:
         if Path(path).name == "ok.json":
             raise MemoryError
-        return read(path, max_size=max_size)
+        return read(path, max_size=max_size, pipe=pipe)
 
     monkeypatch.setattr(files, "read", fail)
     result = run(*T, "ok.json", "bad.json")

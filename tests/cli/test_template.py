@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,28 @@ def test_schema_is_the_published_one(run: Run) -> None:
         assert run("template", "schema", name).out == folder.joinpath("schema.json").read_text(
             "utf-8"
         )
+
+
+def test_json_acts_on_no_terminal(run: Run, folder: Path) -> None:
+    hostile = "a\x1b]0;x\x07\x7f\x9b\u202e\u200b\u2066\ufeff\u2028z"
+    nodes = f'"/nom" = {{ title_fr = {json.dumps(hostile)}, title_en = "name" }}\n'
+    manifest = template_folder(folder / "t", nodes=nodes) / "test/avance/initial/manifest.toml"
+    text = manifest.read_text("utf-8")
+    manifest.write_text(f"title_fr = {json.dumps(hostile)}\n{text}", "utf-8")
+    for args in (("schema", "test/avance"), ("show", "test/avance", "--format", "json"), ("list", "--format", "json")):  # fmt: skip
+        result = run("template", *args, "--templates", "t")
+        assert result.code == 0
+        assert hostile in {str(value) for value in _leaves(json.loads(result.out))}
+        assert "\\u202e" in result.out
+        assert not set(hostile) - set("a]0;xz") & set(result.out)
+
+
+def _leaves(value: object) -> Iterator[object]:
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(item)
+    else:
+        yield value
 
 
 def test_schema_of_a_bare_blank(run: Run) -> None:

@@ -330,6 +330,15 @@ def test_another_broken_template_of_the_folder_does_not_stop_an_import(
     broken.joinpath("manifest.toml").write_text("format = 1\n", "utf-8")
     result = imports("vierge.json")
     assert result.code == 0
+    assert "L’index du dossier n’a pas été refait" not in result.out
+    index = json.loads(files.joinpath("t/index.json").read_bytes())
+    assert [entry["id"] for entry in index["templates"]] == ["hop-dpi-va2/avance"]
+
+
+def test_an_index_that_cannot_be_written_does_not_stop_an_import(imports: Run, files: Path) -> None:
+    files.joinpath("t/index.json").mkdir(parents=True)
+    result = imports("vierge.json")
+    assert result.code == 0
     assert "L’index du dossier n’a pas été refait" in result.out
 
 
