@@ -244,8 +244,9 @@ class _Builder:
                 path, ": « pattern » vaut pour un texte", ": `pattern` applies to a string"
             )
         texts = [isinstance(value, str) for value in declared.enum]
-        if (slot.type == "string" and not all(texts)) or (
-            slot.type in ("number", "integer", "boolean") and any(texts)
+        if texts and (
+            (slot.type == "string" and not any(texts))
+            or (slot.type in ("number", "integer", "boolean") and all(texts))
         ):
             raise self.wrong(
                 path,
