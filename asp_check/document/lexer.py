@@ -9,7 +9,7 @@ from typing import NamedTuple
 from asp_check.document.grammar import LONE_SURROGATE_HINT, NUMBER, STRING
 from asp_check.document.strings import lone_surrogates
 from asp_check.finding import Edit, Problem
-from asp_check.text import BIDI, ZERO_WIDTH, decode
+from asp_check.text import BIDI, NEWLINE, ZERO_WIDTH, decode
 
 _SEPARATOR = re.compile(rb"[ \t\r\n]*(?:[,:}\]]|$)").match
 
@@ -137,7 +137,15 @@ def _at(rule: str, m: re.Match[bytes], **params: object) -> Problem:
 
 
 def _comment_problem(m: re.Match[bytes]) -> Problem:
-    return _at("S301", m, found=_show(m.group()))._replace(fix=(Edit(m.start(), m.end(), ""),))
+    """A comment, whose mend takes the blanks before it, and the line that it has for itself."""
+    text, (start, end) = m.string, m.span()
+    while start and text[start - 1] in b" \t":
+        start -= 1
+    alone = start == 0 or text[start - 1] in b"\r\n"
+    line_end = NEWLINE.match(text, end)
+    if alone and line_end:
+        end = line_end.end()
+    return _at("S301", m, found=_show(m.group()))._replace(fix=(Edit(start, end, ""),))
 
 
 def _show(found: bytes) -> str:
