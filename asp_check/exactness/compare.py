@@ -22,7 +22,7 @@ from asp_check.exactness.accept import (
 )
 from asp_check.exactness.layout import Gap
 from asp_check.exactness.names import likeness, why_differs
-from asp_check.exactness.order import align, in_order
+from asp_check.exactness.order import align, in_order, one_moved
 from asp_check.exactness.pairing import (
     alike,
     container_name,
@@ -508,10 +508,14 @@ class _Walk:
     def tuple(self, model: Tuple, found: Node, indices: tuple[Index, ...]) -> None:
         """An array whose elements are all named by the model, each in its place."""
         elements = list(found.elements())
-        pairs = align(
-            len(model.elements), len(elements), lambda r, c: alike(model.elements[r], elements[c])
-        )
-        pairs = fill_holes(pairs, len(model.elements), len(elements))
+        rows, columns = len(model.elements), len(elements)
+
+        def fits(row: int, column: int) -> float:
+            return alike(model.elements[row], elements[column])
+
+        pairs = one_moved(rows, fits) if rows == columns else None
+        if pairs is None:
+            pairs = fill_holes(align(rows, columns, fits), rows, columns)
         missing = [r for r in range(len(model.elements)) if r not in dict(pairs)]
         extra = [c for c in range(len(elements)) if c not in {c for _, c in pairs}]
         for c in list(extra):

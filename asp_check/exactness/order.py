@@ -6,6 +6,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 _MAX_CELLS = 40_000
+_MAX_MOVED = 12
+"""Elements of a tuple in which one that moved is looked for."""
+
+_FITS = 0.7
+"""The likeness from which an element may be the one wanted."""
 
 
 def in_order(values: Sequence[int]) -> set[int]:
@@ -59,3 +64,27 @@ def align(rows: int, columns: int, alike: Callable[[int, int], float]) -> list[t
         else:
             c += 1
     return pairs
+
+
+def one_moved(size: int, alike: Callable[[int, int], float]) -> list[tuple[int, int]] | None:
+    """Pairs (row, column) of all elements but one, which stands elsewhere; ``None`` if no such.
+
+    >>> one_moved(3, lambda r, c: 1.0 if (r, c) in {(1, 0), (2, 1), (0, 2)} else 0.0)
+    [(1, 0), (2, 1)]
+    """
+    if not 1 < size <= _MAX_MOVED:
+        return None
+    fits = [[alike(r, c) >= _FITS for c in range(size)] for r in range(size)]
+    if sum(not fits[i][i] for i in range(size)) < 2:  # A move misplaces two.
+        return None
+    for column in range(size):
+        for row in range(size):
+            others = zip(_but(row, size), _but(column, size), strict=True)
+            pairs = list(others)
+            if fits[row][column] and all(fits[r][c] for r, c in pairs):
+                return pairs
+    return None
+
+
+def _but(index: int, size: int) -> list[int]:
+    return [i for i in range(size) if i != index]
