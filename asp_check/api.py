@@ -10,9 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from asp_check import catalog, engine, files
-from asp_check.engine import Options
+from asp_check.engine import Kin, Options
+from asp_check.facts import NO_FACTS, Facts
 from asp_check.files import TooLarge
 from asp_check.finding import Report, UsageError
+from asp_check.manifest import Manifest
 from asp_check.template import Template
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ LAYOUTS = ("error", "warn", "off")
 FAMILIES = "ESTVRXD"
 
 _PREFIX = re.compile(r"[A-Za-z][0-9]{0,3}")
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
 
 
 def load_template(
@@ -64,6 +66,7 @@ def check(  # noqa: PLR0913 - the public signature
     require: Iterable[str] = (),
     lang: Literal["fr", "en"] = "fr",
     templates: str | os.PathLike[str] | None = None,
+    facts: Facts | None = None,
 ) -> Report:
     """The report on one file: every finding, what was not asked, and the verdict.
 
@@ -77,7 +80,8 @@ def check(  # noqa: PLR0913 - the public signature
     manifest of the template is looser.  ``select``, ``ignore`` and ``require`` are
     beginnings of rule ids (``"T"``, ``"T101"``): rules to keep, to drop, and without which the
     verdict is ``inconclusive``.  ``lang`` is the language of the messages.  ``templates`` is a
-    folder of templates, searched first.
+    folder of templates, searched first.  ``facts`` is what ``load_facts`` gives: what the rules of
+    funding know beside the file; without it, the dispositifs that come with the program.
 
     Offsets in the report count bytes of the file from 0; lines and columns count code points
     from 1; ends are exclusive.  What the file contains never raises.  Raises ``UsageError``, a
@@ -98,6 +102,7 @@ def check(  # noqa: PLR0913 - the public signature
         _several("require", require),
         _one_of("lang", lang, LANGUAGES),
         when,
+        _default_facts() if facts is None else _Same(facts),
     )
     library = Library(_folders(templates), when)
     if template is not None and not isinstance(template, Template):
@@ -117,6 +122,7 @@ def _options(
     require: tuple[str, ...],
     lang: Literal["fr", "en"],
     as_of: str | None,
+    facts: _Same,
 ) -> Options:
     """The options, judged once: one call is mostly like the one before."""
     options = Options(
@@ -126,9 +132,45 @@ def _options(
         require=prefixes("require", require),
         lang=lang,
         as_of=as_of,
+        facts=facts.facts,
     )
     refuse_contradictions(options)
     return options
+
+
+class _Same:
+    """Facts that are the same when they are the same object: they are too many to compare."""
+
+    __slots__ = ("facts",)
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.facts is self.facts
+
+    def __hash__(self) -> int:
+        return id(self.facts)
+
+
+@lru_cache(maxsize=1)
+def _default_facts() -> _Same:
+    return _Same(load_facts())
+
+
+def load_facts(
+    *,
+    dispositifs: str | os.PathLike[str] | None = None,
+) -> Facts:
+    """What the rules of funding know beside the files: load it once, check many.
+
+    ``dispositifs`` is a file of the user's own that overrides or adds to what comes with the
+    program.  Raises ``UsageError`` for a file that cannot be used.
+    """
+    from asp_check.catalog.dispositifs import load
+
+    path = None if dispositifs is None else _path("dispositifs", dispositifs)
+    return NO_FACTS._replace(dispositifs=load(path))
 
 
 class Library:
@@ -139,6 +181,7 @@ class Library:
         self.as_of = as_of
         self._loaded: dict[str, Template | UsageError] = {}
         self._candidates: Sequence[Candidate] | None = None
+        self._kin: dict[Template, Kin] = {}
 
     def load(self, source: str | os.PathLike[str]) -> Template:
         """The template of this name; ``UsageError`` if it cannot be used."""
@@ -152,6 +195,26 @@ class Library:
         if isinstance(found, UsageError):
             raise found
         return found
+
+    def kin(self, template: Template) -> Kin:
+        """The other versions of a template: a newer one in force at ``as_of``, and older ones."""
+        if template.manifest is None:
+            return engine.NO_KIN
+        if template not in self._kin:
+            self._kin[template] = self._kin_of(template, template.manifest)
+        return self._kin[template]
+
+    def _kin_of(self, template: Template, manifest: Manifest) -> Kin:
+        def older() -> list[Template]:
+            found = map(catalog.load_place, catalog.predecessors(manifest, self.folders))
+            # A reconstruction is no version of an official model, nor the other way round.
+            return [one for one in found if one.status == template.status]
+
+        place = catalog.successor(manifest, self.folders, self.as_of)
+        newer = None if place is None else catalog.load_place(place)
+        if newer is not None and newer.status != template.status:
+            newer = None
+        return Kin(newer, older)
 
     def recognise(self, data: bytes, options: Options) -> Template | None:
         """The template that these bytes were made from, if one is near enough and ahead."""
@@ -186,14 +249,15 @@ def judge(
             raise
         except Exception as error:  # noqa: BLE001 - named, and the verdict left open
             return engine.crashed(error, data, None, options, path)
-    return engine.judge(data, template, options, path)
+    kin = engine.NO_KIN if template is None else library.kin(template)
+    return engine.judge(data, template, options, path, kin)
 
 
 # --- Arguments
 
 
 def instant(as_of: str | date | datetime | None) -> str | None:
-    """An instant as reports write it, in Europe/Paris: ``2024-09-12T14:00``.
+    """An instant as reports write it, in Europe/Paris: ``2024-09-12T14:00``, seconds only if any.
 
     ``"now"`` is the present one, ``"none"`` and ``None`` are none.
 
@@ -223,7 +287,8 @@ def instant(as_of: str | date | datetime | None) -> str | None:
 
 
 def _written(moment: datetime) -> str:
-    return moment.isoformat(timespec="minutes")[:16]
+    text = moment.isoformat(timespec="seconds")[:19]
+    return text.removesuffix(":00") if len(text) == 19 else text
 
 
 def _paris(utc: datetime) -> datetime:

@@ -22,6 +22,7 @@ _WORDS: Mapping[str, Text] = {
     "model": Text("Modèle", "Model"),
     "file": Text("Fichier", "File"),
     "manifest": Text("Manifeste", "Manifest"),
+    "facts": Text("Données", "Facts"),
     "limits": Text("Limites", "Limits"),
     "empty": Text("(vide)", "(empty)"),
     "source": Text("Source", "Source"),
@@ -33,6 +34,7 @@ _WORDS: Mapping[str, Text] = {
     "S": Text("syntaxe", "syntax"),
     "T": Text("modèle", "template"),
     "V": Text("valeur", "value"),
+    "R": Text("règle de financement", "funding rule"),
 }
 
 _INDEX = Text(
@@ -142,6 +144,10 @@ def _labelled(cause: Cause, example: Example, lang: str) -> Iterator[str]:
         parts.append(("manifest", [_toml(p, a) for p, a in example.manifest.items()]))
     if example.limits:
         parts.append(("limits", [f"{name} = {value}" for name, value in example.limits.items()]))
+    if example.facts:
+        parts.append(
+            ("facts", [f"{name} = {_json(value)}" for name, value in example.facts.items()])
+        )
     parts.append(("file", list(_drawn(_bytes(example.file), example.at, ends=ends))))
     margin = 1 + max(len(_WORDS[label].of(lang)) for label, _ in parts)
     for label, lines in parts:
@@ -179,6 +185,10 @@ def _toml(pointer: str, attributes: Mapping[str, object]) -> str:
         f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in attributes.items()
     )
     return f'"{pointer}" = {{ {told} }}'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _markdown(text: str) -> str:

@@ -7,16 +7,16 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from asp_check.causes import CAUSES
 from asp_check.explain import index, page, page_name
+from asp_check.rules import RULEBOOK
 
 FOLDER = Path(__file__).parent / "rules"
 
 
 def pages() -> Mapping[str, bytes]:
     """Every page of the folder, by file name."""
-    texts = {page_name(cause): page(cause) for cause in CAUSES.values()}
-    texts["index.md"] = index(CAUSES.values())
+    texts = {page_name(cause): page(cause) for cause in RULEBOOK.values()}
+    texts["index.md"] = index(RULEBOOK.values())
     return {name: text.encode() for name, text in texts.items()}
 
 

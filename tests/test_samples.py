@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from asp_check import cli
-from asp_check.causes import CAUSES
 from asp_check.report import escape
+from asp_check.rules import RULEBOOK
 from asp_check.text import visible
 
 ROOT = Path(__file__).parent.parent
@@ -133,7 +133,7 @@ def test_ok_and_bad_mean_what_they_say(case: Path) -> None:
 
 @each_case
 def test_a_case_that_is_named_after_a_rule_shows_it(case: Path) -> None:
-    names = (c for c in CAUSES.values() if f"{case.name}-".startswith(f"{c.name}-"))
+    names = (c for c in RULEBOOK.values() if f"{case.name}-".startswith(f"{c.name}-"))
     rule = max(names, key=lambda c: len(c.name), default=None)
     if case.parent.name == "bad" and rule is not None:
         assert rule.id in rules_in(expectation(case))
@@ -144,7 +144,7 @@ def test_a_case_that_is_named_after_a_rule_shows_it(case: Path) -> None:
 
 def test_every_rule_of_form_has_a_sample() -> None:
     shown = set[str]().union(*(rules_in(expectation(c)) for c in CASES if c.parent.name == "bad"))
-    assert set(CAUSES) - shown == set(WITHOUT_A_SAMPLE)
+    assert set(RULEBOOK) - shown == set(WITHOUT_A_SAMPLE)
 
 
 @pytest.mark.parametrize("folder", MODELS, ids=lambda f: f.relative_to(SCHEMAS).as_posix())

@@ -21,6 +21,7 @@ from asp_check.catalog.places import (
     Place,
     find,
     in_force,
+    instant,
     packaged_folder,
     refuse_unusable,
     since,
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANK", "MANIFEST", "candidates", "entries", "load", "load_place",
-    "packaged_folder", "read_bytes", "read_manifest", "refuse_unusable", "user_folder",
+    "packaged_folder", "predecessors", "read_bytes", "read_manifest", "refuse_unusable", "successor",
+    "user_folder",
 ]  # fmt: skip
 
 BLANK: Final = "blank.json"
@@ -66,6 +68,27 @@ def load(
 def load_place(place: Place) -> template.Template:
     """The template of this version; ``UsageError`` if it cannot be used."""
     return _from_folder(place.path, place)
+
+
+def successor(manifest: Manifest, folders: Sequence[str], as_of: str | None) -> Place | None:
+    """The version in force at ``as_of``, if it is newer than this one; none without an instant."""
+    if as_of is None:
+        return None
+    found = list(find(folders, manifest.id))
+    place = in_force(found, as_of)
+    mine = since(manifest.version)
+    return place if place is not None and instant(as_of) >= since(place.version) > mine else None
+
+
+def predecessors(manifest: Manifest, folders: Sequence[str]) -> Sequence[Place]:
+    """The versions before this one, the latest first; of one version, the first found."""
+    mine = since(manifest.version)
+    older = {
+        place.version: place
+        for place in reversed(list(find(folders, manifest.id)))
+        if since(place.version) < mine
+    }
+    return sorted(older.values(), key=lambda place: since(place.version), reverse=True)
 
 
 def entries(folders: Sequence[str] = ()) -> tuple[Entry, ...]:

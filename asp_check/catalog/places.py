@@ -124,9 +124,9 @@ def since(label: str) -> str:
 
 
 def instant(as_of: str) -> str:
-    """An instant (``2024-09-12T14:00``) in the form of a version's label.
+    """An instant (``2024-09-12T14:00``) in the form of a version's label; a label has no seconds.
 
-    >>> instant("2024-09-12"), instant("2024-09-12T14:00")
+    >>> instant("2024-09-12"), instant("2024-09-12T14:00:59")
     ('2024-09-12T0000', '2024-09-12T1400')
     """
     day, _, hour = as_of.partition("T")

@@ -65,27 +65,4 @@ CAUSES: Mapping[str, Cause] = _Table()
 """Every rule by its id, in the order of ids."""
 
 
-def find(id_or_name: str) -> Cause | None:
-    """The rule of this id or this name, in any case of letters.
-
-    >>> find("t101").name, find("Missing-Key").id, find("nothing")
-    ('missing-key', 'T101', None)
-    """
-    wanted = id_or_name.strip().lower()
-    for cause in CAUSES.values():
-        if wanted in (cause.id.lower(), cause.name):
-            return cause
-    return None
-
-
-def select(prefix: str) -> tuple[Cause, ...]:
-    """The rules whose id starts with this prefix, in any case of letters, in the order of ids.
-
-    >>> [cause.id for cause in select("t10")]
-    ['T101', 'T102', 'T103', 'T104', 'T105', 'T106']
-    """
-    wanted = prefix.strip().upper()
-    return tuple(cause for cause in CAUSES.values() if cause.id.startswith(wanted))
-
-
-__all__ = ["CAUSES", "LABELS", "Cause", "Example", "Text", "find", "select", "word"]
+__all__ = ["CAUSES", "LABELS", "Cause", "Example", "Text", "word"]

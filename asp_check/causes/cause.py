@@ -32,7 +32,8 @@ class Example(NamedTuple):
     """A blank and a file: the rule speaks of the file at ``at`` (line, column), or stays silent.
 
     ``manifest`` holds, by pointer, the attributes of ``asp_check.manifest.Node`` that the rule
-    needs; ``limits`` are those of the reader, where the defect is to exceed one.
+    needs; ``limits`` are those of the reader, where the defect is to exceed one; ``facts`` is what
+    must be known beside the file, as ``asp_check.rules.example`` reads it.
     """
 
     blank: str | bytes
@@ -41,6 +42,7 @@ class Example(NamedTuple):
     at: tuple[int, int] | None = None
     manifest: Mapping[str, Mapping[str, Any]] = _NOTHING
     limits: Mapping[str, int] = _NOTHING
+    facts: Mapping[str, Any] = _NOTHING
 
 
 class Cause(NamedTuple):

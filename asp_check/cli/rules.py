@@ -35,8 +35,8 @@ def _language(lang: str | None) -> str:
 
 
 def _explain(rules: Sequence[str], lang: str | None, output: str | None) -> None:
-    from asp_check.causes import find
     from asp_check.explain import explain as told
+    from asp_check.rules import find
     from asp_check.text import shorten, visible
 
     if not rules:
@@ -86,11 +86,11 @@ def _rules(
     lang: str | None,
     output: str | None,
 ) -> None:
-    from asp_check.causes import CAUSES
+    from asp_check.rules import RULEBOOK
 
     causes = [
         cause
-        for cause in CAUSES.values()
+        for cause in RULEBOOK.values()
         if (not families or cause.family in families)
         and (not severities or cause.severity.value in severities)
     ]

@@ -5,23 +5,26 @@ Pure.  The words of the rules are imported only when one has something to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from asp_check import exactness
 from asp_check.document import Document, read
-from asp_check.engine.options import DEFAULTS, MAX_FINDINGS, Options
+from asp_check.engine.options import DEFAULTS, MAX_FINDINGS, NO_KIN, Kin, Options
 from asp_check.engine.scope import (
     OPEN,
     READ_RULES,
-    VALUES,
     VEILS,
     Scope,
+    crash,
     not_run,
     required,
     scope_of,
     unknown,
+    where,
 )
 from asp_check.finding import NO_PARAMS, NotRun, Problem, Report, Severity, Verdict
 from asp_check.template import Template
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULTS",
     "MAX_FINDINGS",
+    "NO_KIN",
+    "Kin",
     "Options",
     "crashed",
     "judge",
@@ -46,14 +51,15 @@ def judge(
     template: Template | None,
     options: Options = DEFAULTS,
     path: str | None = None,
+    kin: Kin = NO_KIN,
 ) -> Report:
     """The report on these bytes, held against this template; whatever they are, nothing raises.
 
     Without a template only what the bytes break by themselves is found, and the verdict is
-    open unless that blocks.
+    open unless that blocks.  ``kin`` are the other versions of the template.
     """
     try:
-        return _judge(data, sha256(data).hexdigest(), template, options, path)
+        return _judge(data, sha256(data).hexdigest(), template, options, path, kin)
     except Exception as error:  # noqa: BLE001 - a fault of ours is named, and leaves the verdict open
         return crashed(error, data, template, options, path)
 
@@ -85,30 +91,19 @@ def crashed(
         sha256=sha256(data).hexdigest(),
         verdict=Verdict.INCONCLUSIVE,
         template=scope.template,
-        not_run=(_crash("S" if template is None else "T", error, options),),
+        not_run=(crash("S" if template is None else "T", error, options.lang),),
         as_of=options.as_of,
         options=scope.options,
     )
 
 
-def where(error: BaseException) -> str:
-    """The type of an exception and the place in our code that it comes from: nothing of the file.
-
-    >>> where(KeyError("secret"))
-    'KeyError'
-    """
-    place = ""
-    trace = error.__traceback__
-    while trace is not None:
-        module = str(trace.tb_frame.f_globals.get("__name__", ""))
-        if module.partition(".")[0] == "asp_check":
-            place = f", {module}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return type(error).__name__ + place
-
-
 def _judge(
-    data: bytes, digest: str, template: Template | None, options: Options, path: str | None
+    data: bytes,
+    digest: str,
+    template: Template | None,
+    options: Options,
+    path: str | None,
+    kin: Kin,
 ) -> Report:
     if template is None:
         document = read(data, max_size=options.max_size, max_depth=options.max_depth)
@@ -121,17 +116,16 @@ def _judge(
         max_size=options.max_size,
         max_depth=options.max_depth,
     )
+    content = _Content(data, outcome.document, _is_whole(outcome.document))
     problems: Sequence[Problem] = outcome.problems
     crashes: list[NotRun] = []
-    if scope_of(template, options).has_kinds:
-        from asp_check.engine.values import judge_values  # noqa: PLC0415 - most templates have none
+    if scope_of(template, options).wanted is not None:
+        from asp_check.engine.substance import Substance  # noqa: PLC0415 - a bare blank has none
 
-        try:
-            text = data if outcome.document is None else outcome.document.text
-            problems = [*problems, *judge_values(outcome, text)]
-        except Exception as error:  # noqa: BLE001 - the form was judged: its findings stand
-            crashes.append(_crash(VALUES, error, options))
-    content = _Content(data, outcome.document, _is_whole(outcome.document))
+        text = data if outcome.document is None else outcome.document.text
+        substance = Substance(outcome, text, template, options, kin)
+        problems = substance.problems(veiled=not content.whole or _is_veiled(problems))
+        crashes += substance.failed
     return _report(problems, crashes, content, digest, template, options, path)
 
 
@@ -163,17 +157,19 @@ def _report(
     failing: set[str] = set()
     posed = scope.posed - len(failed)
     if problems or not content.whole:
-        if not content.whole or _is_veiled(problems, options):
+        if not content.whole or any(not options.asks(p.rule) for p in _veils(problems)):
             failed = [*failed, _unread(template, options)]
             posed = min(posed, READ_RULES)
         if asked := [problem for problem in problems if options.asks(problem.rule)]:
             from asp_check.engine.findings import describe, group, limit  # noqa: PLC0415 - the words
 
-            groups = group(asked, template)
+            groups = group(asked, template, options)
             grave = _STRICT if options.strict else _BLOCKING
             failing = {one.first.rule for one in groups if one.severity in grave}
             groups, ignored = limit(groups, options.max_findings)
             findings = describe(groups, content.data, content.document, path, options)
+        if options.ignore:
+            ignored = _counted(ignored, problems, options)
     entries = (*failed, *scope.not_run) if failed else scope.not_run
     return Report(
         path,
@@ -191,9 +187,22 @@ def _report(
     )
 
 
-def _is_veiled(problems: Iterable[Problem], options: Options) -> bool:
-    """Whether the user wants to know nothing of a fault that hides part of the file."""
-    return any(p.rule.startswith(VEILS) and not options.asks(p.rule) for p in problems)
+def _counted(
+    beyond: Mapping[str, int], problems: Iterable[Problem], options: Options
+) -> Mapping[str, int]:
+    """What is not shown, by rule: beyond the limit, or ignored; nothing is dropped silently."""
+    left = Counter(beyond)
+    left.update(p.rule for p in problems if options.selects(p.rule) and not options.asks(p.rule))
+    return MappingProxyType(dict(sorted(left.items())))
+
+
+def _veils(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The faults that hide part of the file."""
+    return (problem for problem in problems if problem.rule.startswith(VEILS))
+
+
+def _is_veiled(problems: Iterable[Problem]) -> bool:
+    return next(_veils(problems), None) is not None
 
 
 _BLOCKING = frozenset({Severity.BLOCKING})
@@ -218,8 +227,3 @@ def _verdict(
 def _unread(template: Template | None, options: Options) -> NotRun:
     """The file has an end that nobody saw: what was not read was not compared."""
     return not_run("S" if template is None else "T", "unreadable", "unread", options.lang)
-
-
-def _crash(rule: str, error: Exception, options: Options) -> NotRun:
-    reason = "memory" if isinstance(error, MemoryError) else "crash"
-    return not_run(rule, "crash", reason, options.lang, place=where(error))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from asp_check import pointer
-from asp_check.causes import CAUSES, LABELS, word
+from asp_check.causes import LABELS, word
 from asp_check.document import Document
-from asp_check.engine.options import Options
-from asp_check.engine.scope import VALUES
+from asp_check.engine.options import DEFAULTS, VALUES, Options
 from asp_check.finding import NO_PARAMS, Edit, Finding, Place, Problem, Severity
+from asp_check.rules import RULEBOOK
 from asp_check.template import Template
 from asp_check.text import line_columns, shorten
 
@@ -56,7 +56,9 @@ class Group:
         return self.problems[0]
 
 
-def group(problems: Iterable[Problem], template: Template | None) -> list[Group]:
+def group(
+    problems: Iterable[Problem], template: Template | None, options: Options = DEFAULTS
+) -> list[Group]:
     """These problems in order of place, those that are one fault in many elements together."""
     generalise = _generaliser(template)
     found: dict[object, list[Problem]] = {}
@@ -71,12 +73,20 @@ def group(problems: Iterable[Problem], template: Template | None) -> list[Group]
         # Twice in one element is two faults.
         met[problem.rule, problem.pointer] += 1
         found.setdefault((kind, met[problem.rule, problem.pointer]), []).append(problem)
-    return [Group(tuple(same), severity(same[0])) for same in found.values()]
+    return [
+        Group(tuple(same), options.severity(same[0].rule) or severity(same[0]))
+        for same in found.values()
+    ]
 
 
 def severity(problem: Problem) -> Severity:
-    """How grave a problem is: its own severity, else its rule's."""
-    return problem.severity or CAUSES[problem.rule].severity
+    """How grave a problem is: its own severity, else its rule's; by inference nothing blocks."""
+    cause = RULEBOOK[problem.rule]
+    found = problem.severity or cause.severity
+    certainty = problem.params.get("certainty", cause.certainty)
+    if found is Severity.BLOCKING and certainty == "inference":
+        return Severity.WARNING
+    return found
 
 
 def limit(groups: Sequence[Group], most: int) -> tuple[list[Group], Mapping[str, int]]:
@@ -186,7 +196,7 @@ class _Placer:
 
     def finding(self, one: Group) -> Finding:
         first = one.first
-        cause = CAUSES[first.rule]
+        cause = RULEBOOK[first.rule]
         line, column = self.places[first.start]
         end_line, end_column = self.places[first.end]
         edits = _edits(one)
@@ -209,7 +219,8 @@ class _Placer:
             count=sum(problem.count for problem in one.problems),
             related=tuple(self._related(one)),
             fix=None if edits is None else tuple(self._edit(edit) for edit in edits),
-            source=cause.source,
+            # A datum has its own page.
+            source=first.params.get("source", cause.source),
             cause=str(first.params.get("cause", "")),
         )
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asp_check.engine.options import DEFAULTS, LAYOUTS, Options
+from asp_check.engine.options import DEFAULTS, LAYOUTS, VALUES, Options
+from asp_check.facts import Given
 from asp_check.finding import NotRun, TemplateRef
 from asp_check.template import Template
+
+if TYPE_CHECKING:
+    from asp_check.engine.contents import Wanted
+    from asp_check.engine.funding import Plan
 
 READ_RULES = 58
 """How many rules ask of the file alone: the E and S families.  A test counts them."""
 
 FORM_RULES = 84
 """How many rules ask of the file and its model, whatever the model: with T, V001 and V002."""
-
-VALUES = "V101"
-"""The rule that asks of values what the manifest says they are."""
 
 OPEN = frozenset({"unreadable", "crash"})
 """The kinds of rule not run that leave the verdict open."""
@@ -43,6 +45,10 @@ _REASONS = {
         ),
     ),
     "no-kind": (
+        "le modèle ne dit d’aucun champ de quel genre il est : seule la forme est contrôlée",
+        "the template says of no field of what kind it is: only the form is checked",
+    ),
+    "no-concept": (
         "le modèle ne relie aucun champ à une notion : seule la forme est contrôlée",
         "the template maps no field to a concept: only the form is checked",
     ),
@@ -68,14 +74,39 @@ def not_run(rule: str, kind: str, reason: str, lang: str, **values: str) -> NotR
     return NotRun(rule, kind, _REASONS[reason][lang == "en"].format(**values))
 
 
+def crash(rule: str, error: Exception, lang: str) -> NotRun:
+    """A rule that failed by a fault of ours, which is named."""
+    reason = "memory" if isinstance(error, MemoryError) else "crash"
+    return not_run(rule, "crash", reason, lang, place=where(error))
+
+
+def where(error: BaseException) -> str:
+    """The type of an exception and the place in our code that it comes from: nothing of the file.
+
+    >>> where(KeyError("secret"))
+    'KeyError'
+    """
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] == "asp_check":
+            place = f", {module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return type(error).__name__ + place
+
+
 class Scope(NamedTuple):
     """What is known of a check before the file is looked at."""
 
     template: TemplateRef | None
     is_law: bool
     """Whether the template may refuse a file: it is official, or the user named it."""
-    has_kinds: bool
-    """Whether the manifest says of some value what it is, and the user wants to know."""
+    plan: Plan | None
+    """The rules of funding to ask; ``None`` where the template maps no concept."""
+    wanted: Wanted | None
+    """The values to look at; ``None`` where the form is all there is to check."""
+    given: Given
     posed: int
     not_run: tuple[NotRun, ...]
     options: Mapping[str, Any]
@@ -101,10 +132,13 @@ class _Known(NamedTuple):
 
 def _scope(template: Template | None, options: Options) -> Scope:
     kinds = template is not None and any(slot.declared.kind for slot in template.slots)
-    rules = READ_RULES if template is None else FORM_RULES + kinds
+    given = given_of(template, options)
+    plan = _plan(template, given, options)
+    posed = () if plan is None else tuple(rule.entry.id for rule in plan.posed)
+    rules = (READ_RULES if template is None else FORM_RULES + kinds) + len(posed)
     left_out: list[NotRun] = []
     if options.select or options.ignore:
-        all_rules = list(_rules(template, kinds))
+        all_rules = [*_rules(template, kinds), *posed]
         rules = sum(map(options.asks, all_rules))
         left_out = [
             not_run(rule, "not-applicable", "excluded", options.lang)
@@ -113,11 +147,52 @@ def _scope(template: Template | None, options: Options) -> Scope:
     return Scope(
         _reference(template),
         template is not None and (template.status != "reference" or options.named),
-        kinds and options.asks(VALUES),
+        plan,
+        _wanted(plan, kinds and options.selects(VALUES)),
+        given,
         rules,
-        (*_not_run(template, options, kinds), *left_out),
+        (
+            *_not_run(template, options, kinds),
+            *(plan.not_run if plan is not None else ()),
+            *left_out,
+        ),
         MappingProxyType(_shown(template, options)),
     )
+
+
+def given_of(template: Template | None, options: Options) -> Given:
+    """What is known beside the file, as far as it concerns this template."""
+    facts, manifest = options.facts, template.manifest if template is not None else None
+    code = manifest.dispositif.lower() if manifest is not None else ""
+    return Given(
+        as_of=options.as_of,
+        request=manifest.request if manifest is not None else "",
+        code=manifest.dispositif if manifest is not None else "",
+        dispositif=facts.dispositifs.get(code),
+        known=facts.dispositifs,
+        supplier=facts.supplier,
+        solution=facts.solutions.get(code),
+        references=facts.references,
+        resubmission=facts.resubmission,
+        template=template,
+    )
+
+
+def _plan(template: Template | None, given: Given, options: Options) -> Plan | None:
+    """The rules of funding to ask of the files of this template."""
+    if template is None or not any(slot.declared.concept for slot in template.slots):
+        return None
+    from asp_check.engine import funding  # noqa: PLC0415 - a bare blank has no need of it
+
+    return funding.plan(template, given, options.lang, options.selects)
+
+
+def _wanted(plan: Plan | None, judged: bool) -> Wanted | None:
+    if not judged and (plan is None or not plan.posed):
+        return None
+    from asp_check.engine.contents import Wanted  # noqa: PLC0415 - as above
+
+    return Wanted(() if plan is None else plan.kept, judged=judged)
 
 
 def _reference(template: Template | None) -> TemplateRef | None:
@@ -134,6 +209,8 @@ def _not_run(template: Template | None, options: Options, kinds: bool) -> Iterat
     else:
         if template.status == "reference" and not options.named:
             yield not_run("T", "unreadable", "reference", lang, id=template.id)
+        if not any(slot.declared.concept for slot in template.slots):
+            yield not_run("R", "unmapped-concept", "no-concept", lang)
         if not kinds:
             yield not_run(VALUES, "unmapped-concept", "no-kind", lang)
     for prefix in unknown(options.require):
@@ -147,6 +224,17 @@ def _shown(template: Template | None, options: Options) -> dict[str, Any]:
     for name in ("select", "ignore", "require", "strict", "max_findings", "max_size", "max_depth"):
         if (value := getattr(options, name)) != getattr(DEFAULTS, name):
             shown[name] = value
+    if options.severities:
+        shown["severity"] = {prefix: str(wanted) for prefix, wanted in options.severities}
+    if options.facts.resubmission:
+        shown["resubmission"] = True
+    references = {
+        name: {"path": data.origin.path, "sha256": data.origin.sha256, "date": data.origin.date,
+               "rows": data.origin.rows}
+        for name, data in options.facts.references._asdict().items() if data is not None
+    }  # fmt: skip
+    if references:
+        shown["references"] = references
     return shown
 
 
@@ -162,9 +250,9 @@ def unknown(prefixes: Iterable[str]) -> list[str]:
     prefixes = tuple(prefixes)
     if not prefixes:
         return []
-    from asp_check.causes import CAUSES  # noqa: PLC0415 - not for the check of a conforming file
+    from asp_check.rules import RULEBOOK  # noqa: PLC0415 - not for the check of a conforming file
 
-    return [prefix for prefix in prefixes if not any(rule.startswith(prefix) for rule in CAUSES)]
+    return [prefix for prefix in prefixes if not any(rule.startswith(prefix) for rule in RULEBOOK)]
 
 
 def _rules(template: Template | None, kinds: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -27,6 +27,9 @@ _plain_key = re.compile(rb'"[^"\\\x00-\x1f]+"').match
 
 _COMPILE_AFTER = 16
 """Runs of a segment after which its regular expression pays for being compiled."""
+
+_GROUPS = 12
+"""Slots whose literals one regular expression gives at once."""
 
 Index = int | str
 
@@ -127,14 +130,16 @@ class Step(Protocol):
 class Segment:
     """Fixed text and slots in a row, with nothing to decide."""
 
-    __slots__ = ("_pattern", "_uses", "items", "sure", "tail")
+    __slots__ = ("_groups", "_pattern", "_uses", "items", "slots", "sure", "tail")
 
     def __init__(self, items: list[tuple[bytes, Slot]], tail: bytes) -> None:
         self.items = [(fixed, slot, _quiet(slot)) for fixed, slot in items]
+        self.slots = tuple(slot for _, slot in items)
         self.tail = tail
         self.sure = any(_surely_fills(slot) for _, slot in items)
         self._uses = 0
         self._pattern: re.Pattern[bytes] | None = None
+        self._groups: tuple[re.Pattern[bytes], ...] | None = None
 
     def run(self, run: Run, position: int) -> int:
         """Take the segment, at full speed where no literal calls for a remark."""
@@ -182,6 +187,33 @@ class Segment:
             end = m.end() if m else position
             yield slot, position, end
             position = end
+
+    def literals(self, data: bytes, position: int) -> Sequence[bytes]:
+        """The literals of the slots of the segment taken at ``position``."""
+        if self._pattern is not None:
+            if self._groups is None:
+                self._groups = self._grouped()
+            found: list[bytes] = []
+            at = position
+            for pattern in self._groups:
+                m = pattern.match(data, at)
+                if m is None:
+                    break
+                found += m.groups()
+                at = m.end()
+            else:
+                return found
+        return [data[start:end] for _, start, end in self.spans(data, position)]
+
+    def _grouped(self) -> tuple[re.Pattern[bytes], ...]:
+        """The same pattern in parts of few groups: each group is saved at each choice."""
+        parts = [
+            re.escape(fixed) + b"(" + (quiet_pattern(slot) or b"(?!)") + b")"
+            for fixed, slot, _ in self.items
+        ]
+        return tuple(
+            re.compile(b"".join(parts[i : i + _GROUPS])) for i in range(0, len(parts), _GROUPS)
+        )
 
     def _compiled(self) -> re.Pattern[bytes] | None:
         parts = []
@@ -365,6 +397,12 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
+def key_end(data: bytes, position: int) -> int:
+    """Where the key that stands at ``position`` ends; 0 if there is none."""
+    m = _scalar(data, position)
+    return m.end() if m else 0
+
+
 def slots_of(run: Run) -> Iterator[FilledSlot]:
     """Every slot of an accepted file or element, in order, with the elements it stands in."""
     indices: list[Index] = list(run.indices)
@@ -379,8 +417,8 @@ def slots_of(run: Run) -> Iterator[FilledSlot]:
             else:
                 depth.append(source.id)
                 indices.append(index)
-            if source.key is not None and (m := _scalar(run.data, position)):
-                yield FilledSlot(source.key, position, m.end(), tuple(indices))
+            if source.key is not None and (end := key_end(run.data, position)):
+                yield FilledSlot(source.key, position, end, tuple(indices))
         elif isinstance(source, Segment):
             for slot, start, end in source.spans(run.data, position):
                 yield FilledSlot(slot, start, end, tuple(indices))

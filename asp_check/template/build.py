@@ -324,7 +324,8 @@ class _Builder:
         at = join(path, ANY)
         slot = self.new_slot(
             first.key_node.start, first.key_node.end, at,
-            Declared(kind=declared.key_kind), "string", first.key_node.literal,
+            Declared(kind=declared.key_kind, concept=declared.concept, inferred=declared.inferred),
+            "string", first.key_node.literal,
         )  # fmt: skip
         key = slot._replace(is_key=True, presumed=False, empty=True, type="string")
         self.slots[key.id] = key

@@ -47,3 +47,62 @@ def spreadsheet_day(number: int) -> Day:
 
     found = date.fromordinal(_SPREADSHEET_EPOCH + number)
     return Day(found.year, found.month, found.day)
+
+
+def ordinal(day: Day) -> int:
+    """The number of a day that exists, counted from the year 1: the difference of two is in days.
+
+    >>> ordinal(Day(2024, 3, 1)) - ordinal(Day(2024, 2, 28))
+    2
+    """
+    from datetime import date  # noqa: PLC0415 - most files ask for no difference
+
+    return date(*day).toordinal()
+
+
+def parse(text: str) -> Day | None:
+    """The day at the head of an ISO day or instant, if there is such a day.
+
+    >>> parse("2024-02-29T14:00"), parse("2023-02-29"), parse("29/02/2024")
+    (Day(year=2024, month=2, day=29), None, None)
+    """
+    year, month, number = text[:4], text[5:7], text[8:10]
+    digits = year + month + number
+    if len(digits) != 8 or text[4] != "-" or text[7] != "-":
+        return None
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    day = Day(int(year), int(month), int(number))
+    return day if exists(day) else None
+
+
+def days_between(earlier: str, later: str) -> int | None:
+    """Calendar days from one ISO day or instant to another; ``None`` if one is no such thing.
+
+    >>> days_between("2024-02-28", "2024-03-01T12:00"), days_between("2024-03-01", "2024-02-28")
+    (2, -2)
+    """
+    first, last = parse(earlier), parse(later)
+    return None if first is None or last is None else ordinal(last) - ordinal(first)
+
+
+def plus_days(text: str, days: int) -> str:
+    """The ISO day so many days after an ISO day or instant.
+
+    >>> plus_days("2024-02-28", 2), plus_days("2024-03-01", -120)
+    ('2024-03-01', '2023-11-02')
+    """
+    from datetime import date, timedelta  # noqa: PLC0415 - as above
+
+    return (date.fromisoformat(text[:10]) + timedelta(days)).isoformat()
+
+
+def plus_months(text: str, months: int) -> str:
+    """The ISO day so many months after an ISO day; the last of the month where that one is shorter.
+
+    >>> plus_months("2024-08-31", 6), plus_months("2024-06-20", 19)
+    ('2025-02-28', '2026-01-20')
+    """
+    year, month = divmod(int(text[:4]) * 12 + int(text[5:7]) - 1 + months, 12)
+    day = min(int(text[8:10]), days_in_month(year, month + 1))
+    return f"{year:04d}-{month + 1:02d}-{day:02d}"

@@ -47,6 +47,7 @@ def test_the_signature_is_the_contracts() -> None:
     assert {option.name: option.default for option in options} == {
         "template": None, "pieces": (), "avance": None, "as_of": None, "layout": "error",
         "select": (), "ignore": (), "require": (), "lang": "fr", "templates": None,
+        "facts": None,
     }  # fmt: skip
 
 
@@ -244,7 +245,9 @@ def test_content_never_raises(data: bytes) -> None:
         ("2024-09-12T14:00", "2024-09-12T14:00"),
         ("2024-09-12 14:00", "2024-09-12T14:00"),
         (date(2024, 9, 12), "2024-09-12T00:00"),
-        (datetime(2024, 9, 12, 14, 30, 59), "2024-09-12T14:30"),  # noqa: DTZ001 - Paris
+        (datetime(2024, 9, 12, 14, 30, 59), "2024-09-12T14:30:59"),  # noqa: DTZ001 - Paris
+        (datetime(2024, 9, 12, 14, 30, 0, 9), "2024-09-12T14:30"),  # noqa: DTZ001 - Paris
+        ("2024-09-12T14:00:01", "2024-09-12T14:00:01"),
         (datetime(2024, 9, 12, 12, 0, tzinfo=UTC), "2024-09-12T14:00"),
         (datetime(2024, 1, 31, 23, 30, tzinfo=UTC), "2024-02-01T00:30"),
         (datetime(2024, 9, 12, 14, 0, tzinfo=timezone(timedelta(hours=2))), "2024-09-12T14:00"),

@@ -1,0 +1,104 @@
+"""What a file says, once its form was judged: kinds of value (V101), and the rules of funding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asp_check import exactness
+from asp_check.engine import funding
+from asp_check.engine.contents import Contents, Places, gather, refused
+from asp_check.engine.options import VALUES, Kin, Options
+from asp_check.engine.scope import crash, not_run, scope_of
+from asp_check.exactness import Outcome
+from asp_check.facts import Given
+from asp_check.finding import NotRun, Problem, Severity
+from asp_check.template import Template
+
+
+class Substance:
+    """The values of one file and what there is to say of them; ``failed`` is what could not be asked."""
+
+    def __init__(
+        self, outcome: Outcome, text: bytes, template: Template, options: Options, kin: Kin
+    ) -> None:
+        self.outcome = outcome
+        self.text = text
+        self.template = template
+        self.options = options
+        self.kin = kin
+        self.places = Places(outcome)
+        self.failed: list[NotRun] = []
+
+    def problems(self, *, veiled: bool) -> Sequence[Problem]:
+        """The problems of form, and those of substance; no rule is asked of a file not read whole."""
+        scope = scope_of(self.template, self.options)
+        assert scope.wanted is not None  # asked only where there are values  # noqa: S101
+        found: Sequence[Problem] = self.outcome.problems
+        lang = self.options.lang
+        try:
+            contents = gather(self.outcome, self.text, scope.wanted)
+            if contents.doubtful:
+                found = [*found, *refused(contents, self.places, found)]
+        except Exception as error:  # noqa: BLE001 - the form was judged: its findings stand
+            self.failed.append(crash(VALUES, error, lang))
+            return found
+        if scope.plan is None or not scope.plan.posed:
+            return found
+        if veiled:
+            self.failed.append(not_run("R", "unreadable", "unread", lang))
+            return found
+        if said := self._funding(scope.plan.posed, contents, found):
+            return [*(p for p in found if not _is_said_better(p, said)), *said]
+        return found
+
+    def _funding(
+        self, posed: Sequence[funding.Posed], contents: Contents, found: Sequence[Problem]
+    ) -> list[Problem]:
+        """What the rules of funding say; one that fails is named, and the others still asked."""
+        given = self._given(found)
+        said: list[Problem] = []
+        file = funding.File(contents.store, self._unsound(found))
+        for rule in posed:
+            try:
+                objections = list(funding.run(rule, file, given))
+                said += [funding.problem(rule, one, self.places) for one in objections]
+            except Exception as error:  # noqa: BLE001 - as above
+                self.failed.append(crash(rule.entry.id, error, self.options.lang))
+        return said
+
+    def _unsound(self, found: Sequence[Problem]) -> frozenset[tuple[int, tuple[int | str, ...]]]:
+        if not found:
+            return frozenset()
+        return funding.unsound(list(_blocking(found)), self.places)
+
+    def _given(self, found: Sequence[Problem]) -> Given:
+        given = scope_of(self.template, self.options).given
+        if self.kin.newer is not None:
+            return given._replace(newer=self.kin.newer)
+        if any(problem.rule[0] == "T" for problem in _blocking(found)):
+            return given._replace(made_from=self._made_from())
+        return given
+
+    def _made_from(self) -> Template | None:
+        """The older version of the template to which the file is exact, if there is one."""
+        for older in self.kin.older():
+            if exactness.check(older, self.text, layout=self.options.layout).accepted:
+                return older
+        return None
+
+
+def _blocking(problems: Sequence[Problem]) -> Iterator[Problem]:
+    if not problems:
+        return
+    from asp_check.engine.findings import severity  # noqa: PLC0415 - the words, where some are said
+
+    for problem in problems:
+        if severity(problem) is Severity.BLOCKING:
+            yield problem
+
+
+def _is_said_better(problem: Problem, said: Sequence[Problem]) -> bool:
+    """Whether a rule of funding says why the field may not be empty: one cause, one finding."""
+    return problem.rule == "V001" and any(
+        (other.start, other.end) == (problem.start, problem.end) for other in said
+    )

@@ -1,0 +1,61 @@
+"""The rules of funding: families V and R, one module a rule, one explicit table.
+
+A module holds ``CAUSE`` (what the rule is called and its words) and ``check``, a generator of what
+it has to say of one case.  It is imported when its needs are met.  ``RULEBOOK`` is every rule of the
+program, those of ``causes`` first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
+
+from asp_check.causes import CAUSES, Cause
+from asp_check.rules.table import TABLE, Entry
+
+__all__ = ["RULEBOOK", "TABLE", "Entry", "find", "module_of"]
+
+
+def module_of(entry: Entry) -> ModuleType:
+    """The module of a rule, imported now."""
+    return import_module(f"{__name__}.{entry.module}")
+
+
+class _Rulebook(Mapping[str, Cause]):
+    """Every rule by id, in order; a module is imported for the first of its rules."""
+
+    def __init__(self) -> None:
+        self._entries = {entry.id: entry for entry in TABLE}
+
+    def __getitem__(self, rule: str) -> Cause:
+        entry = self._entries.get(rule)
+        if entry is None:
+            return CAUSES[rule]
+        cause: Cause = module_of(entry).CAUSE
+        return cause
+
+    def __iter__(self) -> Iterator[str]:
+        # R comes before S and T in the alphabet; a file is read before it is judged.
+        yield from CAUSES
+        yield from self._entries
+
+    def __len__(self) -> int:
+        return len(CAUSES) + len(self._entries)
+
+
+RULEBOOK: Mapping[str, Cause] = _Rulebook()
+"""Every rule of every family by its id."""
+
+
+def find(id_or_name: str) -> Cause | None:
+    """The rule of this id or this name, in any case of letters.
+
+    >>> find("r101").name, find("Missing-Key").id, find("nothing")
+    ('zero-amount', 'T101', None)
+    """
+    wanted = id_or_name.strip().lower()
+    for cause in RULEBOOK.values():
+        if wanted in (cause.id.lower(), cause.name):
+            return cause
+    return None

@@ -1,0 +1,144 @@
+"""What a rule looks at: one instance of the repeated element it speaks of, value by value.
+
+A rule names concepts.  Its *subject* is the first that it needs: it runs once for each value of
+the subject that the file holds.  Every other concept is the nearest one in the tree: that of the
+same element, else of the elements around it; and where the nearest repeats below what the two have
+in common, all of its values are seen.  So a rule on ``amount.excl_tax`` sees the rate beside it, or
+the one rate of the whole order; a rule on ``total.excl_tax`` sees every amount of its own order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from asp_check.document.strings import unescape
+from asp_check.exactness.accept import Index
+from asp_check.finding import Severity
+from asp_check.template import Slot
+from asp_check.template.literals import is_empty
+from asp_check.text import decode
+from asp_check.values.calendar import parse
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_TRUE = frozenset({"true", "oui", "o", "vrai"})
+_FALSE = frozenset({"false", "non", "n", "faux"})
+_DIGITS = frozenset("0123456789")
+_MOST_DIGITS = 15
+"""Digits of an amount; more have their own finding and are no sum of money."""
+
+
+class Value:
+    """One value of the file, under one concept.
+
+    ``sound`` is false where something that blocks was already said of it: one cause, one finding.
+    """
+
+    __slots__ = ("indices", "literal", "slot", "sound")
+
+    def __init__(
+        self, slot: Slot, indices: tuple[Index, ...], literal: bytes, sound: bool = True
+    ) -> None:
+        self.slot = slot
+        self.indices = indices
+        self.literal = literal
+        self.sound = sound
+
+    @property
+    def concept(self) -> str:
+        """What the manifest says that it means."""
+        return self.slot.declared.concept or ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether it was left as in the blank, is ``null``, or holds blanks only."""
+        return self.literal == b"null" or is_empty(self.slot, self.literal) or not self.text.strip()
+
+    @property
+    def text(self) -> str:
+        """A string decoded; a number, ``true``, ``false`` or ``null`` as written."""
+        if self.literal[:1] == b'"':
+            return unescape(self.literal[1:-1])
+        return decode(self.literal)
+
+    @property
+    def key(self) -> str:
+        """The key under which the value stands in the template."""
+        return self.slot.path.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+
+    @property
+    def decimal(self) -> Decimal | None:
+        """The number in plain notation, also inside quotes; ``None`` if it is no such thing."""
+        text = self.text
+        whole, point, decimals = text.removeprefix("-").partition(".")
+        if not whole or not _DIGITS.issuperset(whole + decimals) or (point and not decimals):
+            return None
+        return Decimal(text) if len(whole) + len(decimals) <= _MOST_DIGITS else None
+
+    @property
+    def day(self) -> str | None:
+        """The day, ``2025-03-31``, of a date that exists: ISO, French, or that of an ISO instant."""
+        text = self.text
+        if text[2:3] == text[5:6] == "/" and len(text) == 10:
+            text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
+        elif len(text) != 10 and text[10:11] != "T":
+            return None
+        return text[:10] if parse(text) is not None else None
+
+    @property
+    def truth(self) -> bool | None:
+        """A boolean, or a plain yes or no in French; ``None`` for anything else."""
+        text = self.text.lower()
+        return True if text in _TRUE else False if text in _FALSE else None
+
+
+class Objection(NamedTuple):
+    """What a rule has to say, at a value of the file or (``None``) of the file as a whole.
+
+    ``params`` fill the rule's message.  ``severity`` overrides the rule's own and
+    ``certainty`` too: what rests on less never blocks.  ``links`` are other values that it speaks
+    of, each with the key of a label (``causes.LABELS``).
+    """
+
+    at: Value | None
+    params: Mapping[str, Any] = _NOTHING
+    severity: Severity | None = None
+    certainty: str | None = None
+    links: Sequence[tuple[Value, str]] = ()
+    expected: str | None = None
+    source: str | None = None
+
+
+class Case(NamedTuple):
+    """The values that one instance of a rule sees; ``subject`` is the one it runs for."""
+
+    subject: Value
+    find: Callable[[str], Sequence[Value]]
+
+    def all(self, concept: str) -> Sequence[Value]:
+        """Every value of this concept, in the order of the file, also empty and unsound ones."""
+        return self.find(concept)
+
+    def one(self, concept: str) -> Value | None:
+        """The one value of this concept; ``None`` if it is absent, empty, at fault, or not alone."""
+        found = self.find(concept)
+        if len(found) != 1 or not found[0].sound or found[0].empty:
+            return None
+        return found[0]
+
+    def filled(self, concept: str) -> list[Value]:
+        """The values of this concept that are neither empty nor at fault."""
+        return [value for value in self.find(concept) if value.sound and not value.empty]
+
+    def sum(self, concept: str) -> Decimal | None:
+        """The sum of all values of this concept; ``None`` if there is none or one is unreadable."""
+        total = Decimal(0)
+        found = self.find(concept)
+        for value in found:
+            number = value.decimal if value.sound else None
+            if number is None:
+                return None
+            total += number
+        return total if found else None

@@ -1,0 +1,54 @@
+"""R101: the amount of a Ségur service is zero (C06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asp_check.causes.cause import Cause, Example, Text
+from asp_check.facts import Given
+from asp_check.rules.case import Case, Objection
+
+_HT = {"/ht": {"concept": "amount.excl_tax", "kind": "amount", "may_be_empty": True}}
+_LIST = {"/c/*/ht": _HT["/ht"]}
+
+CAUSE = Cause(
+    id="R101",
+    name="zero-amount",
+    source="https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=theme%3A590&f%5B1%5D=theme%3A620&f%5B2%5D=theme%3A2505&f%5B3%5D=theme%3A2711&f%5B4%5D=theme%3A2715",
+    params=("key", "found"),
+    title=Text(
+        "Le montant d'une Prestation Ségur est nul", "The amount of a Ségur service is zero"
+    ),
+    message=Text(
+        "Le montant «\u00a0{key}\u00a0» de la Prestation Ségur est nul ({found}). Indiquez le montant réel.",
+        "The amount “{key}” of the Ségur service is zero ({found}). Give the real amount.",
+    ),
+    why=Text(
+        "Le bon de commande doit porter le montant réel de la prestation, même si l'État le prend "
+        "en charge. Une commande à zéro euro est refusée.",
+        "The purchase order must bear the real amount of the service, even where the State pays "
+        "for it. An order of zero euros is refused.",
+    ),
+    mend=Text(
+        "Indiquez le montant hors taxes de la prestation, tel qu'il figure sur le bon de commande.",
+        "Give the amount of the service excluding tax, as the purchase order states it.",
+    ),
+    examples=(
+        Example('{"ht": 0.00, "n": ""}', '{"ht": 0.00, "n": "1"}', True, (1, 8), _HT),
+        Example('{"ht": 0.00, "n": ""}', '{"ht": 12.50, "n": "1"}', False, None, _HT),
+        Example(
+            '{"c": [{"ht": 0.00}, {"ht": 0.00}]}',
+            '{"c": [{"ht": 12.50}, {"ht": 0.00}]}',
+            True,
+            (1, 31),
+            _LIST,
+        ),
+    ),
+)
+
+
+def check(case: Case, _given: Given) -> Iterator[Objection]:
+    """Yield an objection for an amount that is zero."""
+    amount = case.subject
+    if amount.sound and amount.decimal == 0:
+        yield Objection(amount, {"key": amount.key, "found": amount.text})
