@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asp_check.api import check, load_template
+    from asp_check.api import check, load_facts, load_template
+    from asp_check.facts import Facts
     from asp_check.finding import Finding, Report, Severity, UsageError, Verdict
     from asp_check.template import Template
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Facts",
     "Finding",
     "Report",
     "Severity",
@@ -25,10 +27,12 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "load_facts",
     "load_template",
 ]
 
 _HOMES = {
+    "Facts": "facts",
     "Finding": "finding",
     "Report": "finding",
     "Severity": "finding",
@@ -36,6 +40,7 @@ _HOMES = {
     "UsageError": "finding",
     "Verdict": "finding",
     "check": "api",
+    "load_facts": "api",
     "load_template": "api",
 }
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from asp_check import catalog, engine, files
+from asp_check.config import Config
 from asp_check.engine import Kin, Options
-from asp_check.facts import NO_FACTS, Facts
+from asp_check.facts import Facts, References
 from asp_check.files import TooLarge
-from asp_check.finding import Report, UsageError
+from asp_check.finding import Report, Severity, UsageError
 from asp_check.manifest import Manifest
+from asp_check.reference.settings import NAMES, ReferenceFile
 from asp_check.template import Template
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ Choice = TypeVar("Choice", bound=str)
 LANGUAGES = ("fr", "en")
 LAYOUTS = ("error", "warn", "off")
 FAMILIES = "ESTVRXD"
+TO_COME = "XD"
 
 _PREFIX = re.compile(r"[A-Za-z][0-9]{0,3}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
@@ -159,18 +163,66 @@ def _default_facts() -> _Same:
 
 
 def load_facts(
+    config: str | os.PathLike[str] | None = None,
     *,
     dispositifs: str | os.PathLike[str] | None = None,
+    references: Mapping[str, str | os.PathLike[str]] = MappingProxyType({}),
+    resubmission: bool = False,
 ) -> Facts:
     """What the rules of funding know beside the files: load it once, check many.
 
+    ``config`` is a configuration (``asp-check.toml``, ``pyproject.toml``) of which the supplier, the
+    solutions, the dispositifs and the reference files are taken; what follows wins over it.
     ``dispositifs`` is a file of the user's own that overrides or adds to what comes with the
-    program.  Raises ``UsageError`` for a file that cannot be used.
+    program.  ``references`` are files by ``"ceilings"``, ``"finess"`` or ``"funded"``.
+    ``resubmission``: the requests were deposited before and are back to « A modifier ».
+
+    Raises ``UsageError`` for a file that cannot be used.
     """
+    from asp_check import config as configuration
+
+    settings = Config() if config is None else configuration.load(_path("config", config))
+    return facts_of(
+        settings,
+        None if dispositifs is None else _path("dispositifs", dispositifs),
+        {name: _path("references", path) for name, path in references.items()},
+        resubmission=resubmission,
+    )
+
+
+def facts_of(
+    settings: Config,
+    dispositifs: str | None = None,
+    references: Mapping[str, str] = MappingProxyType({}),
+    *,
+    resubmission: bool = False,
+) -> Facts:
+    """The facts of a configuration; the files named here win over its own."""
     from asp_check.catalog.dispositifs import load
 
-    path = None if dispositifs is None else _path("dispositifs", dispositifs)
-    return NO_FACTS._replace(dispositifs=load(path))
+    files_of = dict(settings.reference)
+    for name, path in references.items():
+        if name not in NAMES:
+            listed = ", ".join(NAMES)
+            shown = files.display(name)
+            raise UsageError(
+                f"reference « {shown} » : référentiels possibles : {listed}",
+                f"reference '{shown}': possible references: {listed}",
+            )
+        # The columns of the configuration hold for another file of the same kind.
+        files_of[name] = files_of.get(name, ReferenceFile(path))._replace(file=path, date=None)
+    found = {}
+    if files_of:
+        from asp_check.reference import load as load_reference
+
+        found = {name: load_reference(name, where) for name, where in files_of.items()}
+    return Facts(
+        dispositifs=load(dispositifs or settings.dispositifs),
+        supplier=settings.supplier,
+        solutions={solution.dispositif.lower(): solution for solution in settings.solution},
+        references=References(**found),
+        resubmission=resubmission,
+    )
 
 
 class Library:
@@ -329,6 +381,11 @@ def prefixes(name: str, values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def severities(name: str, wanted: Iterable[tuple[str, str]]) -> tuple[tuple[str, Severity], ...]:
+    """The user's own severities, by beginnings of rule ids; ``UsageError`` for one of no rule."""
+    return tuple((prefixes(name, [prefix])[0], Severity(value)) for prefix, value in wanted)
+
+
 def _several(name: str, values: Iterable[str]) -> tuple[str, ...]:
     """These values; a text by itself is one."""
     if values == ():
@@ -348,7 +405,7 @@ def _is_known(name: str, prefix: str) -> bool:
     """Whether there is such a rule; families to come may be ignored or required, not selected."""
     if not engine.unknown([prefix]):
         return True
-    return not name.endswith("select") and prefix[0] in FAMILIES[4:]
+    return not name.endswith("select") and prefix[0] in TO_COME
 
 
 def refuse_contradictions(options: Options) -> None:

@@ -10,6 +10,7 @@ import click
 
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Option, spoken
+from asp_check.files import display
 from asp_check.finding import UsageError
 
 _SIZE = r"([1-9][0-9]{0,17})([KMGkmg]?)"
@@ -34,6 +35,26 @@ def _prefixes(
 ) -> tuple[str, ...]:
     """Beginnings of rule ids, also several in one value: ``E,S1``."""
     return tuple(part.strip() for value in values for part in value.split(","))
+
+
+def _references(
+    _ctx: click.Context, _param: click.Parameter, values: Sequence[str]
+) -> dict[str, str]:
+    """Files of reference data by name: ``finess=finess.csv``."""
+    found: dict[str, str] = {}
+    for value in values:
+        name, equals, path = value.partition("=")
+        if not equals or not path:
+            raise UsageError(
+                f"--reference {display(value)} : écrivez nom=fichier, par exemple finess=finess.csv",
+                f"--reference {display(value)}: write name=file, such as finess=finess.csv",
+            )
+        if found.setdefault(name, path) != path:
+            raise UsageError(
+                f"--reference {display(name)} est donné deux fois ; gardez l’un des deux fichiers",
+                f"--reference {display(name)} is given twice; keep one of the two files",
+            )
+    return found
 
 
 def _count(name: str, fr: str, en: str) -> Option:
@@ -129,6 +150,28 @@ Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
             "No verdict if one of these rules could not be asked. Repeatable.",
         ),
         shared.as_of(),
+        shared.dispositifs(),
+        Option(
+            ["--reference"],
+            multiple=True,
+            callback=_references,
+            value=("NOM=FICHIER", "NAME=FILE"),
+            words=(
+                (
+                    "Vos données de référence, CSV ou XLSX : ceilings (plafonds), finess, funded"
+                    " (financements obtenus). Répétable."
+                ),
+                "Your reference data, CSV or XLSX: ceilings, finess, funded. Repeatable.",
+            ),
+        ),
+        Option(
+            ["--resubmission"],
+            is_flag=True,
+            words=(
+                "Demandes déjà déposées, revenues au statut « A modifier ».",
+                "Requests deposited before, back to “A modifier”.",
+            ),
+        ),
         Option(
             ["--layout"],
             type=click.Choice(("error", "warn", "off")),

@@ -19,13 +19,13 @@ Words = tuple[str, str]
 LANGUAGES = ("fr", "en")
 
 VALUED = frozenset({
-    "--as-of", "--config", "--files-from", "--format", "--ignore", "--jobs", "--lang", "--layout",
-    "--max-depth", "--max-findings", "--max-size", "--output", "--require", "--select",
+    "--as-of", "--config", "--dispositifs", "--files-from", "--format", "--ignore", "--jobs", "--lang", "--layout",
+    "--max-depth", "--max-findings", "--max-size", "--output", "--reference", "--require", "--select",
     "--template", "--templates",
 })  # fmt: skip
 """The common options that take a value."""
 
-REPEATABLE = frozenset({"--files-from", "--ignore", "--require", "--select"})
+REPEATABLE = frozenset({"--files-from", "--ignore", "--reference", "--require", "--select"})
 
 HELP = frozenset({"--help", "-h"})
 

@@ -52,6 +52,18 @@ def as_of() -> Option:
     )
 
 
+def dispositifs() -> Option:
+    """``--dispositifs``."""
+    return Option(
+        ["--dispositifs"],
+        value=("FICHIER", "FILE"),
+        words=(
+            "Votre fichier de dispositifs : dates et pièces que vous avez lues ou confirmées.",
+            "Your file of schemes: dates and pieces that you have read or confirmed.",
+        ),
+    )
+
+
 def _named(_ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The name of a file, which may be left out but not empty."""
     if value == "":

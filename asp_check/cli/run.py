@@ -137,6 +137,9 @@ def _work(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
         name: asked[name] if asked[name] is not None else getattr(settings, name)
         for name in ("layout", "max_findings", "max_size", "max_depth")
     }
+    facts = api.facts_of(
+        settings, asked["dispositifs"], asked["reference"], resubmission=asked["resubmission"]
+    )
     options = Options(
         select=api.prefixes("--select", asked["select"] or settings.select),
         ignore=api.prefixes("--ignore", asked["ignore"] or settings.ignore),
@@ -144,6 +147,8 @@ def _work(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
         strict=asked["strict"] or settings.strict,
         lang=lang,
         as_of=api.instant(asked["as_of"]),
+        facts=facts,
+        severities=api.severities("[severity]", settings.severity),
         **{name: value for name, value in chosen.items() if value is not None},
     )
     api.refuse_contradictions(options)
@@ -187,6 +192,11 @@ def _sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:
     yield from asked["files_from"]
     if settings.path is not None:
         yield settings.path
+    for name in (asked["dispositifs"], settings.dispositifs):
+        if name is not None:
+            yield name
+    yield from asked["reference"].values()
+    yield from (where.file for where in settings.reference.values())
     if asked["template"] is not None:
         yield asked["template"]
         yield from (

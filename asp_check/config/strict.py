@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from asp_check.facts import Solution, Supplier
+from asp_check.reference.settings import ReferenceFile
 
 LANGUAGES = ("fr", "en")
 LAYOUTS = ("error", "warn", "off")
@@ -55,6 +59,11 @@ class Config(NamedTuple):
     max_depth: int | None = None
     allow_reference: bool | None = None
     model: tuple[Model, ...] = ()
+    dispositifs: str | None = None
+    reference: Mapping[str, ReferenceFile] = MappingProxyType({})
+    severity: tuple[tuple[str, str], ...] = ()
+    supplier: Supplier = Supplier()
+    solution: tuple[Solution, ...] = ()
 
 
 def from_mapping(data: Mapping[str, Any]) -> Config:

@@ -119,11 +119,12 @@ def _judge(
     content = _Content(data, outcome.document, _is_whole(outcome.document))
     problems: Sequence[Problem] = outcome.problems
     crashes: list[NotRun] = []
-    if scope_of(template, options).wanted is not None:
+    scope = scope_of(template, options)
+    if scope.wanted is not None:
         from asp_check.engine.substance import Substance  # noqa: PLC0415 - a bare blank has none
 
         text = data if outcome.document is None else outcome.document.text
-        substance = Substance(outcome, text, template, options, kin)
+        substance = Substance(outcome, text, scope, options, kin)
         problems = substance.problems(veiled=not content.whole or _is_veiled(problems))
         crashes += substance.failed
     return _report(problems, crashes, content, digest, template, options, path)

@@ -9,15 +9,13 @@ from typing import NamedTuple
 from asp_check.document.strings import unescape
 from asp_check.engine.options import VALUES
 from asp_check.exactness import FilledSlot, Outcome
-from asp_check.exactness.accept import Index
-from asp_check.exactness.rows import rows
+from asp_check.exactness.rows import Indices, rows
 from asp_check.finding import Problem, Severity
 from asp_check.template import Slot
 from asp_check.template.literals import is_empty
 from asp_check.text import decode
 from asp_check.values import Refusal, judge
 
-Indices = tuple[Index, ...]
 Store = Mapping[int, Mapping[Indices, bytes]]
 """The literals that the rules read, by the id of their slot and the elements that they stand in."""
 
@@ -38,27 +36,24 @@ class Contents(NamedTuple):
 class Wanted:
     """Which slots to look at; what concerns one row of slots is worked out once."""
 
-    __slots__ = ("_judged", "_kept", "_rows")
+    __slots__ = ("_judged", "_kept", "known")
 
     def __init__(self, kept: Iterable[int], *, judged: bool) -> None:
         self._kept = frozenset(kept)
         self._judged = judged
-        self._rows: dict[int, tuple[tuple[Slot, ...], _RowPlan]] = {}
+        self.known: dict[tuple[int, int], _RowPlan] = {}
 
-    def of(self, slots: tuple[Slot, ...]) -> _RowPlan:
+    def plan(self, slots: tuple[Slot, ...]) -> _RowPlan:
         """What to do with a row of these slots."""
-        known = self._rows.get(id(slots))
-        if known is None or known[0] is not slots:
-            kept = tuple((i, s.id) for i, s in enumerate(slots) if s.id in self._kept)
-            judged = tuple(
-                (i, s, _fine.setdefault(s.declared.kind, set()))
-                for i, s in enumerate(slots)
-                if self._judged and s.declared.kind is not None
-            )
-            if len(slots) == 1:
-                return kept, judged  # Made for this file alone.
-            known = self._rows[id(slots)] = slots, (kept, judged)
-        return known[1]
+        kept = tuple((i, s.id) for i, s in enumerate(slots) if s.id in self._kept)
+        judged = tuple(
+            (i, s, _fine.setdefault(s.declared.kind, set()))
+            for i, s in enumerate(slots)
+            if self._judged and s.declared.kind is not None
+        )
+        # A slot stands in one row of the template, and perhaps by itself.
+        found = self.known[slots[0].id, len(slots)] = kept, judged
+        return found
 
 
 _RowPlan = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, Slot, set[bytes]], ...]]
@@ -68,19 +63,19 @@ def gather(outcome: Outcome, text: bytes, wanted: Wanted) -> Contents:
     """The values of a file; ``text`` is what the spans of the outcome count."""
     store: dict[int, dict[Indices, bytes]] = {}
     doubtful: list[tuple[Slot, Indices, bytes]] = []
-    for row in rows(outcome, text):
-        kept, judged = wanted.of(row.slots)
-        literals = row.literals
+    known = wanted.known
+    for slots, literals, indices in rows(outcome, text):
+        kept, judged = known.get((slots[0].id, len(slots))) or wanted.plan(slots)
         for index, slot_id in kept:
             if slot_id in store:
-                store[slot_id][row.indices] = literals[index]
+                store[slot_id][indices] = literals[index]
             else:
-                store[slot_id] = {row.indices: literals[index]}
+                store[slot_id] = {indices: literals[index]}
         for index, slot, fine in judged:
             literal = literals[index]
             if literal not in fine:
                 if refusals_of(slot, literal):
-                    doubtful.append((slot, row.indices, literal))
+                    doubtful.append((slot, indices, literal))
                 elif len(fine) < _MOST:
                     fine.add(literal)
     return Contents(store, doubtful)

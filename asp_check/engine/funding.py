@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from asp_check import pointer, rules
-from asp_check.engine.contents import Blamed, Indices, Places, Store
+from asp_check.engine.contents import Blamed, Places, Store
+from asp_check.exactness.rows import Indices
 from asp_check.facts import Given
 from asp_check.finding import Link, NotRun, Problem
 from asp_check.pointer import ANY

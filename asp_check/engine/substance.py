@@ -8,7 +8,7 @@ from asp_check import exactness
 from asp_check.engine import funding
 from asp_check.engine.contents import Contents, Places, gather, refused
 from asp_check.engine.options import VALUES, Kin, Options
-from asp_check.engine.scope import crash, not_run, scope_of
+from asp_check.engine.scope import Scope, crash, not_run
 from asp_check.exactness import Outcome
 from asp_check.facts import Given
 from asp_check.finding import NotRun, Problem, Severity
@@ -19,11 +19,11 @@ class Substance:
     """The values of one file and what there is to say of them; ``failed`` is what could not be asked."""
 
     def __init__(
-        self, outcome: Outcome, text: bytes, template: Template, options: Options, kin: Kin
+        self, outcome: Outcome, text: bytes, scope: Scope, options: Options, kin: Kin
     ) -> None:
         self.outcome = outcome
         self.text = text
-        self.template = template
+        self.scope = scope
         self.options = options
         self.kin = kin
         self.places = Places(outcome)
@@ -31,8 +31,9 @@ class Substance:
 
     def problems(self, *, veiled: bool) -> Sequence[Problem]:
         """The problems of form, and those of substance; no rule is asked of a file not read whole."""
-        scope = scope_of(self.template, self.options)
-        assert scope.wanted is not None  # asked only where there are values  # noqa: S101
+        scope = self.scope
+        if scope.wanted is None:
+            return self.outcome.problems
         found: Sequence[Problem] = self.outcome.problems
         lang = self.options.lang
         try:
@@ -72,7 +73,7 @@ class Substance:
         return funding.unsound(list(_blocking(found)), self.places)
 
     def _given(self, found: Sequence[Problem]) -> Given:
-        given = scope_of(self.template, self.options).given
+        given = self.scope.given
         if self.kin.newer is not None:
             return given._replace(newer=self.kin.newer)
         if any(problem.rule[0] == "T" for problem in _blocking(found)):

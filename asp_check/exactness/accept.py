@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from asp_check.document.grammar import NOT_A_WORD, NUMBER, STRING
 from asp_check.document.strings import unescape
@@ -29,7 +29,7 @@ _COMPILE_AFTER = 16
 """Runs of a segment after which its regular expression pays for being compiled."""
 
 _GROUPS = 12
-"""Slots whose literals one regular expression gives at once."""
+"""Literals that one regular expression gives: with hundreds, each choice would save them all."""
 
 Index = int | str
 
@@ -78,8 +78,8 @@ class Run:
 
     ``stopped`` is where it had to stop, -1 if nowhere; ``wanted`` the fixed texts of which one
     should have followed, each with the first byte of the file that is not its own.
-    ``events`` are the segments taken, with their place, and the elements entered: (repeat, -1,
-    index).
+    ``events`` are the segments taken, with their place and, where they are known, the literals of
+    the slots that they read; and the elements entered, with their place and index.
     """
 
     __slots__ = ("data", "events", "filled", "indices", "remarks", "stopped", "style", "wanted")
@@ -89,7 +89,7 @@ class Run:
     ) -> None:
         self.data = data
         self.style = style
-        self.events: list[tuple[object, int, Index]] = []
+        self.events: list[tuple[object, int, Any]] = []
         self.indices: list[Index] = list(indices)
         self.remarks: list[SlotRemark] = []
         self.filled = False
@@ -128,33 +128,30 @@ class Step(Protocol):
 
 
 class Segment:
-    """Fixed text and slots in a row, with nothing to decide."""
+    """Fixed text and slots in a row, with nothing to decide.
 
-    __slots__ = ("_groups", "_pattern", "_uses", "items", "slots", "sure", "tail")
+    ``read`` are the slots whose literals somebody may want: those that the manifest says something
+    of.  Once compiled, a segment gives them as it goes.
+    """
+
+    __slots__ = ("_patterns", "_uses", "items", "read", "sure", "tail")
 
     def __init__(self, items: list[tuple[bytes, Slot]], tail: bytes) -> None:
         self.items = [(fixed, slot, _quiet(slot)) for fixed, slot in items]
-        self.slots = tuple(slot for _, slot in items)
+        self.read = tuple(slot for _, slot in items if _is_read(slot))
         self.tail = tail
         self.sure = any(_surely_fills(slot) for _, slot in items)
         self._uses = 0
-        self._pattern: re.Pattern[bytes] | None = None
-        self._groups: tuple[re.Pattern[bytes], ...] | None = None
+        self._patterns: tuple[re.Pattern[bytes], ...] = ()
 
     def run(self, run: Run, position: int) -> int:
         """Take the segment, at full speed where no literal calls for a remark."""
-        if self._pattern is not None:
-            m = self._pattern.match(run.data, position)
-            if m is not None:
-                run.events.append((self, position, 0))
-                if not run.filled:
-                    run.filled = self.sure or any(
-                        is_filled(slot, run.data[start:end])
-                        for slot, start, end in self.spans(run.data, position)
-                    )
-                return m.end()
+        if self._patterns:
+            end = self._fast(run, position)
+            if end >= 0:
+                return end
         elif self._uses >= _COMPILE_AFTER and self.items:
-            self._pattern = self._compiled()
+            self._patterns = self._compiled()
         self._uses += 1
         data, start = run.data, position
         for fixed, slot, quiet in self.items:
@@ -176,8 +173,25 @@ class Segment:
             position = end
         if not data.startswith(self.tail, position):
             return run.stop(position, self.tail)
-        run.events.append((self, start, 0))
+        run.events.append((self, start, None))
         return position + len(self.tail)
+
+    def _fast(self, run: Run, position: int) -> int:
+        """Take the segment by its regular expressions; -1 if a literal may call for a remark."""
+        data, start = run.data, position
+        literals: tuple[bytes, ...] = ()
+        for pattern in self._patterns:
+            m = pattern.match(data, position)
+            if m is None:
+                return -1
+            literals += m.groups()
+            position = m.end()
+        run.events.append((self, start, literals))
+        if not run.filled:
+            run.filled = self.sure or any(
+                is_filled(slot, data[begin:end]) for slot, begin, end in self.spans(data, start)
+            )
+        return position
 
     def spans(self, data: bytes, position: int) -> Iterator[tuple[Slot, int, int]]:
         """The slots of the segment taken at ``position``, with their spans."""
@@ -188,42 +202,26 @@ class Segment:
             yield slot, position, end
             position = end
 
-    def literals(self, data: bytes, position: int) -> Sequence[bytes]:
-        """The literals of the slots of the segment taken at ``position``."""
-        if self._pattern is not None:
-            if self._groups is None:
-                self._groups = self._grouped()
-            found: list[bytes] = []
-            at = position
-            for pattern in self._groups:
-                m = pattern.match(data, at)
-                if m is None:
-                    break
-                found += m.groups()
-                at = m.end()
-            else:
-                return found
-        return [data[start:end] for _, start, end in self.spans(data, position)]
+    def literals(self, data: bytes, position: int) -> tuple[bytes, ...]:
+        """The literals of the slots of ``read`` in the segment taken at ``position``."""
+        found = self.spans(data, position)
+        return tuple(data[start:end] for slot, start, end in found if _is_read(slot))
 
-    def _grouped(self) -> tuple[re.Pattern[bytes], ...]:
-        """The same pattern in parts of few groups: each group is saved at each choice."""
-        parts = [
-            re.escape(fixed) + b"(" + (quiet_pattern(slot) or b"(?!)") + b")"
-            for fixed, slot, _ in self.items
-        ]
-        return tuple(
-            re.compile(b"".join(parts[i : i + _GROUPS])) for i in range(0, len(parts), _GROUPS)
-        )
-
-    def _compiled(self) -> re.Pattern[bytes] | None:
-        parts = []
+    def _compiled(self) -> tuple[re.Pattern[bytes], ...]:
+        parts = [b""]
+        groups = 0
         for fixed, slot, _ in self.items:
             pattern = quiet_pattern(slot)
             if pattern is None:
-                return None
-            # No capturing group: with hundreds of them, each choice would save them all.
-            parts.append(re.escape(fixed) + pattern)
-        return re.compile(b"".join(parts) + re.escape(self.tail))
+                return ()
+            if _is_read(slot):
+                pattern = b"(" + pattern + b")"
+                groups += 1
+                if groups % _GROUPS == 0:
+                    parts.append(b"")
+            parts[-1] += re.escape(fixed) + pattern
+        parts[-1] += re.escape(self.tail)
+        return tuple(re.compile(part) for part in parts)
 
 
 class Optionals:
@@ -387,9 +385,12 @@ def is_utf8(data: bytes) -> bool:
     """Whether these bytes are UTF-8, without making a string of them all at once."""
     if data.isascii():
         return True
-    decoder = codecs.getincrementaldecoder("utf-8")()
     step = 1 << 20
     try:
+        if len(data) <= step:
+            data.decode()
+            return True
+        decoder = codecs.getincrementaldecoder("utf-8")()
         for start in range(0, len(data), step):
             decoder.decode(data[start : start + step], final=start + step >= len(data))
     except UnicodeDecodeError:
@@ -422,6 +423,11 @@ def slots_of(run: Run) -> Iterator[FilledSlot]:
         elif isinstance(source, Segment):
             for slot, start, end in source.spans(run.data, position):
                 yield FilledSlot(slot, start, end, tuple(indices))
+
+
+def _is_read(slot: Slot) -> bool:
+    """Whether the manifest says of a slot what it is, or means: somebody may look at its value."""
+    return slot.declared.kind is not None or slot.declared.concept is not None
 
 
 def _surely_fills(slot: Slot) -> bool:
