@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from asp_check.causes import Cause
 
 SEVERITIES = ("blocking", "warning", "info")
+REQUESTS = ("avance", "pilotes", "solde")
+CERTAINTIES = ("official", "secondary", "inference")
 
 
 def _write(text: str, output: str | None, *, utf8: bool = False) -> None:
@@ -79,26 +81,53 @@ explain = Command(
 )
 
 
-def _rules(
+def _rules(  # noqa: PLR0913, PLR0917 - one value for each option
     families: Sequence[str],
     severities: Sequence[str],
+    certainties: Sequence[str],
+    dispositif: str | None,
+    dispositifs: str | None,
     form: str,
     lang: str | None,
     output: str | None,
 ) -> None:
     from asp_check.rules import RULEBOOK
 
+    causes: Iterable[Cause] = RULEBOOK.values()
+    if dispositif is not None:
+        aside = _aside(dispositif, dispositifs)
+        causes = (cause for cause in causes if cause.id not in aside)
     causes = [
         cause
-        for cause in RULEBOOK.values()
+        for cause in causes
         if (not families or cause.family in families)
         and (not severities or cause.severity.value in severities)
+        and (not certainties or cause.certainty in certainties)
     ]
     spoken_lang = _language(lang)
     if form == "json":
         _write(_json(causes, spoken_lang), output, utf8=True)
     else:
         _write(_table(causes, spoken_lang), output)
+
+
+def _aside(dispositif: str, path: str | None) -> frozenset[str]:
+    """The rules that are not about this dispositif, or this request of it."""
+    from asp_check.catalog.dispositifs import find, load
+    from asp_check.facts import Given
+    from asp_check.rules import TABLE
+    from asp_check.rules.needs import concerns
+
+    code, _, request = dispositif.partition("/")
+    if request and request not in REQUESTS:
+        listed = ", ".join(REQUESTS)
+        raise UsageError(
+            f"--dispositif : demandes possibles : {listed}",
+            f"--dispositif: possible requests: {listed}",
+        )
+    found = find(load(path), code)
+    given = Given(request=request, code=found.code, dispositif=found)
+    return frozenset(entry.id for entry in TABLE if not concerns(entry, given))
 
 
 def _table(causes: Sequence[Cause], lang: str) -> str:
@@ -148,11 +177,11 @@ rules = Command(
     params=[
         Option(
             ["--family", "families"],
-            type=click.Choice(("E", "S", "T", "V"), case_sensitive=False),
+            type=click.Choice(("E", "S", "T", "V", "R"), case_sensitive=False),
             multiple=True,
             words=(
-                "Famille : E enveloppe, S syntaxe, T modèle, V valeur. Répétable.",
-                "Family: E envelope, S syntax, T template, V value. Repeatable.",
+                "Famille : E enveloppe, S syntaxe, T modèle, V valeur, R financement. Répétable.",
+                "Family: E envelope, S syntax, T template, V value, R funding. Repeatable.",
             ),
         ),
         Option(
@@ -161,6 +190,21 @@ rules = Command(
             multiple=True,
             words=("Gravité. Répétable.", "Severity. Repeatable."),
         ),
+        Option(
+            ["--certainty", "certainties"],
+            type=click.Choice(CERTAINTIES),
+            multiple=True,
+            words=("Sur quoi la règle repose. Répétable.", "What the rule rests on. Repeatable."),
+        ),
+        Option(
+            ["--dispositif"],
+            value=("CODE[/DEMANDE]", "CODE[/REQUEST]"),
+            words=(
+                "Les seules règles qui concernent ce dispositif, par exemple HOP-DPI-Va2/solde.",
+                "Only the rules that are about this scheme, such as HOP-DPI-Va2/solde.",
+            ),
+        ),
+        shared.dispositifs(),
         shared.form("text", "json"),
         shared.lang(),
         shared.output(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from asp_check.finding import NotRun, Report, Severity, Verdict
 from asp_check.report import escape
@@ -102,6 +102,21 @@ def read(report: Report, words: Words, as_of: str | None) -> str:
             instant(as_of, words),
         )
     )
+
+
+def settings(report: Report, words: Words) -> Iterator[str]:
+    """What of the user's own bears on the verdict: reference data, severities of his own."""
+    for name, origin in sorted(report.options.get("references", {}).items()):
+        yield words["reference-data"].format(
+            name=name,
+            path=escape.path(origin["path"]),
+            date=origin["date"] or words["undated"],
+            rows=count(words, "row", origin["rows"]),
+            sha256=origin["sha256"][:12],
+        )
+    if severities := report.options.get("severity"):
+        told = ", ".join(f"{rule} = {severity}" for rule, severity in sorted(severities.items()))
+        yield words["severities"].format(severities=told)
 
 
 def model(template_id: str, status: str, words: Words) -> str:

@@ -121,7 +121,11 @@ class _Writer:
         if not full and any(report.verdict is not Verdict.CONFORM for report in reports):
             yield ""
         yield groups.totals(reports, self.words)
-        for line in (*groups.models(reports, self.words), summary.instant(as_of, self.words)):
+        for line in (
+            *groups.models(reports, self.words),
+            summary.instant(as_of, self.words),
+            *summary.settings(reports[0], self.words),
+        ):
             yield f"  {line}"
 
     def file(self, report: Report, as_of: str | None) -> Iterator[str]:
@@ -134,6 +138,8 @@ class _Writer:
         if layout is not None:
             yield f"  {layout}"
         yield f"  {summary.read(report, self.words, as_of)}"
+        for line in summary.settings(report, self.words):
+            yield f"  {line}"
 
     def finding(self, finding: Finding, report: Report) -> Iterator[str]:
         """One line, the frame, and the other places that the finding speaks of."""

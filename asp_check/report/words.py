@@ -46,6 +46,10 @@ FR: Words = {
     "sha256": "SHA-256 lu {sha256}",
     "as-of": "à la date du {as_of}",
     "no-as-of-date": "sans date de référence",
+    "reference-data": "référentiel {name} : {path}, {date}, {rows}, SHA-256 {sha256}",
+    "undated": "sans date",
+    "row": "{n} ligne|{n} lignes",
+    "severities": "gravités choisies par la configuration : {severities}",
     # The layout, on a line of its own.
     "substance": "Fond : {state}. ",
     "layout": "Mise en page : {n} écart ({causes}), réparable par `asp-check fix`"
@@ -112,6 +116,10 @@ EN: Words = {
     "sha256": "SHA-256 read {sha256}",
     "as-of": "as of {as_of}",
     "no-as-of-date": "without an as-of date",
+    "reference-data": "reference {name}: {path}, {date}, {rows}, SHA-256 {sha256}",
+    "undated": "undated",
+    "row": "{n} row|{n} rows",
+    "severities": "severities chosen by the configuration: {severities}",
     "substance": "Substance: {state}. ",
     "layout": "Layout: {n} difference ({causes}), repaired by `asp-check fix`"
     "|Layout: {n} differences ({causes}), repaired by `asp-check fix`",

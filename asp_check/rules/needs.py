@@ -164,18 +164,26 @@ class Missing(NamedTuple):
     en: str
 
 
-def missing(entry: Entry, concepts: Container[str], given: Given) -> Missing | None:
-    """The first thing that a rule lacks; ``None`` if it can be asked."""
+def concerns(entry: Entry, given: Given) -> bool:
+    """Whether a rule is about this dispositif and this request, whatever else it may lack."""
+    return _aside(entry, given) is None
+
+
+def _aside(entry: Entry, given: Given) -> Words | None:
     if given.request and given.request not in entry.requests:
-        return Missing(
-            "not-applicable",
+        return (
             f"ne concerne pas une demande « {given.request} »",
             f"not about a request of kind “{given.request}”",
         )
-    facts = [FACTS[name] for name in entry.facts]
-    for fact in facts:
-        if not fact.applies(given):
-            return Missing("not-applicable", *fact.aside)
+    facts = (FACTS[name] for name in entry.facts)
+    return next((fact.aside for fact in facts if not fact.applies(given)), None)
+
+
+def missing(entry: Entry, concepts: Container[str], given: Given) -> Missing | None:
+    """The first thing that a rule lacks; ``None`` if it can be asked."""
+    aside = _aside(entry, given)
+    if aside is not None:
+        return Missing("not-applicable", *aside)
     for need in entry.needs:
         if not any(concept in concepts for concept in need.split("|")):
             either = need.replace("|", ", ")
@@ -184,7 +192,7 @@ def missing(entry: Entry, concepts: Container[str], given: Given) -> Missing | N
                 f"le modèle ne relie aucun champ à {either}",
                 f"the template maps no field to {either}",
             )
-    for fact in facts:
+    for fact in (FACTS[name] for name in entry.facts):
         if not fact.known(given) and fact.concept not in concepts:
             return Missing(fact.kind, *fact.words)
     return None
