@@ -52,6 +52,10 @@ _REASONS = {
         "le modèle ne relie aucun champ à une notion : seule la forme est contrôlée",
         "the template maps no field to a concept: only the form is checked",
     ),
+    "blank-model": (
+        "rien n’est rempli : il n’y a pas encore de demande à contrôler",
+        "nothing is filled in: there is no request to check yet",
+    ),
     "excluded": ("écarté par --select ou --ignore", "left out by --select or --ignore"),
     "unread": (
         "le fichier n’a pas pu être lu en entier",

@@ -48,6 +48,9 @@ class Substance:
         if veiled:
             self.failed.append(not_run("R", "unreadable", "unread", lang))
             return found
+        if any(problem.rule == "V002" for problem in found):
+            self.failed.append(not_run("R", "not-applicable", "blank-model", lang))
+            return found
         if said := self._funding(scope.plan.posed, contents, found):
             return [*(p for p in found if not _is_said_better(p, said)), *said]
         return found

@@ -90,7 +90,11 @@ def _remarks(slot: Slot, literal: bytes, style: Style) -> Iterator[Remark]:
         if kind_of(literal) == "string" and unescape(literal[1:-1]) == unescape(slot.literal[1:-1]):
             escapes = list(_escapes(slot, literal, style))
             if escapes:
-                yield escapes[0]._replace(severity=Severity.BLOCKING, expected=decode(slot.literal))
+                # In fixed text the form is the ASP's own; in a value it is only likely to be.
+                params = {**escapes[0].params, "certainty": "official"}
+                yield escapes[0]._replace(
+                    severity=Severity.BLOCKING, params=params, expected=decode(slot.literal)
+                )
                 return
         model = decode(slot.literal)
         yield _blocking("T303", {"model": model, "found": decode(literal)}, model)
