@@ -165,6 +165,14 @@ Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
             ),
         ),
         Option(
+            ["--mask/--show-values", "mask"],
+            default=None,
+            words=(
+                "Masque les valeurs du fichier dans le rapport, ou les montre.",
+                "Hide the values of the file in the report, or show them.",
+            ),
+        ),
+        Option(
             ["--resubmission"],
             is_flag=True,
             words=(

@@ -151,7 +151,7 @@ class Option(click.Option):
         """The two columns of this option in the help."""
         if self.hidden:
             return None
-        left = ", ".join(sorted(self.opts, key=len))
+        left = " / ".join([", ".join(sorted(self.opts, key=len)), *self.secondary_opts])
         if self.value_name:
             left += f" {self.value_name[spoken(ctx)]}"
         elif isinstance(self.type, click.Choice):

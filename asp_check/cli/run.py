@@ -147,6 +147,7 @@ def _work(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
         strict=asked["strict"] or settings.strict,
         lang=lang,
         as_of=api.instant(asked["as_of"]),
+        mask=settings.mask if asked["mask"] is None else asked["mask"],
         facts=facts,
         severities=api.severities("[severity]", settings.severity),
         **{name: value for name, value in chosen.items() if value is not None},

@@ -1,7 +1,7 @@
 """The configuration: ``asp-check.toml``, or the table ``[tool.asp-check]`` of a ``pyproject.toml``.
 
-The nearest of the two is taken, from the folder of the first argument upward.  Without one, tomllib
-is not even imported.
+The nearest of the two is taken, from the folder of the first argument upward.  Without one, neither
+tomllib nor the strict reading is even imported.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from asp_check.config.strict import Config, Model, Refused, from_mapping
+from asp_check.config.settings import Config, Model
 from asp_check.files import TooLarge, display, read
 from asp_check.finding import UsageError
 
@@ -22,6 +22,10 @@ PYPROJECT = "pyproject.toml"
 
 _LARGEST = 1 << 20
 _TABLE = ("tool", "asp-check")
+_NOT_TOML = (
+    "ce n’est pas du TOML : un texte se met entre guillemets, une date s’écrit 2025-03-31,"
+    " un chemin avec / et non \\"
+)
 
 
 def find(argument: str) -> Config:
@@ -63,6 +67,8 @@ def _load(path: str, *, optional: bool) -> Config | None:
         raise _error(path, 1, "fichier trop grand", "file too large")
     if optional and b"asp-check" not in data:
         return None  # Not worth importing tomllib.
+    from asp_check.config.strict import Refused, from_mapping  # most runs have no configuration
+
     inside = _TABLE if os.path.basename(path) == PYPROJECT else ()
     text, table = _parse(path, data)
     for key in inside:
@@ -99,7 +105,7 @@ def _parse(path: str, data: bytes) -> tuple[str, Any]:
     except (ValueError, RecursionError) as error:
         place = re.search(r"line (\d+)", str(error))
         line = int(place[1]) if place else 1 + text.count("\n")
-        raise _error(path, line, "ce n’est pas du TOML", f"not TOML ({error})") from None
+        raise _error(path, line, _NOT_TOML, f"not TOML ({error})") from None
 
 
 def _error(path: str, line: int, fr: str, en: str) -> UsageError:
@@ -119,6 +125,11 @@ def _placed(config: Config, path: str) -> Config:
         directory=directory,
         template=config.template and _template(directory, config.template),
         templates=tuple(os.path.join(directory, folder) for folder in config.templates),
+        dispositifs=config.dispositifs and os.path.join(directory, config.dispositifs),
+        reference={
+            kind: reference._replace(file=os.path.join(directory, reference.file))
+            for kind, reference in config.reference.items()
+        },
         model=tuple(
             Model(model.files, _template(directory, model.template)) for model in config.model
         ),

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import copy
+import datetime as dt
 import json
+import pickle
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asp_check import config
 from asp_check.config import Config, Model, errors, strict
+from asp_check.facts import Solution, Supplier
 from asp_check.finding import UsageError
+from asp_check.reference import settings as reference_settings
+from asp_check.reference.settings import ReferenceFile
 from tests.cli.conftest import Run, template_folder
+from tests.cli.test_imports import imported
 
 
 def write(path: Path, text: str) -> Path:
@@ -53,19 +61,50 @@ def test_a_pyproject_that_is_named_and_says_nothing_is_empty(tmp_path: Path) -> 
 def test_everything_it_may_say(tmp_path: Path) -> None:
     path = write(
         tmp_path / "asp-check.toml",
-        """
+        r"""
         template = "hop-dpi-va2/avance"
         templates = ["mine"]
+        dispositifs = "data/dispositifs.toml"
         lang = "en"
         select = ["t", "E1"]
         ignore = ["T501"]
         require = ["R1"]
         layout = "warn"
         strict = true
+        mask = true
         max_findings = 10
         max_size = 1000
         max_depth = 20
         allow_reference = true
+        reference.funded = "funded.xlsx"
+        [reference.finess]
+        file = "../finess.csv"
+        delimiter = "\t"
+        encoding = "cp1252"
+        date = 2026-05-04
+        columns = { finess = "N° FINESS", legal_finess = 2 }
+        [reference.ceilings]
+        file = "/ceilings.xlsx"
+        sheet = "2024"
+        columns.amount = "Plafond"
+        [severity]
+        t4 = "info"
+        R203 = "warning"
+        [supplier]
+        vat_liable = false
+        path = "white-label"
+        [[solution]]
+        dispositif = "HOP-DPI-Va2"
+        referencing_number = "1"
+        referencing_date = 2025-03-31
+        proof_date = 2025-03-31
+        profiles = ["a"]
+        scenarios = ["b", "c"]
+        domains = []
+        pilots_validated = 2025-06-30
+        [[solution]]
+        dispositif = "MS2"
+        pilots_validated = false
         [[model]]
         files = "a/**/bdc.json"
         template = "models/blank.json"
@@ -82,10 +121,38 @@ def test_everything_it_may_say(tmp_path: Path) -> None:
         require=("R1",),
         layout="warn",
         strict=True,
+        mask=True,
         max_findings=10,
         max_size=1000,
         max_depth=20,
         allow_reference=True,
+        dispositifs=str(tmp_path / "data" / "dispositifs.toml"),
+        reference={
+            "funded": ReferenceFile(str(tmp_path / "funded.xlsx")),
+            "finess": ReferenceFile(
+                str(tmp_path / ".." / "finess.csv"),
+                columns={"finess": "N° FINESS", "legal_finess": "2"},
+                delimiter="\t",
+                encoding="cp1252",
+                date="2026-05-04",
+            ),
+            "ceilings": ReferenceFile("/ceilings.xlsx", {"amount": "Plafond"}, sheet="2024"),
+        },
+        severity=(("T4", "info"), ("R203", "warning")),
+        supplier=Supplier(vat_liable=False, path="white-label"),
+        solution=(
+            Solution(
+                "HOP-DPI-Va2",
+                "1",
+                "2025-03-31",
+                "2025-03-31",
+                ("a",),
+                ("b", "c"),
+                (),
+                "2025-06-30",
+            ),
+            Solution("MS2", pilots_validated=False),
+        ),
         model=(Model("a/**/bdc.json", str(tmp_path / "models" / "blank.json")),),
     )
 
@@ -118,6 +185,90 @@ def test_a_folder_of_a_model_is_a_path_from_the_configuration(tmp_path: Path) ->
             "guillemets",
         ),
         ('[[model]]\nfiles = "a"\ntemplate = "b"\nfile = 3', 4, "files"),
+        # Unknown keys, in each table.
+        ("[refrence]\nfiness = 'x'", 1, "« reference » ?"),
+        ("[reference]\nfines = 'x'", 2, "« finess » ?"),
+        ("[reference.finess]\nfile = 'x'\ndelimitor = ';'", 3, "« delimiter » ?"),
+        (
+            "[reference.ceilings]\nfile = 'x'\ncolumns.opened = 1",
+            3,
+            "sous [reference.finess.columns]",
+        ),
+        ("reference.ceilings.file = 'x'\nreference.ceilings.columns.amout = 1", 2, "« amount » ?"),
+        ("[reference.funded]\nfile = 'x'\ncolumns = {suplier = 1}", 3, "« supplier » ?"),
+        ("[supplier]\n\nvat-liable = true", 3, "« vat_liable » ?"),
+        ("[[solution]]\ndispositif = 'a'\nprofile = ['x']", 3, "« profiles » ?"),
+        # A known key in the wrong table.
+        ("vat_liable = true", 1, "[supplier]"),
+        ("dispositif = 'a'", 1, "[[solution]]"),
+        ("[supplier]\nmax_findings = 3", 2, "avant la première [table]"),
+        # Reference data.
+        ("[reference.finess]\ndate = 2025-03-31", 1, "« reference.finess.file » manque"),
+        ("reference.finess = ''", 1, "vide"),
+        ("reference.finess = 3", 1, "table [reference.finess]"),
+        ("[[reference.finess]]\nfile = 'x'", 1, "table [reference.finess]"),
+        ("reference = 'finess.csv'", 1, "table : [reference]"),
+        ("reference.finess = {file = 'x', delimiter = '\\t'}", 1, "tabulation"),
+        ("reference.finess = {file = 'x', delimiter = ''}", 1, "un seul"),
+        ("[reference.finess]\nfile = 'x'\nencoding = 'utf-9'", 3, "cp1252"),
+        ("[reference.finess]\nfile = 'x'\nencoding = 'base64'", 3, "cp1252"),
+        ("[reference.finess]\nfile = 'x'\nsheet = 'a'\ndelimiter = ';'", 3, "delimiter se"),
+        ("[reference.finess]\nfile = 'x'\nencoding = 'ascii'\nsheet = 'a'", 4, "encoding se"),
+        ("[reference.finess]\nfile = 'x'\ncolumns.name = 0", 3, "numéro à partir de 1"),
+        ("[reference.finess]\nfile = 'x'\ncolumns = ['a']", 3, "[reference.finess.columns]"),
+        # Dates.
+        (
+            "[reference.finess]\nfile = 'x'\ndate = '2026-05-04'",
+            3,
+            "sans guillemets : 2026-05-04",
+        ),
+        (
+            "[reference.finess]\nfile = 'x'\ndate = '04/05/2026'",
+            3,
+            "année d’abord, par exemple 2025-03-31",
+        ),
+        (
+            "[reference.finess]\nfile = 'x'\ndate = 2026-05-04T12:00:00Z",
+            3,
+            "sans heure : 2026-05-04",
+        ),
+        ("[reference.finess]\nfile = 'x'\ndate = 20260504", 3, "une date, par exemple 2025-03-31"),
+        (
+            "[[solution]]\ndispositif = 'a'\npilots_validated = '2026-05-04'",
+            3,
+            "2026-05-04, ou false",
+        ),
+        ("[[solution]]\ndispositif = 'a'\npilots_validated = true", 3, "2025-03-31, ou false"),
+        ("[[solution]]\ndispositif = 'a'\npilots_validated = 0", 3, "2025-03-31, ou false"),
+        ("a = 1\nb = 31/03/2025", 2, "une date s’écrit 2025-03-31"),
+        # Severities.
+        ("severity = 'info'", 1, "table : [severity]"),
+        ("[severity]\nT101 = 'error'", 2, '"blocking", "warning", "info"'),
+        ("[severity]\nTT = 'info'", 2, "identifiant de règle"),
+        ("[severity]\nT101 = 'info'\nt101 = 'info'", 3, "sous T101"),
+        # The supplier and its solutions.
+        ("[supplier]\npath = 'alone'", 2, '"single", "grouping", "white-label"'),
+        ("[[supplier]]\nvat_liable = true", 1, "table : [supplier]"),
+        ("[solution]\ndispositif = 'a'", 1, ": [[solution]]"),
+        ("[[solution]]\nprofiles = ['x']", 1, "« solution.dispositif » manque"),
+        ("[[solution]]\ndispositif = 'a b'", 2, "code d’un dispositif"),
+        ("[[solution]]\ndispositif = 'a'\ndomains = 'PH'", 3, '["PH"]'),
+        ("[[solution]]\ndispositif = 'a'\ndomains = ['PA',\n'']", 4, "vide"),
+        (
+            "[[solution]]\ndispositif = 'a'\nreferencing_date = 2025-03-30\nproof_date = 2025-03-31",
+            3,
+            "2025-03-30 précède proof_date = 2025-03-31",
+        ),
+        (
+            "# [[solution]]\n[[ solution ]]\ndispositif = 'Ab'\n#[[solution]]\n[supplier]\n[[solution]]\n\ndispositif = 'aB'",
+            8,
+            "--config",
+        ),
+        (
+            "solution = [{dispositif = 'a'},\n{dispositif = 'a'}]",
+            2,
+            "n’en a qu’une par configuration",
+        ),
     ],
 )
 def test_a_refusal_has_its_line_and_what_to_do(
@@ -129,7 +280,7 @@ def test_a_refusal_has_its_line_and_what_to_do(
     assert str(raised.value).startswith(f"{path}:{line} : ")
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
-    english = raised.value.en  # type: ignore[attr-defined]
+    english = raised.value.en
     assert english.startswith(f"{path}:{line}: ")
 
 
@@ -140,7 +291,16 @@ def test_a_refusal_in_a_pyproject_has_its_line(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"pyproject\.toml:5 : "):
         config.find(str(tmp_path))
     path.write_text('[tool]\nasp-check = "x"\n')
-    with pytest.raises(UsageError, match=r"pyproject\.toml:2 : "):
+    with pytest.raises(UsageError, match=r"pyproject\.toml:2 : .*: \[tool\.asp-check\]"):
+        config.find(str(tmp_path))
+    head = "[[tool.asp-check.solution]]\ndispositif = 'a'\n"
+    path.write_text(head + head.replace("'a'", "'b'") + "domain = []\n" + head)
+    with pytest.raises(UsageError, match=r"pyproject\.toml:5 : .*domains"):
+        config.find(str(tmp_path))
+    path.write_text("[tool.asp-check.solution]\ndispositif = 'a'\n")
+    with pytest.raises(
+        UsageError, match=r"pyproject\.toml:1 : .*: \[\[tool\.asp-check\.solution\]\]"
+    ):
         config.find(str(tmp_path))
 
 
@@ -154,25 +314,195 @@ def test_a_configuration_that_is_no_text_or_too_large(tmp_path: Path) -> None:
         config.load(str(path))
 
 
-VALUES: Any = st.recursive(
-    st.none() | st.booleans() | st.integers(-1, 3) | st.floats(allow_nan=False)
-    | st.sampled_from(["", "fr", "en", "error", "warn", "off", "T", "t101", "TT", "T1234", "a\0b", "x"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["files", "template", "x"]), inner, max_size=3),
-    max_leaves=6,
+EVERYTHING: dict[str, Any] = tomllib.loads("""
+template = "a"
+templates = ["a"]
+dispositifs = "a"
+lang = "en"
+select = ["T"]
+ignore = ["T501"]
+require = ["R1"]
+layout = "warn"
+strict = true
+mask = true
+max_findings = 1
+max_size = 1
+max_depth = 1
+allow_reference = true
+reference.funded = {file = "a", sheet = "a", columns = {identifier = 1, dispositif = 2, request = 3, supplier = 4}}
+reference.ceilings.file = "a"
+reference.ceilings.delimiter = ";"
+reference.ceilings.columns = {identifier = "a", amount = "b", dispositif = "c", service = "d"}
+[reference.finess]
+file = "a"
+encoding = "utf-8"
+date = 2026-05-04
+columns = {finess = 1, legal_finess = 2, name = 3, category = 4, category_label = 5, opened = 6, closed = 7, is_legal = 8}
+[severity]
+t4 = "info"
+R = "warning"
+[supplier]
+vat_liable = false
+path = "single"
+[[solution]]
+dispositif = "X"
+referencing_number = "1"
+referencing_date = 2025-03-31
+proof_date = 2025-03-31
+profiles = ["a"]
+scenarios = ["b"]
+domains = ["c"]
+pilots_validated = 2025-06-30
+[[solution]]
+dispositif = "Y"
+proof_date = 2025-03-30
+pilots_validated = false
+[[model]]
+files = "a"
+template = "b"
+""")
+
+
+def _words(value: Any) -> set[str]:
+    """Every key and text inside."""
+    if isinstance(value, dict):
+        return set(value).union(*map(_words, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(_words, value))
+    return {value} if isinstance(value, str) else set()
+
+
+KEYS = (*sorted(_words(EVERYTHING)), "nothing", "x", "[key]")
+ATOMS: tuple[Any, ...] = (
+    None, True, False, -1, 0, 1, 2.5, "", "fr", "error", "off", "T", "t4", "T101", "TT", "T1234", "a\0b", "a b", "\n", "\t",
+    "ab", '"', "é", "grouping", "blocking", "base64", "undefined", "2025-03-31", dt.datetime(2025, 3, 31, tzinfo=dt.UTC),
+    dt.time(1), dt.date(2025, 3, 30), dt.date(2025, 4, 1), dt.date.min, dt.date.max, [], {}, [""], [1], ["T"], [{}],
+    {"file": "a"}, {"dispositif": "a"}, [{"dispositif": "a"}, {"dispositif": "A"}], {"t": "info", "T": "info"},
 )  # fmt: skip
-KEYS = ("template", "templates", "lang", "select", "ignore", "require", "layout", "strict", "max_findings", "max_size", "max_depth", "allow_reference", "model", "nothing")  # fmt: skip
+NAMES = st.sampled_from(KEYS)
+VALUES: Any = st.recursive(
+    st.sampled_from(ATOMS) | st.floats(allow_nan=False) | NAMES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=6,
+)
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4))
-def test_the_strict_reading_and_pydantic_agree(data: dict[str, Any]) -> None:
+def agreed(data: dict[str, Any]) -> bool:
+    """Whether both accept; that they agree."""
     try:
         strict.from_mapping(data)
     except strict.Refused:
         accepted = False
     else:
         accepted = True
-    assert accepted == errors.accepts(data)
+    assert accepted == errors.accepts(data), data
+    return accepted
+
+
+def _places(value: Any) -> list[tuple[Any, Any]]:
+    """Every container inside, with each of its keys or indices."""
+    if not isinstance(value, (dict, list)):
+        return []
+    pairs = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
+    return [*((value, key) for key, _ in pairs), *(p for _, v in pairs for p in _places(v))]
+
+
+def test_they_agree_whatever_is_changed_anywhere() -> None:
+    count = len(_places(EVERYTHING))
+    accepted = 0
+    for index in range(count):
+        for atom in ATOMS:
+            data = copy.deepcopy(EVERYTHING)
+            holder, key = _places(data)[index]
+            holder[key] = atom
+            accepted += agreed(data)
+        data = copy.deepcopy(EVERYTHING)
+        holder, key = _places(data)[index]
+        value = holder.pop(key)
+        accepted += agreed(data)
+        for other in KEYS if isinstance(holder, dict) else ():
+            data = copy.deepcopy(EVERYTHING)
+            _places(data)[index][0][other] = value
+            accepted += agreed(data)
+    assert accepted > count
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> dict[str, Any]:
+    """Everything, with a few changes."""
+    data = copy.deepcopy(EVERYTHING)
+    for _ in range(draw(st.integers(1, 3))):
+        holder, key = draw(st.sampled_from(_places(data)))
+        change = draw(st.sampled_from(["value", "remove", "rename", "again"]))
+        if change == "value":
+            holder[key] = draw(VALUES)
+        elif change == "remove":
+            del holder[key]
+        elif isinstance(holder, dict):
+            value = holder.pop(key) if change == "rename" else copy.deepcopy(holder[key])
+            holder[draw(NAMES)] = value
+        else:
+            holder.append(copy.deepcopy(holder[key]))
+    return data
+
+
+@settings(max_examples=300)
+@given(changed() | st.dictionaries(NAMES, VALUES, max_size=4))
+def test_the_strict_reading_and_pydantic_agree(data: dict[str, Any]) -> None:
+    if agreed(data):
+        read = strict.from_mapping(data)
+        assert pickle.loads(pickle.dumps(read)) == read  # noqa: S301 - our own
+
+
+@given(changed())
+def test_each_refusal_has_words(data: dict[str, Any]) -> None:
+    if not errors.accepts(data):
+        line, (french, english) = errors.explain("", data, (), ())
+        assert line == 1
+        assert french.startswith("« ")
+        assert english.startswith("'")
+        assert "\n" not in french + english
+        assert len(french) < 500
+
+
+def test_everything_is_accepted_and_has_every_key() -> None:
+    assert agreed(EVERYTHING)
+    of_a_workbook, of_a_text = {"sheet"}, {"delimiter", "encoding", "date"}
+    for names, model in errors.TABLES.items():
+        held: Any = EVERYTHING
+        for name in names:
+            held = held[name]
+        found = set().union(*(held if isinstance(held, list) else [held]))
+        if len(names) == 2:
+            found |= of_a_workbook | of_a_text  # They exclude each other.
+        assert found == set(model.model_fields), names
+    assert set(EVERYTHING) == set(Config._fields) - {"path", "directory"}
+    assert set(EVERYTHING["reference"]) == set(reference_settings.NAMES) == set(strict.COLUMNS)
+
+
+@pytest.mark.parametrize("names", list(errors.TABLES), ids=".".join)
+def test_every_key_is_documented(names: tuple[str, ...]) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
+    missing = {key for key in errors.TABLES[names].model_fields if f"`{key}`" not in told}
+    assert missing <= {"model"}
+
+
+def test_the_documented_example_is_accepted() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
+    assert agreed(tomllib.loads(told.partition("```toml\n")[2].partition("```")[0]))
+
+
+def test_without_a_configuration_nothing_of_it_is_imported(folder: Path) -> None:
+    modules = imported(folder, "--template", "blank.json", "ok.json")
+    ours = {name for name in modules if name.startswith("asp_check.config")}
+    assert ours <= {"asp_check.config", "asp_check.config.settings"}
+
+
+def test_many_faults_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "asp-check.toml"
+    path.write_text("".join(f"a{n} = 1\n" for n in range(20_000)))
+    with pytest.raises(UsageError, match=r":1 : « a0 » est inconnu"):
+        config.load(str(path))
 
 
 @pytest.mark.parametrize(
