@@ -27,6 +27,7 @@ from asp_check.engine.scope import (
     where,
 )
 from asp_check.finding import NO_PARAMS, NotRun, Problem, Report, Severity, Verdict
+from asp_check.masking import mask_json
 from asp_check.template import Template
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _report(
         ignored,
         posed,
         scope.options,
-        content.data,
+        mask_json(content.data) if options.mask and findings else content.data,
         None if template is None else template.blank,
     )
 

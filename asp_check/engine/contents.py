@@ -140,6 +140,7 @@ def _problem(filled: FilledSlot, value: str, refusal: Refusal) -> Problem:
     params = {
         "kind": refusal.kind,
         "found": value,
+        "suggestion": refusal.suggestion or "",
         "reason_fr": refusal.fr,
         "reason_en": refusal.en,
         "certainty": "inference" if inferred else refusal.certainty,

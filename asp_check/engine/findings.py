@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from asp_check import pointer
@@ -12,6 +13,7 @@ from asp_check.causes import LABELS, word
 from asp_check.document import Document
 from asp_check.engine.options import DEFAULTS, VALUES, Options
 from asp_check.finding import NO_PARAMS, Edit, Finding, Place, Problem, Severity
+from asp_check.masking import mask
 from asp_check.rules import RULEBOOK
 from asp_check.template import Template
 from asp_check.text import line_columns, shorten
@@ -37,6 +39,8 @@ _HABITS = frozenset(
 """Faults of the tool that wrote the file rather than of one place: one finding where there are many."""
 
 _MANY = 10
+
+_WORD = re.compile(r"[^\s()«»“”]{2,}")
 
 _GRAVITY = (Severity.BLOCKING, Severity.WARNING, Severity.INFO)
 
@@ -124,7 +128,53 @@ def describe(
         originals = document.originals(offsets)
     places = line_columns(text, offsets)
     placer = _Placer(path, options.lang, places, originals)
-    return tuple(placer.finding(g) for g in groups)
+    found = (placer.finding(g if not options.mask else _masked(g)) for g in groups)
+    return tuple(found)
+
+
+_TOLD = frozenset(
+    {
+        "after", "age", "allowed", "array", "cause", "certainty", "encoding", "expected",
+        "expected_type", "found_parent", "found_type", "guess", "key", "kind", "limit", "model",
+        "model_parent", "page", "parent", "pattern", "read", "side", "source", "why",
+    }
+)  # fmt: skip
+"""The parameters that hold nothing of the values of a file."""
+
+
+def _masked(one: Group) -> Group:
+    """The same, its values hidden; what would repair it is left out, for it may hold one."""
+    return replace(one, problems=tuple(map(_masked_problem, one.problems)))
+
+
+def _masked_problem(problem: Problem) -> Problem:
+    params = {
+        name: mask(value) if isinstance(value, str) and name not in _TOLD else value
+        for name, value in problem.params.items()
+        if not name.startswith("reason_")
+    }
+    for name in ("reason_fr", "reason_en"):
+        if name in problem.params:
+            told = f"{problem.params.get('found')}, {problem.params.get('suggestion')}"
+            params[name] = _masked_reason(str(problem.params[name]), told)
+    of_model = problem.rule[0] not in "VR"
+    return problem._replace(
+        params=params,
+        actual=None if problem.actual is None else mask(problem.actual),
+        expected=problem.expected
+        if of_model or problem.expected is None
+        else mask(problem.expected),
+        fix=None,
+    )
+
+
+def _masked_reason(reason: str, told: str) -> str:
+    """Our own words, without what they quote of ``told``: the value, and what was meant by it.
+
+    >>> _masked_reason("espaces dans le numéro : 830101259", "830 101 259, 830101259")
+    'espaces dans le numéro : 83•••••59'
+    """
+    return _WORD.sub(lambda m: mask(m[0]) if m[0] in told else m[0], reason)
 
 
 def _kind(problem: Problem, generalise: Generalise) -> object:

@@ -88,15 +88,26 @@ def plan(template: Template, given: Given, lang: str, asks: Callable[[str], bool
 
 def _posed(entry: Entry, concepts: Mapping[str, Sequence[Slot]]) -> Posed:
     check: Check = rules.module_of(entry).check
-    needs = [
-        next(concept for concept in need.split("|") if concept in concepts) for need in entry.needs
-    ]
-    read = [c for need in entry.needs for c in need.split("|") if c in concepts]
-    read += [concept for concept in entry.uses if concept in concepts]
-    roots: Sequence[Slot | None] = concepts[needs[0]] if needs else (None,)
-    subjects = tuple(_subject(slot, {c: concepts[c] for c in read}) for slot in roots)
+    mapped = [[c for c in need.split("|") if c in concepts] for need in entry.needs]
+    needs = [c for found in mapped for c in found]
+    read = [*needs, *(concept for concept in entry.uses if concept in concepts)]
+    if entry.scope == "each":
+        needs = [found[0] for found in mapped]
+    subjects = tuple(
+        _subject(slot, {c: concepts[c] for c in read}) for slot in _roots(entry, mapped, concepts)
+    )
     inferred = any("concept" in s.declared.inferred for c in needs for s in concepts[c])
     return Posed(entry, check, subjects, inferred)
+
+
+def _roots(
+    entry: Entry, mapped: Sequence[Sequence[str]], concepts: Mapping[str, Sequence[Slot]]
+) -> Sequence[Slot | None]:
+    """The slots for each value of which a rule runs; ``None`` where it runs for the whole file."""
+    if entry.scope == "file" or not mapped:
+        return (None,)
+    subjects = mapped[0] if entry.scope == "all" else mapped[0][:1]
+    return [slot for concept in subjects for slot in concepts[concept]]
 
 
 def _subject(slot: Slot | None, concepts: Mapping[str, Sequence[Slot]]) -> Subject:
@@ -187,7 +198,8 @@ def run(posed: Posed, file: File, given: Given) -> Iterator[Objection]:
             ((),) if subject.slot is None else tuple(file.store.get(subject.slot.id, ()))
         )
         for indices in places:
-            if file.unsound:
+            # All that a file holds is not met twice: not worth remembering.
+            if file.unsound or (subject.slot is None and subject.flat):
                 yield from posed.check(file.case(subject, indices), given)
                 continue
             seen = file.literals(subject, indices)

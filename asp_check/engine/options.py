@@ -24,7 +24,7 @@ class Options(NamedTuple):
     ``layout`` is ``error``, ``warn`` or ``off``, unless the template is looser.  ``as_of`` is an instant of Europe/Paris,
     ``2024-09-12T14:00``, or ``None``.  ``named`` says that the user named the template: a reference
     model that was only recognised is never the law.  ``severities`` are the user's own, by beginnings
-    of rule ids, the longest that fits being meant.  Sizes are in bytes.
+    of rule ids, the longest that fits being meant.  ``mask`` hides the values of the file.  Sizes are in bytes.
     """
 
     layout: Layout = "error"
@@ -38,6 +38,7 @@ class Options(NamedTuple):
     max_findings: int = MAX_FINDINGS
     max_size: int = MAX_SIZE
     max_depth: int = MAX_DEPTH
+    mask: bool = False
     facts: Facts = NO_FACTS
     severities: tuple[tuple[str, Severity], ...] = ()
 

@@ -230,6 +230,8 @@ def _shown(template: Template | None, options: Options) -> dict[str, Any]:
             shown[name] = value
     if options.severities:
         shown["severity"] = {prefix: str(wanted) for prefix, wanted in options.severities}
+    if options.mask:
+        shown["mask"] = True
     if options.facts.resubmission:
         shown["resubmission"] = True
     references = {

@@ -146,7 +146,7 @@ class _Writer:
         from asp_check.report.frame import frame  # noqa: PLC0415 -- a conforming file has none
 
         yield self.headline(finding, report)
-        yield from frame(
+        lines = frame(
             finding,
             report.data,
             report.model,
@@ -154,6 +154,11 @@ class _Writer:
             word=self.words["model"],
             paint=self.paint,
         )
+        if report.options.get("mask"):
+            from asp_check.masking import drawn  # noqa: PLC0415 -- most reports show what they found
+
+            lines = list(map(drawn, lines))
+        yield from lines
         for place in finding.related:
             yield f"    {self.place(place)}"
 
