@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from asp_check import catalog, engine, files
 from asp_check.config import Config
@@ -211,7 +211,7 @@ def facts_of(
             )
         # The columns of the configuration hold for another file of the same kind.
         files_of[name] = files_of.get(name, ReferenceFile(path))._replace(file=path, date=None)
-    found = {}
+    found: dict[str, Any] = {}
     if files_of:
         from asp_check.reference import load as load_reference
 

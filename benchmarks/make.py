@@ -169,6 +169,83 @@ def write_orders(path: Path, count: int, *, fault: bool) -> int:
         return file.tell()
 
 
+MODEL = "hop-dpi-va2/avance"
+AS_OF = "2025-06-01T12:00"
+_SAMPLE = Path(__file__).parent.parent / "samples/hop-dpi-va2/avance/ok/one-order/bdc.json"
+
+
+def request(n: int, orders: int) -> bytes:
+    """A clean request: the sample of one order, so many times, its values those of number ``n``."""
+    text = _SAMPLE.read_text("utf-8")
+    head, _, rest = text.partition('  "commandes": [\n')
+    order, _, tail = rest.partition("\n  ]\n")
+    made = [_order(order, n * orders + index) for index in range(orders)]
+    listed = ",\n".join(made)
+    return f'{head}  "commandes": [\n{listed}\n  ]\n{tail}'.encode()
+
+
+def _order(text: str, n: int) -> str:
+    excluding = 3_333_333 + 100 * n  # cents
+    tax = (excluding * 20 + 50) // 100
+    for was, is_now in (
+        ("BDC-2025-0357", f"BDC-2025-{n:06d}"),
+        ("390006161", finess(n)),
+        ("33333.33", cents(excluding)),
+        ("6666.67", cents(tax)),
+        ("40000.00", cents(excluding + tax)),
+        ("2025-04-02", f"2025-04-{1 + n % 28:02d}"),
+    ):
+        text = text.replace(was, is_now)
+    return text
+
+
+def cents(amount: int) -> str:
+    """An amount in cents, as the model writes it."""
+    return f"{amount // 100}.{amount % 100:02d}"
+
+
+def finess(n: int) -> str:
+    """A number of the form of a FINESS, with its key."""
+    body = f"39{n:06d}"
+    doubled = (int(digit) * (2 - index % 2) for index, digit in enumerate(reversed(body)))
+    return f"{body}{-sum(d - 9 * (d > 9) for d in doubled) % 10}"
+
+
+CONFIG = """\
+[supplier]
+vat_liable = true
+
+[[solution]]
+dispositif = "HOP-DPI-Va2"
+referencing_number = "HOP-DPI-VA2-0077"
+referencing_date = 2025-02-20
+proof_date = 2024-12-06
+scenarios = ["Scénario 2 : DPI raccordé à une plateforme d’intermédiation"]
+domains = ["MCO"]
+
+[reference]
+ceilings = "ceilings.csv"
+funded = "funded.csv"
+finess = "finess.csv"
+"""
+
+
+def write_facts(folder: Path) -> Path:
+    """A configuration by which every rule that the model allows is asked; its path."""
+    numbers = [finess(n) for n in range(6000)]
+    names = "Clinique Exemple du Jura"
+    files = {
+        "ceilings.csv": "finess;plafond HT\n" + "".join(f"{n};900000.00\n" for n in numbers),
+        "funded.csv": "identifiant;dispositif\n690781810;HOP-PFI-VA1\n",
+        "finess.csv": "finess;finess_ej;raison sociale\n"
+        + "".join(f"{n};690781810;{names}\n" for n in numbers),
+        "asp-check.toml": CONFIG,
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder / "asp-check.toml"
+
+
 def self_check() -> None:
     """What is made is what it claims to be."""
     for made in (sections(30, 1), sections(300, 1), orders(3)):

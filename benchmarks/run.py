@@ -2,7 +2,7 @@
 
     pip install -e '.[bench]'
     python benchmarks/run.py            # all, about ten minutes
-    python benchmarks/run.py process    # one part: process, inside, explain or large
+    python benchmarks/run.py process    # one part: process, inside, rules, explain or large
 
 Side by side means in turn: A, B, A, B…; what is compared is the ratio of the medians.  Nothing
 goes to the network.
@@ -35,7 +35,9 @@ PEERS = ("check-jsonschema", "jsonschema", "orjson", "jsonschema-rs", "click")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the parts asked for, in order."""
-    parts = {"process": process, "inside": inside, "explain": explain, "large": large}
+    parts = {
+        "process": process, "inside": inside, "rules": rules, "explain": explain, "large": large,
+    }  # fmt: skip
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("part", nargs="*", choices=[*parts, []], help="default: all")
     chosen = parser.parse_args(argv).part or list(parts)
@@ -183,6 +185,38 @@ def inside(folder: Path) -> str:
     return table(
         ("one conforming file, in process", "asp-check", "orjson + jsonschema-rs", "ratio"), rows
     )
+
+
+def rules(folder: Path) -> str:
+    """Clean requests with every rule asked, beside the exact check alone (E, S and T)."""
+    facts = make.write_facts(folder)
+    config = asp_check.load_facts(facts)
+    template = asp_check.load_template(make.MODEL)
+    options: dict[str, object] = {"template": template, "as_of": make.AS_OF}
+    rows = []
+    for orders in (1, 10):
+        same = [make.request(1, orders)]
+        for name, files in (("the same again", same), ("each another", [make.request(n, orders) for n in range(500)])):
+            report = asp_check.check(files[0], facts=config, **options)
+            assert report.conforms, report.findings  # noqa: S101
+
+            def alone(files: list[bytes] = files) -> None:
+                for data in files:
+                    asp_check.check(data, select=("E", "S", "T"), facts=config, **options)
+
+            def all_rules(files: list[bytes] = files) -> None:
+                for data in files:
+                    asp_check.check(data, facts=config, **options)
+
+            found = in_turn({"all": all_rules, "alone": alone}, rounds=21, repeat=max(1, 200 // len(files)))
+            rows.append((
+                f"{len(files[0]) / 1000:.1f} KB, {orders} order{'s'[: orders - 1]}, {name}",
+                f"{report.posed}",
+                seconds(found["all"] / len(files)),
+                seconds(found["alone"] / len(files)),
+                f"{found['all'] / found['alone']:.2f}",
+            ))  # fmt: skip
+    return table(("a clean request", "checks", "all rules", "exact check alone", "ratio"), rows)
 
 
 def explain(folder: Path) -> str:
