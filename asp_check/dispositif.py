@@ -65,8 +65,8 @@ class Key(NamedTuple):
 
 KEYS: Mapping[str, Key] = MappingProxyType({
     "published": Key("instant", "Publication de l'arrêté (T0)", "Publication of the order (T0)"),
-    "admin_file_end": Key("instant", "Fin de dépôt du dossier administratif", "End of the administrative file"),
-    "proof_file_end": Key("instant", "Fin de dépôt du dossier complet de preuves", "End of the complete proof file"),
+    "admin_file_end": Key("instant", "Fin du dossier administratif", "End of the administrative file"),
+    "proof_file_end": Key("instant", "Fin du dossier complet de preuves", "End of the complete proof file"),
     "exchanges_end": Key("instant", "Fin des échanges avec l'ANS", "End of the exchanges with the ANS"),
     "enrolment_start": Key("instant", "Ouverture de l'enrôlement", "Opening of the enrolment"),
     "advance_start": Key("instant", "Ouverture des demandes d'avance", "Opening of advance requests"),
@@ -74,7 +74,7 @@ KEYS: Mapping[str, Key] = MappingProxyType({
     "services_end": Key("instant", "Fin de réalisation des prestations", "End of the services"),
     "balance_start": Key("instant", "Ouverture des demandes de solde", "Opening of balance requests"),
     "balance_end": Key("instant", "Fin des demandes de solde", "End of balance requests"),
-    "mss_indicator_from": Key("instant", "Indicateur « Déploiement MSS » obligatoire au solde", "“Déploiement MSS” indicator mandatory in the balance"),
+    "mss_indicator_from": Key("instant", "Indicateur MSS exigé au solde", "MSS indicator asked of the balance"),
     "advance_share": Key("percentage", "Part de l'avance", "Share of the advance"),
     "balance_share": Key("percentage", "Part du solde", "Share of the balance"),
     "va": Key("wanted", "VA demandée au solde", "VA wanted for the balance"),
@@ -103,7 +103,27 @@ GENERIC_MONTHS: Mapping[str, tuple[int, int]] = MappingProxyType({
     "services_end": (22, 25),
     "balance_end": (25, 28),
 })  # fmt: skip
-"""The generic calendar: months after the publication of the arrêté (T0), from and to.
+"""The generic calendar: months after the publication of the arrêté (T0), from and to."""
 
-Source: ANS, guide « Accompagnement des ENS sur un parcours de type Ségur », September 2024.
-"""
+GENERIC_SOURCE = "ANS, « Accompagnement des ENS sur un parcours de type Ségur », 2024-09"
+"""Where the generic calendar is written."""
+
+WINDOWS = tuple(
+    name for name, key in KEYS.items() if key.type == "instant" and name != "mss_indicator_from"
+)
+"""The dates that every dispositif has, known or not, in the order of its life."""
+
+OPENINGS: Mapping[str, str] = MappingProxyType({
+    "advance_start": "advance_end",
+    "balance_start": "balance_end",
+})  # fmt: skip
+"""What opens, and the end that closes it."""
+
+
+def runs_until(value: str) -> str:
+    """The last instant of a deadline: a day without an hour runs until its own end.
+
+    >>> runs_until("2026-12-16"), runs_until("2025-12-17T12:00")
+    ('2026-12-16T23:59:59', '2025-12-17T12:00')
+    """
+    return value if "T" in value else f"{value}T23:59:59"

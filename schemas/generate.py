@@ -1,7 +1,8 @@
-"""Write, or with ``--check`` compare, what is generated here: each schema.json, and index.json.
+"""Write, or with ``--check`` compare, what is generated here: schema.json, index.json, dispositifs.json.
 
 Every schema is checked with jsonschema first: against its own dialect; its example must be valid;
-its blank must not be, where something is to be filled.
+its blank must not be, where something is to be filled.  dispositifs.toml is read strictly, and must
+say of every dispositif all that there is to say.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from asp_check import schema
-from asp_check.catalog import index, load_place
+from asp_check.catalog import dispositifs, index, load_place
 from asp_check.catalog.places import find_in
+from asp_check.finding import UsageError
 from asp_check.template import Template
 
 ROOT = Path(__file__).resolve().parent
@@ -31,6 +33,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
         _prove(folder, template, Draft202012Validator(json.loads(text)))
         yield folder / "schema.json", text.encode()
     yield ROOT / index.INDEX, index.render(str(ROOT))
+    yield ROOT / dispositifs.RELEASED, dispositifs.render(str(ROOT / dispositifs.WRITTEN))
 
 
 def _prove(folder: Path, template: Template, validator: Draft202012Validator) -> None:
@@ -50,7 +53,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if not fresh")
     only_check = parser.parse_args().check
-    stale = [(path, data) for path, data in generated() if _current(path) != data]
+    try:
+        stale = [(path, data) for path, data in generated() if _current(path) != data]
+    except UsageError as error:
+        sys.exit(error.en)
     for path, data in stale:
         name = path.relative_to(ROOT.parent)
         if only_check:

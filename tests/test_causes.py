@@ -32,7 +32,7 @@ ALL = list(RULEBOOK.values())
 LANGUAGES = ("fr", "en")
 NBSP = "\u00a0"
 
-WITH = {"S601": {"S603"}, "S901": {"S109", "S205"}}
+WITH = {"R207": {"T101"}, "S601": {"S603"}, "S901": {"S109", "S205"}}
 """What the example of a rule cannot but show too: a file cut short, a file full of faults."""
 
 OUT_OF_REACH = {"T901"}

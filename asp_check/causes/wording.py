@@ -24,6 +24,9 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "model": Text("modèle", "model"),
         "also": Text("aussi ici", "here too"),
         "expected-place": Text("emplacement attendu", "expected place"),
+        "basis": Text("base du calcul", "what it is computed from"),
+        "beneficiary": Text("bénéficiaire", "beneficiary"),
+        "compared": Text("valeur comparée", "value compared"),
     }
 )
 """What the related place of a finding is, by the label of its ``Link``."""
@@ -46,7 +49,7 @@ TYPES: Mapping[str, Text] = MappingProxyType(
 """How a type of JSON is called in a sentence."""
 
 _LIMIT = 60
-_LONGER = MappingProxyType({"allowed": 300, "pattern": 200, "reason": 300})
+_LONGER = MappingProxyType({"allowed": 300, "pattern": 200, "reason": 300, "changes": 600, "page": 300})
 """What is of no use when its middle is missing."""
 
 _PLACES = MappingProxyType(
@@ -67,7 +70,7 @@ _BLANKS = re.compile(r"(?=[^ ]* )(?: |⟨(?:TAB|LF|CR)⟩|[,:{}\[\]])+")
 _RUNS = re.compile(r" +|[^ ]+")
 _UNKNOWN = "…"
 _TYPOGRAPHIC = "\u00a0\u202f"
-_WORDS = frozenset({"reason"})
+_WORDS = frozenset({"reason", "changes"})
 """What is in our own words, typography included."""
 _BEFORE = 20
 """How much is shown of what two texts have in common, before the place where they part."""

@@ -17,7 +17,9 @@ CONFORM, NONCONFORM, UNUSABLE, INCONCLUSIVE = 0, 1, 2, 3
 
 COMMANDS = {
     "check": "asp_check.cli.check:check",
+    "calendar": "asp_check.cli.calendar:calendar",
     "explain": "asp_check.cli.rules:explain",
+    "init": "asp_check.cli.init:init",
     "rules": "asp_check.cli.rules:rules",
     "template": "asp_check.cli.template:template",
 }
@@ -28,9 +30,17 @@ SUMMARIES: dict[str, Words] = {
         "Contrôle des fichiers (commande par défaut : son nom peut être omis).",
         "Check files (the default command: its name may be left out).",
     ),
+    "calendar": (
+        "Dit ce qui ferme et quand, dispositif par dispositif.",
+        "Tell what closes when, scheme by scheme.",
+    ),
     "explain": (
         "Explique une règle : la cause, le remède, la source, un exemple.",
         "Explain a rule: its cause, its remedy, its source, an example.",
+    ),
+    "init": (
+        "Écrit une configuration à compléter, asp-check.toml.",
+        "Write a configuration to fill in, asp-check.toml.",
     ),
     "rules": ("Liste les règles.", "List the rules."),
     "template": (

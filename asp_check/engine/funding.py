@@ -167,7 +167,13 @@ class File:
             [
                 store[slot].get(indices[:depth])
                 if single and slot in store
-                else tuple([store[slot][i] for i in self.within(slot, depth, single, indices)])
+                # With their places: the same values in other elements are another case.
+                else tuple(
+                    [
+                        (place[depth:], store[slot][place])
+                        for place in self.within(slot, depth, single, indices)
+                    ]
+                )
                 for slot, depth, single in subject.flat
             ]
         )
@@ -198,8 +204,8 @@ def run(posed: Posed, file: File, given: Given) -> Iterator[Objection]:
             ((),) if subject.slot is None else tuple(file.store.get(subject.slot.id, ()))
         )
         for indices in places:
-            # All that a file holds is not met twice: not worth remembering.
-            if file.unsound or (subject.slot is None and subject.flat):
+            # What a whole file holds is not met twice, and its versions are no literals.
+            if file.unsound or subject.slot is None:
                 yield from posed.check(file.case(subject, indices), given)
                 continue
             seen = file.literals(subject, indices)

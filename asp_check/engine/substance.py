@@ -103,6 +103,8 @@ def _blocking(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 def _is_said_better(problem: Problem, said: Sequence[Problem]) -> bool:
     """Whether a rule of funding says why the field may not be empty: one cause, one finding."""
-    return problem.rule == "V001" and any(
-        (other.start, other.end) == (problem.start, problem.end) for other in said
+    return (
+        problem.rule == "V001"
+        and problem.severity is not Severity.BLOCKING
+        and any((other.start, other.end) == (problem.start, problem.end) for other in said)
     )

@@ -11,6 +11,14 @@ from asp_check.rules.case import Case, Objection
 
 _ONE = {"/n": {"concept": "order.number"}}
 _OPEN = {"advance_start": "2024-09-12T14:00", "advance_end": "2025-12-17T12:00"}
+_EARLY = Text(
+    "Dépôt le {found}, avant l'ouverture de la réception des demandes ({limit}).",
+    "Deposit on {found}, before the opening of the window for requests ({limit}).",
+)
+_LATE = Text(
+    "Dépôt le {found}, après la fin de la réception des demandes ({limit}).",
+    "Deposit on {found}, after the end of the window for requests ({limit}).",
+)
 
 CAUSE = Cause(
     id="R203",
@@ -19,41 +27,25 @@ CAUSE = Cause(
     params=("found", "limit", "read", "age", "page", "side"),
     title=Text(
         "La demande est déposée hors de la période de réception",
-        "The request is deposited outside the window",
+        "The request is deposited outside its window",
     ),
-    message=Text(
-        "Dépôt le {found}, alors que la réception des demandes se termine le {limit}.",
-        "Deposit at {found}, while the window for requests ends at {limit}.",
-    ),
+    message=_LATE,
     variants={
-        ("side", "early"): Text(
-            "Dépôt le {found}, alors que la réception des demandes n'ouvre que le {limit}.",
-            "Deposit at {found}, while the window for requests opens only at {limit}.",
-        ),
-        ("side", "early-old"): Text(
-            "Dépôt le {found}, alors que la réception des demandes n'ouvrirait que le {limit}. "
-            "Vérifiez cette date, lue le {read}\u00a0: {page}.",
-            "Deposit at {found}, while the window for requests seems to open only at {limit}. "
-            "Check that date, read on {read}: {page}.",
-        ),
-        ("side", "late-old"): Text(
-            "Dépôt le {found}, alors que la réception des demandes se terminerait le {limit}. "
-            "Vérifiez cette date, lue le {read}\u00a0: {page}.",
-            "Deposit at {found}, while the window for requests seems to end at {limit}. "
-            "Check that date, read on {read}: {page}.",
-        ),
+        ("side", f"early-{dated.FRESH}"): _EARLY,
+        **dated.variants(_EARLY, "side", "early-"),
+        **dated.variants(_LATE),
     },
     why=Text(
-        "Chaque dispositif a une période de réception, avec une heure, à l'heure de Paris. Une "
-        "demande déposée après n'est plus recevable, fût-ce d'une minute.",
-        "Each scheme has a window with an hour, on the clocks of Paris. A request that is "
-        "deposited later is refused, be it by a minute.",
+        "Chaque dispositif a une période de réception, avec une heure d'ouverture et une heure de "
+        "fin, à Paris. Hors de cette période, le dépôt est refusé, fût-ce à une minute près.",
+        "Each scheme has a window for requests, which opens and ends at an hour of Paris. Outside "
+        "of it a deposit is refused, be it by a minute.",
     ),
     mend=Text(
-        "Déposez la demande dans la période, ou vérifiez sur la page de l'ASP si elle a été "
-        "prolongée et confirmez la date dans votre fichier de dispositifs.",
-        "Deposit the request inside the window, or look on the ASP's page whether it was "
-        "extended and confirm the date in your file of schemes.",
+        "Déposez la demande pendant la période. Si l'ASP l'a changée, confirmez la nouvelle date "
+        "dans votre fichier de dispositifs.",
+        "Deposit the request inside the window. If the ASP changed it, confirm the new date in "
+        "your file of schemes.",
     ),
     examples=(
         Example(
@@ -66,7 +58,20 @@ CAUSE = Cause(
         ),
         Example(
             '{"n": ""}', '{"n": "1"}', True, (1, 1), _ONE,
-            facts={"as_of": "2024-09-12T13:59", "data": _OPEN},
+            facts={"as_of": "2024-09-12T13:59:59", "data": _OPEN},
+        ),
+        Example(
+            '{"n": ""}', '{"n": "1"}', False, None, _ONE,
+            facts={"as_of": "2024-09-12T14:00", "data": _OPEN},
+        ),
+        # An end without an hour: its whole day is inside.
+        Example(
+            '{"n": ""}', '{"n": "1"}', False, None, _ONE,
+            facts={"as_of": "2025-12-17T23:59:59", "data": {"advance_end": "2025-12-17"}},
+        ),
+        Example(
+            '{"n": ""}', '{"n": "1"}', True, (1, 1), _ONE,
+            facts={"as_of": "2025-12-18T00:00", "data": {"advance_end": "2025-12-17"}},
         ),
         Example(
             '{"n": ""}', '{"n": "1"}', False, None, _ONE,
@@ -82,10 +87,9 @@ def check(_case: Case, given: Given) -> Iterator[Objection]:
     start, end = given.datum(f"{name}_start"), given.datum(f"{name}_end")
     as_of = given.as_of or ""
     for datum, side, outside in (
-        (start, "early", start is not None and as_of < str(start.value)),
-        (end, "late", end is not None and as_of > str(end.value)),
+        (start, "early", start is not None and dated.is_after(str(start.value), as_of)),
+        (end, "late", end is not None and dated.is_after(as_of, str(end.value))),
     ):
         if datum is not None and outside:
-            old = dated.age(datum, as_of) != dated.FRESH
-            params = {"found": dated.shown(as_of), "side": f"{side}-old" if old else side}
+            params = {"found": dated.shown(as_of), "side": f"{side}-{dated.age(datum, as_of)}"}
             yield dated.objection(None, datum, given, params)

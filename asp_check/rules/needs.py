@@ -64,6 +64,14 @@ def _share(given: Given) -> bool:
     )
 
 
+def _is_imaging(given: Given) -> bool:
+    """Whether the ceiling depends on the activity of the numbers of the order: imaging, wave 2."""
+    code = given.code.upper()
+    corridor = "" if given.dispositif is None else given.dispositif.corridor.casefold()
+    named = "RIS" in code.split("-") or "DRIMBOX" in code or corridor == "imagerie"
+    return named and not code.endswith("-VA1")
+
+
 def _of_scheme(fr: str, en: str) -> Words:
     return (
         f"{fr} : inconnu pour ce dispositif ; ajoutez-le par --dispositifs, d’après l’Appel à Financement",
@@ -89,6 +97,14 @@ FACTS: Mapping[str, Fact] = MappingProxyType({
     "as_of": Fact(
         lambda given: given.as_of is not None,
         ("aucune date de référence : indiquez --as-of", "no as-of instant: give --as-of"),
+        "no-as-of",
+    ),
+    "as_of_or_resubmission": Fact(
+        lambda given: given.as_of is not None or given.resubmission,
+        (
+            "aucune date de référence : indiquez --as-of, ou --resubmission pour une demande à modifier",
+            "no as-of instant: give --as-of, or --resubmission for a request to be modified",
+        ),
         "no-as-of",
     ),
     "first_deposit": Fact(
@@ -145,12 +161,30 @@ FACTS: Mapping[str, Fact] = MappingProxyType({
         lambda given: given.references.finess is not None,
         _of_reference("finess", "répertoire FINESS", "FINESS directory", FINESS_PAGE),
     ),
+    "category": Fact(
+        lambda given: given.references.finess is not None,
+        _of_reference("finess", "répertoire FINESS, pour la catégorie du client", "FINESS directory, for the category of the client", FINESS_PAGE),
+        concept="client.category",
+    ),
     "funded": Fact(
         lambda given: given.references.funded is not None,
         (
             "financements déjà obtenus : non fournis ; exportez les vôtres du portail de l’ASP, puis --reference funded=FICHIER",
             "fundings already obtained: not given; export yours from the ASP’s portal, then --reference funded=FILE",
         ),
+    ),
+    "wave_1": Fact(
+        lambda given: given.references.funded is not None,
+        (
+            "vague 1 déjà obtenue ou non : inconnu ; donnez les financements obtenus par --reference funded=FICHIER",
+            "whether wave 1 was had: unknown; give the fundings obtained with --reference funded=FILE",
+        ),
+        concept="client.had_wave_1",
+    ),
+    "imaging": Fact(
+        lambda _given: True, ("", ""),
+        applies=_is_imaging,
+        aside=("ne concerne que l’imagerie de vague 2", "only about imaging, wave 2"),
     ),
 })  # fmt: skip
 """Every fact that a rule may need, by the name that the table uses."""

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.rules.case import Case, Objection
+from asp_check.rules.money import FAQ_ZERO
 
-_HT = {"/ht": {"concept": "amount.excl_tax", "kind": "amount", "may_be_empty": True}}
+_AMOUNT = {"concept": "amount.excl_tax", "kind": "amount"}
+_HT = {"/ht": {**_AMOUNT, "may_be_empty": True}}
+_TEXT = {"/ht": _AMOUNT}
 _LIST = {"/c/*/ht": _HT["/ht"]}
+_TTC = {"/ttc": {"concept": "amount.incl_tax", "kind": "amount"}}
 
 CAUSE = Cause(
     id="R101",
     name="zero-amount",
-    source="https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=theme%3A590&f%5B1%5D=theme%3A620&f%5B2%5D=theme%3A2505&f%5B3%5D=theme%3A2711&f%5B4%5D=theme%3A2715",
+    source=FAQ_ZERO,
     params=("key", "found"),
     title=Text(
         "Le montant d'une Prestation Ségur est nul", "The amount of a Ségur service is zero"
@@ -43,6 +47,9 @@ CAUSE = Cause(
             (1, 30),
             _LIST,
         ),
+        Example('{"ht": 0.00, "n": ""}', '{"ht": 0.01, "n": "1"}', False, None, _HT),
+        Example('{"ht": "", "n": ""}', '{"ht": "0", "n": "1"}', True, (1, 8), _TEXT),
+        Example('{"ttc": "", "n": ""}', '{"ttc": "0.00", "n": "1"}', True, (1, 9), _TTC),
     ),
 )
 

@@ -106,3 +106,24 @@ def plus_months(text: str, months: int) -> str:
     year, month = divmod(int(text[:4]) * 12 + int(text[5:7]) - 1 + months, 12)
     day = min(int(text[8:10]), days_in_month(year, month + 1))
     return f"{year:04d}-{month + 1:02d}-{day:02d}"
+
+
+def paris_to_utc(instant: str) -> str:
+    """The UTC instant, with seconds, of an instant on the clocks of Paris.
+
+    The rule of the European Union since 1996, so that nothing hangs on a database of time zones;
+    of the hour that October has twice, the first.
+
+    >>> paris_to_utc("2025-12-17T12:00"), paris_to_utc("2025-07-10T14:00")
+    ('2025-12-17T11:00:00', '2025-07-10T12:00:00')
+    """
+    from datetime import datetime, timedelta  # noqa: PLC0415 - as above
+
+    local = datetime.fromisoformat(instant)
+
+    def turn(month: int) -> datetime:
+        last = datetime(local.year, month, 31, 3)  # noqa: DTZ001 - on the clocks of Paris
+        return last - timedelta(days=last.isoweekday() % 7)
+
+    ahead = 2 if turn(3) <= local < turn(10) else 1
+    return (local - timedelta(hours=ahead)).isoformat(timespec="seconds")

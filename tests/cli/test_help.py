@@ -8,7 +8,7 @@ from click import Context, Option
 from asp_check import cli
 from tests.cli.conftest import Run
 
-COMMANDS = ("check", "explain", "rules", "template")
+COMMANDS = ("calendar", "check", "explain", "init", "rules", "template")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

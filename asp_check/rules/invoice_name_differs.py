@@ -1,0 +1,111 @@
+"""R504: the name on the invoice is neither the signatory of the VA nor whom they represent (C20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from asp_check.causes.cause import Cause, Example, Text
+from asp_check.facts import Given
+from asp_check.finding import Severity
+from asp_check.rules.case import Case, Objection
+from asp_check.rules.names import contains_name
+from asp_check.rules.wordings import words
+
+_NODES: dict[str, dict[str, Any]] = {
+    "/c/*/i": {"concept": "invoice.name"},
+    "/c/*/s": {"concept": "va.signatory"},
+    "/c/*/e": {"concept": "va.signatory_entity", "may_be_empty": True},
+    "/l": {"concept": "client.legal_name"},
+}
+_BLANK = '{"l": "", "c": [{"i": "", "s": "", "e": ""}, {"i": "", "s": "", "e": ""}]}'
+_ALONE: dict[str, dict[str, Any]] = {
+    "/i": {"concept": "invoice.name"},
+    "/s": {"concept": "va.signatory"},
+}
+_MS2 = {"request": "solde", "dispositif": "MS2"}
+_SOLDE = {"request": "solde"}
+
+CAUSE = Cause(
+    id="R504",
+    name="invoice-name-differs",
+    source="https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=couloir_dispositifs%3A2533&f%5B1%5D=theme%3A588&f%5B2%5D=theme%3A590",
+    params=("found", "names"),
+    title=Text(
+        "Le nom porté sur la facture ne correspond pas à la VA",
+        "The name on the invoice does not match the VA",
+    ),
+    message=Text(
+        "La facture est au nom de «\u00a0{found}\u00a0», qui n'est ni le signataire de la VA ni "
+        "l'entité qu'il représente\u00a0: {names}.",
+        "The invoice is made out to “{found}”, which is neither the signatory of the VA nor the "
+        "entity that they represent: {names}.",
+    ),
+    why=Text(
+        "Le nom qui figure sur la facture doit concorder avec le signataire de la VA. Celui du bon "
+        "de commande, lui, peut être différent.",
+        "The name on the invoice must agree with the signatory of the VA. That of the purchase "
+        "order may differ.",
+    ),
+    mend=Text(
+        "Vérifiez à qui la facture est adressée et qui a signé la VA\u00a0: corrigez celle des deux "
+        "qui est fausse.",
+        "Check to whom the invoice is made out and who signed the VA: correct the one that is "
+        "wrong.",
+    ),
+    examples=(
+        Example(
+            _BLANK,
+            '{"l": "Association Pins", "c": [{"i": "Mme Casanova", "s": "Casanova", "e": ""}, '
+            '{"i": "Ottavi", "s": "Paoli", "e": ""}]}',
+            True, (1, 88), _NODES, facts=_MS2,
+        ),
+        Example(
+            _BLANK,
+            '{"l": "Association Pins", "c": [{"i": "Clinique du Port", "s": "Paoli", "e": '
+            '"Clinique des Hauts"}, {"i": "CH Bastia", "s": "X", "e": "Centre hospitalier de Bastia"}]}',
+            True, (1, 39), _NODES, facts=_SOLDE,
+        ),
+        # The VA names no entity: the client and the legal entity are who the signatory may represent.
+        Example(
+            _BLANK,
+            '{"l": "Association Pins", "c": [{"i": "ASSOCIATION  PINS", "s": "Paoli", "e": ""}]}',
+            False, None, _NODES, facts=_MS2,
+        ),
+        Example(
+            '{"i": "", "s": ""}', '{"i": "Ottavi", "s": "Paoli"}', False, None, _ALONE, facts=_MS2
+        ),
+        Example(
+            '{"i": "", "s": ""}', '{"i": "Paoli", "s": "Ghjuvan PAOLI"}', False, None, _ALONE,
+            facts=_MS2,
+        ),
+    ),
+    severity=Severity.WARNING,
+)  # fmt: skip
+
+
+def check(case: Case, given: Given) -> Iterator[Objection]:
+    """Yield an objection for a name that is that of nobody who may stand on the invoice."""
+    invoice = case.subject
+    signatories = _names(case, "va.signatory")
+    entities = _names(case, "va.signatory_entity")
+    if not entities:
+        # Then a name that is not the signatory's may still be that of whom they represent.
+        entities = [*_names(case, "client.name"), *_names(case, "client.legal_name")]
+    if not invoice.sound or invoice.empty or not signatories or not entities:
+        return
+    allowed = [*signatories, *entities]
+    found = invoice.text
+    if any(contains_name(found, name) or contains_name(name, found) for name in allowed):
+        return
+    # The source is about this scheme.
+    official = words(given.code)[:1] == ("ms2",)
+    yield Objection(
+        invoice,
+        {"found": found, "names": ", ".join(dict.fromkeys(allowed))},
+        certainty=None if official else "inference",
+    )
+
+
+def _names(case: Case, concept: str) -> list[str]:
+    return [value.text for value in case.all(concept) if not value.empty]

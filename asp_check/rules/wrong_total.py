@@ -1,0 +1,197 @@
+"""R105: a total of the order is not that of its services.
+
+A total including tax, or a total of VAT, is right if it is the sum of the lines as they are written,
+or any conventional result of a computation: by line, by rate, on the total.  An order may hold more
+than the services of the request: a difference warns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from asp_check.causes.cause import Cause, Example, Text
+from asp_check.facts import Given
+from asp_check.finding import Severity
+from asp_check.rules.case import Case, Objection
+from asp_check.rules.money import (
+    FAQ_TAX,
+    Line,
+    adds_up,
+    gap,
+    lines,
+    links,
+    mate,
+    numbers,
+    places_of,
+    shown,
+    taxes,
+    usual_tax,
+    with_tax,
+)
+
+_HT, _TTC = {"concept": "amount.excl_tax"}, {"concept": "amount.incl_tax"}
+_RATE = {"concept": "amount.vat_rate"}
+_SUM = {"/c/*/ht": _HT, "/t": {"concept": "total.excl_tax"}}
+_ORDERS = {"/o/*/c/*/ht": _HT, "/o/*/t": {"concept": "total.excl_tax"}}
+_TAXED = {
+    "/c/*/ht": _HT, "/tx": _RATE, "/t": {"concept": "total.excl_tax"},
+    "/v": {"concept": "total.vat"}, "/ttc": {"concept": "total.incl_tax"},
+}  # fmt: skip
+_BLANK = '{"c": [{"ht": 0.00}, {"ht": 0.00}], "t": 0.00}'
+_ORDER = '{"c": [{"ht": 0.00}, {"ht": 0.00}], "t": 0.00}'
+_FULL = '{"c": [{"ht": 0.00}, {"ht": 0.00}], "tx": 0.00, "t": 0.00, "v": 0.00, "ttc": 0.00}'
+
+
+def _thirds(total: str, vat: str, incl_tax: str) -> str:
+    line = '{"ht": 33.33}'
+    return f'{{"c": [{line}, {line}, {line}], "tx": 20.00, "t": {total}, "v": {vat}, "ttc": {incl_tax}}}'
+
+
+CAUSE = Cause(
+    id="R105",
+    name="wrong-total",
+    source=FAQ_TAX,
+    severity=Severity.WARNING,
+    certainty="inference",
+    params=("key", "found", "suggestion", "total"),
+    title=Text(
+        "Un total de la commande ne correspond pas à ses prestations",
+        "A total of the order does not match its services",
+    ),
+    message=Text(
+        "Le total HT «\u00a0{key}\u00a0» ({found}) n'est pas la somme des montants HT de la "
+        "commande, {suggestion}. Vérifiez les montants.",
+        "The total excluding tax “{key}” ({found}) is not the sum of the amounts of the order, "
+        "{suggestion}. Check the amounts.",
+    ),
+    variants={
+        ("total", "vat"): Text(
+            "Le total de TVA «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA des "
+            "prestations de la commande, {suggestion}. Vérifiez les montants.",
+            "The total VAT “{key}” ({found}) does not match the VAT on the services of the order, "
+            "{suggestion}. Check the amounts.",
+        ),
+        ("total", "incl_tax"): Text(
+            "Le total TTC «\u00a0{key}\u00a0» ({found}) ne correspond pas aux montants TTC de la "
+            "commande, {suggestion} en tout. Vérifiez les montants.",
+            "The total including tax “{key}” ({found}) does not match the amounts of the order "
+            "including tax, {suggestion} in all. Check the amounts.",
+        ),
+        ("total", "sum"): Text(
+            "Le total TTC «\u00a0{key}\u00a0» ({found}) n'est pas la somme du total HT et du total "
+            "de TVA, {suggestion}. Vérifiez les montants.",
+            "The total including tax “{key}” ({found}) is not the sum of the total excluding tax "
+            "and of the total VAT, {suggestion}. Check the amounts.",
+        ),
+    },
+    why=Text(
+        "Les totaux du bon de commande sont comparés à ses lignes. Un total faux laisse penser "
+        "qu'une prestation manque ou qu'un montant a été mal reporté.",
+        "The totals of the purchase order are compared with its lines. A wrong total suggests "
+        "that a service is missing, or that an amount was badly copied.",
+    ),
+    mend=Text(
+        "Refaites le total à partir des lignes de la commande, ou corrigez la ligne mal reportée.",
+        "Make the total again from the lines of the order, or correct the line that was badly "
+        "copied.",
+    ),
+    examples=(
+        Example(_BLANK, '{"c": [{"ht": 10.00}, {"ht": 5.00}], "t": 15.01}', True, (1, 43), _SUM),
+        Example(_BLANK, '{"c": [{"ht": 10.00}, {"ht": 5.00}], "t": 15.00}', False, None, _SUM),
+        Example(_BLANK, '{"c": [{"ht": 10.00}, {"ht": 5.00}], "t": 14.99}', True, (1, 43), _SUM),
+        Example(
+            f'{{"o": [{_ORDER}, {_ORDER}]}}',
+            '{"o": [{"c": [{"ht": 10.00}], "t": 10.00}, {"c": [{"ht": 20.00}], "t": 10.00}]}',
+            True, (1, 72), _ORDERS,
+        ),
+        # By line, on the total, and neither.
+        Example(_FULL, _thirds("99.99", "20.01", "120.00"), False, None, _TAXED),
+        Example(_FULL, _thirds("99.99", "20.00", "119.99"), False, None, _TAXED),
+        Example(_FULL, _thirds("99.99", "20.02", "120.01"), True, (1, 84), _TAXED),
+        Example(_FULL, _thirds("99.99", "20.00", "120.02"), True, (1, 98), _TAXED),
+        Example(_FULL, _thirds("99.99", "20.01", "119.99"), True, (1, 98), _TAXED),
+        # The sums of the lines as they are written.
+        Example(
+            '{"c": [{"ttc": 0.00}, {"ttc": 0.00}], "t": 0.00}',
+            '{"c": [{"ttc": 12.00}, {"ttc": 6.00}], "t": 12.00}',
+            True, (1, 45), {"/c/*/ttc": _TTC, "/t": {"concept": "total.incl_tax"}},
+        ),
+    ),
+)  # fmt: skip
+
+
+_AMOUNT = "amount.excl_tax"
+
+
+class _Right(NamedTuple):
+    """What a total may be, and what it most likely is."""
+
+    accepted: set[Decimal]
+    usual: Decimal
+
+
+def check(case: Case, given: Given) -> Iterator[Objection]:
+    """Yield an objection for a total that is none of the results that are accepted."""
+    total = case.subject
+    found = total.decimal if total.sound and not total.empty else None
+    if found is None:
+        return
+    kind = total.concept.removeprefix("total.")
+    right = _right(case, given, kind)
+    expected = right.usual if right is not None and gap(found, right.accepted) else None
+    if kind == "incl_tax":
+        kind, expected = _with_pair(case, given, found, expected)
+    parts = [*case.all(f"amount.{kind}"), *case.all(_AMOUNT)]
+    if expected is not None and adds_up(given, total, parts):
+        yield Objection(
+            total,
+            {"key": total.key, "found": total.text, "suggestion": shown(expected), "total": kind},
+            links=links(parts),
+            expected=shown(expected),
+        )
+
+
+def _with_pair(
+    case: Case, given: Given, found: Decimal, expected: Decimal | None
+) -> tuple[str, Decimal | None]:
+    """The same, once the total excluding tax and the total VAT beside it are considered."""
+    base, vat = mate(case, given, "total.excl_tax"), mate(case, given, "total.vat")
+    if base is None or vat is None or base.decimal is None or vat.decimal is None:
+        return "incl_tax", expected
+    whole = base.decimal + vat.decimal
+    if not gap(found, (whole,)):
+        return "incl_tax", None  # If it is wrong, one of the two is, and has its own finding.
+    if expected is not None:
+        return "incl_tax", expected
+    for kind, number in (("excl_tax", base.decimal), ("vat", vat.decimal)):
+        right = _right(case, given, kind)
+        if right is not None and gap(number, right.accepted):
+            return "incl_tax", None
+    return "sum", whole
+
+
+def _right(case: Case, given: Given, kind: str) -> _Right | None:
+    """The sum of the lines as they are written, and all that follows from amounts and rates."""
+    written = case.all(f"amount.{kind}")
+    parts = numbers(written)
+    if parts is None and any(not value.empty for value in written):
+        return None  # A line that cannot be read: the total may be right.
+    accepted = set() if parts is None else {sum(parts, Decimal(0))}
+    if kind == "excl_tax":
+        return _Right(accepted, sum(parts, Decimal(0))) if parts is not None else None
+    items = lines(case, given, case.all(_AMOUNT)) or []
+    if items:
+        results, places = taxes if kind == "vat" else with_tax, places_of(case.subject)
+        accepted |= results(items, places)
+        base = mate(case, given, "total.excl_tax")
+        if base is not None and base.decimal is not None and len({r for _, r in items}) == 1:
+            # From the total as it is written, which may be wrong itself.
+            accepted |= results([Line(base.decimal, items[0].rate)], places)
+    if not accepted:
+        return None
+    if parts is not None:
+        return _Right(accepted, sum(parts, Decimal(0)))
+    whole = sum((line.amount for line in items), Decimal(0)) if kind == "incl_tax" else Decimal(0)
+    return _Right(accepted, whole + usual_tax(items))
