@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from asp_check import catalog, engine, files
 from asp_check.config import Config
@@ -225,6 +225,13 @@ def facts_of(
     )
 
 
+class _Known(NamedTuple):
+    """The other versions of a template, as these folders hold them at this instant."""
+
+    library: tuple[Sequence[str], str | None]
+    kin: Kin
+
+
 class Library:
     """Templates by name and by content: each loaded once, and once refused, refused again."""
 
@@ -233,7 +240,6 @@ class Library:
         self.as_of = as_of
         self._loaded: dict[str, Template | UsageError] = {}
         self._candidates: Sequence[Candidate] | None = None
-        self._kin: dict[Template, Kin] = {}
 
     def load(self, source: str | os.PathLike[str]) -> Template:
         """The template of this name; ``UsageError`` if it cannot be used."""
@@ -252,9 +258,11 @@ class Library:
         """The other versions of a template: a newer one in force at ``as_of``, and older ones."""
         if template.manifest is None:
             return engine.NO_KIN
-        if template not in self._kin:
-            self._kin[template] = self._kin_of(template, template.manifest)
-        return self._kin[template]
+        known = template.cache.get("kin")
+        if not isinstance(known, _Known) or known.library != (self.folders, self.as_of):
+            kin = self._kin_of(template, template.manifest)
+            known = template.cache["kin"] = _Known((self.folders, self.as_of), kin)
+        return known.kin
 
     def _kin_of(self, template: Template, manifest: Manifest) -> Kin:
         def older() -> list[Template]:

@@ -5,7 +5,7 @@ A rule sees cases; where its objections lie in the file is found here, and only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from asp_check import pointer, rules
@@ -22,7 +22,10 @@ from asp_check.template import Slot, Template
 Check = Callable[[Case, Given], Iterator[Objection]]
 
 _MOST = 1 << 14
-"""Cases of one rule that are remembered to be silent."""
+"""Elements that are remembered to be silent."""
+
+_LARGEST = 300
+"""Literals of one element that are worth remembering: no large file is met twice."""
 
 
 class Reading(NamedTuple):
@@ -38,9 +41,6 @@ class Subject(NamedTuple):
 
     slot: Slot | None
     readings: Mapping[str, tuple[Reading, ...]]
-    flat: tuple[tuple[int, int, bool], ...]
-    silent: set[tuple[object, ...]]
-    """The literals of cases in which the rule had nothing to say."""
 
 
 class Posed(NamedTuple):
@@ -53,10 +53,24 @@ class Posed(NamedTuple):
     """A concept that it needs was only inferred from the name of a key."""
 
 
+class Group(NamedTuple):
+    """Rules that run in the same elements of a file, and all that they read there.
+
+    ``slots`` are those of their subjects, none for rules on the whole file.
+    """
+
+    members: tuple[tuple[Posed, Subject], ...]
+    slots: frozenset[int]
+    read: tuple[tuple[int, int, bool], ...]
+    silent: set[tuple[object, ...]]
+    """The literals of the elements in which no rule had anything to say."""
+
+
 class Plan(NamedTuple):
     """The rules asked of the files of one template, and those that are not."""
 
     posed: tuple[Posed, ...]
+    groups: tuple[Group, ...]
     not_run: tuple[NotRun, ...]
     kept: frozenset[int]
     """The slots that the rules read."""
@@ -77,13 +91,39 @@ def plan(template: Template, given: Given, lang: str, asks: Callable[[str], bool
             left.append(NotRun(entry.id, lacking.kind, reason))
         elif asks(entry.id):
             posed.append(_posed(entry, concepts))
-    kept = frozenset(
-        key
-        for rule in posed
-        for subject in rule.subjects
-        for key in (*(part[0] for part in subject.flat), *(() if subject.slot is None else (subject.slot.id,)))
-    )  # fmt: skip
-    return Plan(tuple(posed), tuple(left), kept)
+    groups = _groups(posed)
+    kept = frozenset(slot for group in groups for slot, _, _ in group.read)
+    return Plan(tuple(posed), groups, tuple(left), kept)
+
+
+def _groups(posed: Sequence[Posed]) -> tuple[Group, ...]:
+    """The rules by the element that they run in; those that read nothing by themselves."""
+    found: dict[tuple[str | None, bool], list[tuple[Posed, Subject]]] = {}
+    for rule in posed:
+        for subject in rule.subjects:
+            element = None if subject.slot is None else _element(subject.slot.path)
+            found.setdefault((element, bool(subject.readings)), []).append((rule, subject))
+    groups = []
+    for members in found.values():
+        read = {
+            (reading.slot.id, reading.depth, reading.single): None
+            for _, subject in members
+            for readings in subject.readings.values()
+            for reading in readings
+        }
+        slots = frozenset(s.slot.id for _, s in members if s.slot is not None)
+        groups.append(Group(tuple(members), slots, tuple(read), set()))
+    return tuple(groups)
+
+
+def _element(path: str) -> str:
+    """The path of the innermost repeated element around a slot.
+
+    >>> _element("/orders/*/lines/*/ht"), _element("/orders/*"), _element("/ht")
+    ('/orders/*/lines/*', '/orders/*', '')
+    """
+    inside, star, _ = path.rpartition(f"/{ANY}")
+    return inside + star
 
 
 def _posed(entry: Entry, concepts: Mapping[str, Sequence[Slot]]) -> Posed:
@@ -112,8 +152,7 @@ def _roots(
 
 def _subject(slot: Slot | None, concepts: Mapping[str, Sequence[Slot]]) -> Subject:
     readings = {concept: _nearest(slot, slots) for concept, slots in concepts.items()}
-    flat = tuple((r.slot.id, r.depth, r.single) for found in readings.values() for r in found)
-    return Subject(slot, readings, flat, set())
+    return Subject(slot, readings)
 
 
 def _nearest(subject: Slot | None, slots: Sequence[Slot]) -> tuple[Reading, ...]:
@@ -145,76 +184,118 @@ class File:
     def __init__(self, store: Store, unsound: frozenset[tuple[int, Indices]]) -> None:
         self.store = store
         self.unsound = unsound
+        self._values: dict[int, dict[Indices, Value]] = {}
         self._grouped: dict[tuple[int, int], dict[Indices, list[Indices]]] = {}
 
-    def within(self, slot_id: int, depth: int, single: bool, indices: Indices) -> Sequence[Indices]:
+    def within(self, slot_id: int, depth: int, indices: Indices) -> Sequence[Indices]:
         """The elements of a slot's values inside the element of these indices."""
-        inside = indices[:depth]
-        values = self.store.get(slot_id, {})
-        if single:
-            return (inside,) if inside in values else ()
         group = self._grouped.get((slot_id, depth))
         if group is None:
             group = self._grouped[slot_id, depth] = {}
-            for place in values:
+            for place in self.store.get(slot_id, ()):
                 group.setdefault(place[:depth], []).append(place)
-        return group.get(inside, ())
-
-    def literals(self, subject: Subject, indices: Indices) -> tuple[object, ...]:
-        """Everything that a case sees, in a form that can be remembered."""
-        store = self.store
-        return tuple(
-            [
-                store[slot].get(indices[:depth])
-                if single and slot in store
-                # With their places: the same values in other elements are another case.
-                else tuple(
-                    [
-                        (place[depth:], store[slot][place])
-                        for place in self.within(slot, depth, single, indices)
-                    ]
-                )
-                for slot, depth, single in subject.flat
-            ]
-        )
+        return group.get(indices[:depth], ())
 
     def value(self, slot: Slot, indices: Indices) -> Value:
         """The value of a slot in these elements."""
-        sound = (slot.id, indices) not in self.unsound
-        return Value(slot, indices, self.store[slot.id][indices], sound)
+        known = self._values.setdefault(slot.id, {})
+        found = known.get(indices)
+        if found is None:
+            sound = (slot.id, indices) not in self.unsound
+            found = known[indices] = Value(slot, indices, self.store[slot.id][indices], sound)
+        return found
+
+    def seen(self, group: Group, indices: Indices) -> tuple[object, ...]:
+        """Everything that the rules of a group read in an element, in a form to be remembered."""
+        found: list[object] = []
+        for slot, depth, single in group.read:
+            values = self.store.get(slot, {})
+            if single:
+                found.append(values.get(indices[:depth]))
+            else:
+                # With their places: the same values in other elements are another case.
+                places = self.within(slot, depth, indices)
+                found.append(len(places))
+                for place in places:
+                    found += (place, values[place])
+        return tuple(found)
 
     def case(self, subject: Subject, indices: Indices) -> Case:
         """What a rule sees from one value of its subject."""
-
-        def find(concept: str) -> list[Value]:
-            return [
-                self.value(slot, place)
-                for slot, depth, single in subject.readings.get(concept, ())
-                for place in self.within(slot.id, depth, single, indices)
-            ]
-
         value = None if subject.slot is None else self.value(subject.slot, indices)
-        return Case(cast("Value", value), find)
+        return Case(cast("Value", value), _Finder(self, subject, indices))
 
 
-def run(posed: Posed, file: File, given: Given) -> Iterator[Objection]:
-    """What one rule says of one file."""
-    for subject in posed.subjects:
-        places: Sequence[Indices] = (
-            ((),) if subject.slot is None else tuple(file.store.get(subject.slot.id, ()))
-        )
-        for indices in places:
-            # What a whole file holds is not met twice, and its versions are no literals.
-            if file.unsound or subject.slot is None:
-                yield from posed.check(file.case(subject, indices), given)
+class _Finder:
+    """The values of a concept, as one case sees them."""
+
+    __slots__ = ("_file", "_indices", "_readings")
+
+    def __init__(self, file: File, subject: Subject, indices: Indices) -> None:
+        self._file = file
+        self._readings = subject.readings
+        self._indices = indices
+
+    def __call__(self, concept: str) -> list[Value]:
+        file, indices = self._file, self._indices
+        found: list[Value] = []
+        for slot, depth, single in self._readings.get(concept, ()):
+            if single:
+                inside = indices[:depth]
+                if inside in file.store.get(slot.id, ()):
+                    found.append(file.value(slot, inside))
+            else:
+                found += [file.value(slot, at) for at in file.within(slot.id, depth, indices)]
+        return found
+
+
+Failed = Callable[[Posed, Exception], None]
+"""What is told of a rule that fails by a fault of ours."""
+
+
+def run(
+    groups: Sequence[Group], file: File, given: Given, failed: Failed, *, remember: bool
+) -> Iterator[tuple[Posed, Objection]]:
+    """What the rules say of one file; one that fails is told, and the others still asked.
+
+    ``remember``: what they are given is the same for every file, and nothing in this one is at fault.
+    """
+    for group in groups:
+        for indices in _elements(group, file):
+            if not remember:
+                yield from _said(group, indices, file, given, failed)
                 continue
-            seen = file.literals(subject, indices)
-            if seen in subject.silent:
+            seen = file.seen(group, indices)
+            if seen in group.silent:
                 continue
-            said = list(posed.check(file.case(subject, indices), given))
+            said = list(_said(group, indices, file, given, failed))
             yield from said
-            if not said and len(subject.silent) < _MOST:
-                subject.silent.add(seen)
+            if not said and len(group.silent) < _MOST and len(seen) < _LARGEST:
+                group.silent.add(seen)
+
+
+def _elements(group: Group, file: File) -> Iterable[Indices]:
+    """The elements of a file in which the rules of a group run."""
+    if not group.slots:
+        return ((),)
+    return dict.fromkeys(place for slot in group.slots for place in file.store.get(slot, ()))
+
+
+def _said(
+    group: Group, indices: Indices, file: File, given: Given, failed: Failed
+) -> Iterator[tuple[Posed, Objection]]:
+    """What the rules of a group say of one element, or of the whole file."""
+    for posed, subject in group.members:
+        slot = subject.slot
+        if slot is not None and indices not in file.store.get(slot.id, ()):
+            continue
+        try:
+            said = list(posed.check(file.case(subject, indices), given))
+        except Exception as error:  # noqa: BLE001 - the others are none the worse for it
+            failed(posed, error)
+        else:
+            for objection in said:
+                yield posed, objection
 
 
 def problem(posed: Posed, objection: Objection, places: Places) -> Problem:

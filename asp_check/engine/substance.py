@@ -51,24 +51,24 @@ class Substance:
         if any(problem.rule == "V002" for problem in found):
             self.failed.append(not_run("R", "not-applicable", "blank-model", lang))
             return found
-        if said := self._funding(scope.plan.posed, contents, found):
+        if said := self._funding(scope.plan.groups, contents, found):
             return [*(p for p in found if not _is_said_better(p, said)), *said]
         return found
 
     def _funding(
-        self, posed: Sequence[funding.Posed], contents: Contents, found: Sequence[Problem]
+        self, groups: Sequence[funding.Group], contents: Contents, found: Sequence[Problem]
     ) -> list[Problem]:
-        """What the rules of funding say; one that fails is named, and the others still asked."""
-        given = self._given(found)
-        said: list[Problem] = []
+        """What the rules of funding say."""
         file = funding.File(contents.store, self._unsound(found))
-        for rule in posed:
-            try:
-                objections = list(funding.run(rule, file, given))
-                said += [funding.problem(rule, one, self.places) for one in objections]
-            except Exception as error:  # noqa: BLE001 - as above
-                self.failed.append(crash(rule.entry.id, error, self.options.lang))
-        return said
+        given = self._given(found)
+        remember = given is self.scope.given and not file.unsound
+        said = funding.run(groups, file, given, self._failed, remember=remember)
+        return [funding.problem(posed, objection, self.places) for posed, objection in said]
+
+    def _failed(self, posed: funding.Posed, error: Exception) -> None:
+        failed = crash(posed.entry.id, error, self.options.lang)
+        if failed not in self.failed:
+            self.failed.append(failed)
 
     def _unsound(self, found: Sequence[Problem]) -> frozenset[tuple[int, tuple[int | str, ...]]]:
         if not found:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -31,12 +32,13 @@ _MOST_DIGITS = 15
 
 
 class Value:
-    """One value of the file, under one concept.
+    """One value of the file, under one concept; all rules see the same one.
 
+    ``text`` is a string decoded, or a number, ``true``, ``false`` or ``null`` as written.
     ``sound`` is false where something that blocks was already said of it: one cause, one finding.
     """
 
-    __slots__ = ("indices", "literal", "slot", "sound")
+    __slots__ = ("_empty", "indices", "literal", "slot", "sound", "text")
 
     def __init__(
         self, slot: Slot, indices: tuple[Index, ...], literal: bytes, sound: bool = True
@@ -45,6 +47,8 @@ class Value:
         self.indices = indices
         self.literal = literal
         self.sound = sound
+        self.text = unescape(literal[1:-1]) if literal[:1] == b'"' else decode(literal)
+        self._empty: bool | None = None
 
     @property
     def concept(self) -> str:
@@ -54,14 +58,11 @@ class Value:
     @property
     def empty(self) -> bool:
         """Whether it was left as in the blank, is ``null``, or holds blanks only."""
-        return self.literal == b"null" or is_empty(self.slot, self.literal) or not self.text.strip()
-
-    @property
-    def text(self) -> str:
-        """A string decoded; a number, ``true``, ``false`` or ``null`` as written."""
-        if self.literal[:1] == b'"':
-            return unescape(self.literal[1:-1])
-        return decode(self.literal)
+        if self._empty is None:
+            literal = self.literal
+            blank = literal == b"null" or is_empty(self.slot, literal)
+            self._empty = blank or not self.text.strip()
+        return self._empty
 
     @property
     def key(self) -> str:
@@ -71,27 +72,38 @@ class Value:
     @property
     def decimal(self) -> Decimal | None:
         """The number in plain notation, also inside quotes; ``None`` if it is no such thing."""
-        text = self.text
-        whole, point, decimals = text.removeprefix("-").partition(".")
-        if not whole or not _DIGITS.issuperset(whole + decimals) or (point and not decimals):
-            return None
-        return Decimal(text) if len(whole) + len(decimals) <= _MOST_DIGITS else None
+        return _decimal(self.text)
 
     @property
     def day(self) -> str | None:
         """The day, ``2025-03-31``, of a date that exists: ISO, French, or that of an ISO instant."""
-        text = self.text
-        if text[2:3] == text[5:6] == "/" and len(text) == 10:
-            text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
-        elif len(text) != 10 and text[10:11] != "T":
-            return None
-        return text[:10] if parse(text) is not None else None
+        return _day(self.text)
 
     @property
     def truth(self) -> bool | None:
         """A boolean, or a plain yes or no in French; ``None`` for anything else."""
         text = self.text.lower()
         return True if text in _TRUE else False if text in _FALSE else None
+
+
+# Several rules ask the same of a value, and from one file to the next many are the same.
+
+
+@lru_cache(maxsize=1 << 14)
+def _decimal(text: str) -> Decimal | None:
+    whole, point, decimals = text.removeprefix("-").partition(".")
+    if not whole or not _DIGITS.issuperset(whole + decimals) or (point and not decimals):
+        return None
+    return Decimal(text) if len(whole) + len(decimals) <= _MOST_DIGITS else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(text: str) -> str | None:
+    if text[2:3] == text[5:6] == "/" and len(text) == 10:
+        text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
+    elif len(text) != 10 and text[10:11] != "T":
+        return None
+    return text[:10] if parse(text) is not None else None
 
 
 class Objection(NamedTuple):
