@@ -24,7 +24,6 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "model": Text("modèle", "model"),
         "also": Text("aussi ici", "here too"),
         "expected-place": Text("emplacement attendu", "expected place"),
-        "basis": Text("base du calcul", "what it is computed from"),
         "beneficiary": Text("bénéficiaire", "beneficiary"),
         "compared": Text("valeur comparée", "value compared"),
     }

@@ -7,7 +7,7 @@ not rounded at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -107,7 +107,7 @@ def shown(number: Decimal) -> str:
     return f"{cents if abs(cents - number) < NOISE else number:f}"
 
 
-def links(values: Sequence[Value], label: str = "basis") -> list[tuple[Value, str]]:
+def links(values: Sequence[Value], label: str = "compared") -> list[tuple[Value, str]]:
     """The first of these values, as what a finding speaks of."""
     return [(value, label) for value in values[:MAX_LINKS]]
 
@@ -274,22 +274,44 @@ def slips(bill: Bill) -> list[Slip]:
     usual = usual_tax(bill.ways[0])
     if vat in {None, usual} and ttc in {None, base + usual}:
         return []  # Most files; the rest is looked at closely.
-    vat_off, ttc_off = Decimal(0), Decimal(0)
-    if bill.vat is not None and vat is not None:
-        right = bill.written[0].union(*(taxes(way, places_of(bill.vat)) for way in bill.ways))
-        vat_off = gap(vat, right)
-    if bill.incl_tax is not None and ttc is not None:
-        right = bill.written[1].union(
-            *(with_tax(way, places_of(bill.incl_tax)) for way in bill.ways)
-        )
-        ttc_off = gap(ttc, right)
-    if not vat_off and not ttc_off:
-        return _sum_slip(bill, base, vat, ttc)
-    if vat_off and ttc_off and vat is not None and ttc is not None:
-        return _both(bill, base, usual, (vat, ttc), (vat_off, ttc_off))
-    if ttc_off:
-        return _slip(bill.incl_tax, "ttc", base + (usual if vat is None else vat), ttc_off)
-    return _slip(bill.vat, "vat", usual if ttc is None else ttc - base, vat_off)
+    vat_off = _off(bill.vat, taxes, bill.ways, bill.written[0])
+    ttc_off = _off(bill.incl_tax, with_tax, bill.ways, bill.written[1])
+    if vat_off.by and ttc_off.by and vat is not None and ttc is not None:
+        return _both(bill, base, (vat, ttc), (vat_off, ttc_off))
+    if ttc_off.by:
+        expected = _expected(base + usual, ttc_off) if vat is None else base + vat
+        return _slip(bill.incl_tax, "ttc", expected, ttc_off.by)
+    if vat_off.by:
+        expected = _expected(usual, vat_off) if ttc is None else ttc - base
+        return _slip(bill.vat, "vat", expected, vat_off.by)
+    return _sum_slip(bill, base, vat, ttc)
+
+
+class _Off(NamedTuple):
+    """How far a value is from the nearest result that is accepted, and that result."""
+
+    by: Decimal
+    nearest: Decimal
+
+
+def _off(
+    value: Value | None,
+    results: Callable[[Sequence[Line], Iterable[int]], set[Decimal]],
+    ways: Sequence[Sequence[Line]],
+    written: frozenset[Decimal],
+) -> _Off:
+    number = None if value is None else value.decimal
+    if value is None or number is None:
+        return _Off(Decimal(0), Decimal(0))
+    right = written.union(*(results(way, places_of(value)) for way in ways))
+    # To be written in the file: of two as near, the one in cents.
+    in_cents = {one for one in right if one == _rounded(one, 2, ROUND_HALF_UP)} or right
+    return _Off(gap(number, right), min(in_cents, key=lambda one: abs(number - one)))
+
+
+def _expected(usual: Decimal, off: _Off) -> Decimal:
+    """What to propose: what is near, else what is usual."""
+    return usual if off.by >= CENT + NOISE else off.nearest
 
 
 def _slip(at: Value | None, kind: str, expected: Decimal, off: Decimal) -> list[Slip]:
@@ -305,26 +327,24 @@ def _sum_slip(bill: Bill, base: Decimal, vat: Decimal | None, ttc: Decimal | Non
 
 
 def _both(
-    bill: Bill,
-    base: Decimal,
-    usual: Decimal,
-    found: tuple[Decimal, Decimal],
-    off: tuple[Decimal, Decimal],
+    bill: Bill, base: Decimal, found: tuple[Decimal, Decimal], off: tuple[_Off, _Off]
 ) -> list[Slip]:
     """VAT and TTC are off: by one cause if they agree on another rate, another amount, another VAT."""
     vat, ttc = found
+    usual = usual_tax(bill.ways[0])
     if not gap(ttc, (base + vat,)):
-        rate = _implied(base, vat) if off[0] >= CENT + NOISE and len(bill.rates) == 1 else None
+        far = off[0].by >= CENT + NOISE
+        rate = _implied(base, vat) if far and len(bill.rates) == 1 else None
         if rate is not None:
             return [Slip(bill.rates[0], "rate", rate, far=True)]
-        return _slip(bill.vat, "vat", usual, off[0])
+        return _slip(bill.vat, "vat", _expected(usual, off[0]), off[0].by)
     if len(bill.amounts) == 1 and bill.vat is not None:
-        other = [way[0]._replace(amount=ttc - vat) for way in bill.ways[:1]]
+        other = [bill.ways[0][0]._replace(amount=ttc - vat)]
         if not gap(vat, taxes(other, places_of(bill.vat))):
             return _slip(bill.amounts[0], "ht", ttc - vat, abs(base - ttc + vat))
     return [
-        *_slip(bill.vat, "vat", usual, off[0]),
-        *_slip(bill.incl_tax, "ttc", base + usual, off[1]),
+        *_slip(bill.vat, "vat", _expected(usual, off[0]), off[0].by),
+        *_slip(bill.incl_tax, "ttc", _expected(base + usual, off[1]), off[1].by),
     ]
 
 

@@ -6,12 +6,12 @@ was invoiced may have another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.case import Case, Objection, Value
 from asp_check.rules.money import (
     FAQ_TAX,
     Bill,
@@ -22,6 +22,7 @@ from asp_check.rules.money import (
     mate,
     numbers,
     objections,
+    slips,
 )
 
 _HT, _RATE = {"concept": "invoice.segur_amount"}, {"concept": "invoice.segur_vat_rate"}
@@ -61,9 +62,9 @@ CAUSE = Cause(
     ),
     variants={
         ("slip", "ttc-cent"): Text(
-            "Le TTC de la facture «\u00a0{key}\u00a0» ({found}) est à un centime du calcul, qui "
+            "Le TTC de la facture «\u00a0{key}\u00a0» ({found}) s'écarte de peu du calcul, qui "
             "donne {suggestion}. Vérifiez l'arrondi.",
-            "The amount of the invoice including tax “{key}” ({found}) is a cent away from the "
+            "The amount of the invoice including tax “{key}” ({found}) is slightly off the "
             "computation, which gives {suggestion}. Check the rounding.",
         ),
         ("slip", "vat"): Text(
@@ -73,9 +74,9 @@ CAUSE = Cause(
             "rate. The computation gives {suggestion}: check the invoice.",
         ),
         ("slip", "vat-cent"): Text(
-            "La TVA de la facture «\u00a0{key}\u00a0» ({found}) est à un centime du calcul, qui "
+            "La TVA de la facture «\u00a0{key}\u00a0» ({found}) s'écarte de peu du calcul, qui "
             "donne {suggestion}. Vérifiez l'arrondi.",
-            "The VAT on the invoice “{key}” ({found}) is a cent away from the computation, which "
+            "The VAT on the invoice “{key}” ({found}) is slightly off the computation, which "
             "gives {suggestion}. Check the rounding.",
         ),
         ("slip", "sum"): Text(
@@ -85,16 +86,16 @@ CAUSE = Cause(
             "amount excluding tax and of the VAT, which gives {suggestion}. Check the invoice.",
         ),
         ("slip", "sum-cent"): Text(
-            "Le TTC de la facture «\u00a0{key}\u00a0» ({found}) est à un centime de la somme du HT "
+            "Le TTC de la facture «\u00a0{key}\u00a0» ({found}) s'écarte de peu de la somme du HT "
             "et de la TVA, qui donne {suggestion}. Vérifiez l'arrondi.",
-            "The amount of the invoice including tax “{key}” ({found}) is a cent away from the "
+            "The amount of the invoice including tax “{key}” ({found}) is slightly off the "
             "sum of amount and VAT, which gives {suggestion}. Check the rounding.",
         ),
         ("slip", "rate"): Text(
             "Le taux de TVA de la facture «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA "
             "et au TTC indiqués, calculés au taux de {suggestion}\u00a0%. Vérifiez la facture.",
             "The VAT rate of the invoice “{key}” ({found}) does not match the VAT and the total "
-            "with tax, which were computed at {suggestion} %. Check the invoice.",
+            "with tax, which were computed at {suggestion}%. Check the invoice.",
         ),
         ("slip", "ht"): Text(
             "La part Prestation Ségur HT «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA "
@@ -103,9 +104,9 @@ CAUSE = Cause(
             "the total of the invoice, which give {suggestion}. Check the invoice.",
         ),
         ("slip", "ht-cent"): Text(
-            "La part Prestation Ségur HT «\u00a0{key}\u00a0» ({found}) est à un centime de celle "
+            "La part Prestation Ségur HT «\u00a0{key}\u00a0» ({found}) s'écarte de peu de celle "
             "que donnent la TVA et le TTC ({suggestion}). Vérifiez l'arrondi.",
-            "The Ségur service part “{key}” ({found}), excluding tax, is a cent away from what "
+            "The Ségur service part “{key}” ({found}), excluding tax, is slightly off what "
             "the VAT and the total give ({suggestion}). Check the rounding.",
         ),
     },
@@ -144,22 +145,40 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     base = None if amount is None else amount.decimal
     if amount is None or not base or subject.empty or not subject.sound:
         return
+    if subject.decimal == 0 and subject.concept == "invoice.segur_incl_tax":
+        return  # An invoice of zero has its own rule.
     is_total = subject.concept == "invoice.segur_incl_tax"
     beside = mate(case, given, "invoice.segur_vat" if is_total else "invoice.segur_incl_tax")
     if beside is not None and not is_total:
         return  # The case of the total sees both.
-    own = lines(case, given, [amount], "invoice.segur_vat_rate")
-    services = case.all("amount.excl_tax")
-    items = lines(case, given, services) if adds_up(given, amount, services) else None
-    ways = [] if own is None else [own]
-    if items is not None and not gap(sum((a for a, _ in items), Decimal(0)), (base,)):
-        ways.append(items)
-    elif items is not None and own is None and len({rate for _, rate in items}) == 1:
-        ways.append([Line(base, items[0].rate)])
     vat, incl_tax = (beside, subject) if is_total else (subject, None)
+    own = lines(case, given, [amount], "invoice.segur_vat_rate")
+    services = case.all("amount.excl_tax") if _is_ours(case, given, amount) else []
+    items: Sequence[Line] | None = lines(case, given, services)
+    declared = numbers(services)
+    whole = base if declared is None else sum(declared, Decimal(0))
+    written = _written(case)
+    if gap(whole, (base,)):
+        # That the amount is not the one declared has its own rule; does all the rest match that?
+        ways = [way for way in (_at_rate_of(own, whole), items) if way]
+        if not slips(Bill(services, [], vat, incl_tax, ways, written)):
+            return
+        items = _at_rate_of(items, base) if own is None else None
+    ways = [way for way in (own, items) if way]
     rates = case.filled("invoice.segur_vat_rate")
-    bill = Bill([amount], rates, vat, incl_tax, ways, _written(case))
+    bill = Bill([amount], rates, vat, incl_tax, ways, written)
     yield from objections(bill, {}, certain=own is not None or not ways)
+
+
+def _is_ours(case: Case, given: Given, amount: Value) -> bool:
+    """Whether the services around are those of this invoice."""
+    return adds_up(given, amount, case.all("amount.excl_tax"))
+
+
+def _at_rate_of(items: Sequence[Line] | None, base: Decimal) -> Sequence[Line] | None:
+    """This amount at the one rate of these lines, if they share one."""
+    rates = {line.rate for line in items or ()}
+    return [Line(base, rates.pop())] if len(rates) == 1 else None
 
 
 def _written(case: Case) -> tuple[frozenset[Decimal], frozenset[Decimal]]:

@@ -8,7 +8,7 @@ difference warns.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dispositif import Datum
@@ -54,26 +54,26 @@ CAUSE = Cause(
     message=Text(
         "La part «\u00a0{key}\u00a0» ({found}) n'est pas celle du solde pour ce dispositif, "
         "{limit}\u00a0%. Corrigez-la.",
-        "The share “{key}” ({found}) is not that of the balance in this scheme, {limit} %. "
+        "The share “{key}” ({found}) is not that of the balance in this scheme, {limit}%. "
         "Correct it.",
     ),
     variants={
         ("what", "amount"): Text(
             "Le montant du solde «\u00a0{key}\u00a0» ({found}) n'est pas {limit}\u00a0% des "
             "montants HT, soit {suggestion}. Vérifiez-le.",
-            "The balance “{key}” ({found}) is not {limit} % of the amounts excluding tax, that "
+            "The balance “{key}” ({found}) is not {limit}% of the amounts excluding tax, that "
             "is {suggestion}. Check it.",
         ),
         ("age", "old"): Text(
             "La part «\u00a0{key}\u00a0» ({found}) ne serait pas celle du solde, {limit}\u00a0%. "
             "Vérifiez-la, car cette donnée a été lue le {read}\u00a0: {page}.",
-            "The share “{key}” ({found}) seems not to be that of the balance, {limit} %. "
+            "The share “{key}” ({found}) seems not to be that of the balance, {limit}%. "
             "Check it, for that datum was read on {read}: {page}.",
         ),
         ("age", "unread"): Text(
             "La part «\u00a0{key}\u00a0» ({found}) ne serait pas celle du solde, {limit}\u00a0%. "
             "Vérifiez-la sur {page}.",
-            "The share “{key}” ({found}) seems not to be that of the balance, {limit} %. "
+            "The share “{key}” ({found}) seems not to be that of the balance, {limit}%. "
             "Check it on {page}.",
         ),
     },
@@ -115,13 +115,15 @@ CAUSE = Cause(
 def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for a share that is another, or for an amount that is not that share."""
     subject, datum = case.subject, given.datum("balance_share")
-    wanted = None if datum is None else _percentage(datum)
-    if datum is None or wanted is None:
+    if datum is None:
         return
+    wanted = Decimal(datum.value)
     share = case.one("balance.share")
     stated = None if share is None else share.decimal
     differs = stated is not None and gap(stated, (wanted, wanted / 100))
-    if share is not None and differs and is_first(subject, share):
+    # Where the model has a fixed share, there is nothing to change in the file.
+    ours = share is not None and not share.slot.declared.fixed
+    if share is not None and ours and differs and is_first(subject, share):
         params = {"key": share.key, "found": share.text, "what": "share"}
         yield dated.objection(share, datum, given, params)
     yield from _amount(case, given, datum, {wanted} if stated is None else {wanted, stated})
@@ -137,8 +139,7 @@ def _amount(case: Case, given: Given, datum: Datum, shares: set[Decimal]) -> Ite
         return
     if not adds_up(given, balance, amounts):
         return
-    wanted = Decimal(str(datum.value))
-    expected = shown(usual_tax([Line(base, wanted) for base in bases]))
+    expected = shown(usual_tax([Line(base, Decimal(datum.value)) for base in bases]))
     yield Objection(
         balance,
         {
@@ -163,10 +164,3 @@ def _parts(balance: Value, bases: list[Decimal], shares: set[Decimal]) -> set[De
         rest = taxes([Line(base, 100 - part) for base in bases], places)
         found |= {whole - other for other in rest}
     return found
-
-
-def _percentage(datum: Datum) -> Decimal | None:
-    try:
-        return Decimal(str(datum.value))
-    except InvalidOperation:
-        return None

@@ -45,9 +45,9 @@ CAUSE = Cause(
     ),
     variants={
         ("slip", "ttc-cent"): Text(
-            "Le montant TTC «\u00a0{key}\u00a0» ({found}) est à un centime du calcul, qui donne "
+            "Le montant TTC «\u00a0{key}\u00a0» ({found}) s'écarte de peu du calcul, qui donne "
             "{suggestion}. Vérifiez l'arrondi.",
-            "The amount including tax “{key}” ({found}) is a cent away from the computation, "
+            "The amount including tax “{key}” ({found}) is slightly off the computation, "
             "which gives {suggestion}. Check the rounding.",
         ),
         ("slip", "vat"): Text(
@@ -57,9 +57,9 @@ CAUSE = Cause(
             "The computation gives {suggestion}: correct the amount that is wrong.",
         ),
         ("slip", "vat-cent"): Text(
-            "Le montant de TVA «\u00a0{key}\u00a0» ({found}) est à un centime du calcul, qui donne "
+            "Le montant de TVA «\u00a0{key}\u00a0» ({found}) s'écarte de peu du calcul, qui donne "
             "{suggestion}. Vérifiez l'arrondi.",
-            "The VAT “{key}” ({found}) is a cent away from the computation, which gives "
+            "The VAT “{key}” ({found}) is slightly off the computation, which gives "
             "{suggestion}. Check the rounding.",
         ),
         ("slip", "sum"): Text(
@@ -69,16 +69,16 @@ CAUSE = Cause(
             "tax and of the VAT, which gives {suggestion}. Correct the amount that is wrong.",
         ),
         ("slip", "sum-cent"): Text(
-            "Le montant TTC «\u00a0{key}\u00a0» ({found}) est à un centime de la somme du HT et de "
+            "Le montant TTC «\u00a0{key}\u00a0» ({found}) s'écarte de peu de la somme du HT et de "
             "la TVA, qui donne {suggestion}. Vérifiez l'arrondi.",
-            "The amount including tax “{key}” ({found}) is a cent away from the sum of the amount "
+            "The amount including tax “{key}” ({found}) is slightly off the sum of the amount "
             "excluding tax and of the VAT, which gives {suggestion}. Check the rounding.",
         ),
         ("slip", "rate"): Text(
             "Le taux de TVA «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA et au TTC "
             "indiqués, calculés au taux de {suggestion}\u00a0%. Corrigez le taux ou les montants.",
             "The VAT rate “{key}” ({found}) does not match the VAT and the total with tax, which "
-            "were computed at {suggestion} %. Correct the rate or the amounts.",
+            "were computed at {suggestion}%. Correct the rate or the amounts.",
         ),
         ("slip", "ht"): Text(
             "Le montant HT «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA et au TTC "
@@ -87,19 +87,19 @@ CAUSE = Cause(
             "tax, which give {suggestion}. Correct the amount that is wrong.",
         ),
         ("slip", "ht-cent"): Text(
-            "Le montant HT «\u00a0{key}\u00a0» ({found}) est à un centime de celui que donnent la "
+            "Le montant HT «\u00a0{key}\u00a0» ({found}) s'écarte de peu de celui que donnent la "
             "TVA et le TTC ({suggestion}). Vérifiez l'arrondi.",
-            "The amount excluding tax “{key}” ({found}) is a cent away from the one that the VAT "
+            "The amount excluding tax “{key}” ({found}) is slightly off the one that the VAT "
             "and the total with tax give ({suggestion}). Check the rounding.",
         ),
     },
     why=Text(
-        "Le TTC est le montant HT augmenté de la TVA à laquelle le fournisseur est soumis, et le "
-        "guichet refait le calcul. Aucun arrondi n'est imposé\u00a0: tout arrondi usuel est "
+        "Le TTC est le montant HT augmenté de la TVA à laquelle le fournisseur est soumis, et ces "
+        "montants doivent être exacts. Aucun arrondi n'est imposé\u00a0: tout arrondi usuel est "
         "admis, par ligne ou sur le total.",
         "The total with tax is the amount excluding tax plus the VAT that the supplier is subject "
-        "to, and the ASP computes it again. No rounding is imposed: any usual one is accepted, by "
-        "line or on the total.",
+        "to, and these amounts must be exact. No rounding is imposed: any usual one is accepted, "
+        "by line or on the total.",
     ),
     mend=Text(
         "Recalculez la TVA et le TTC à partir du montant HT et du taux, et reportez-les à "

@@ -87,10 +87,10 @@ CAUSE = Cause(
         ),
     },
     why=Text(
-        "Les totaux du bon de commande sont comparés à ses lignes. Un total faux laisse penser "
-        "qu'une prestation manque ou qu'un montant a été mal reporté.",
-        "The totals of the purchase order are compared with its lines. A wrong total suggests "
-        "that a service is missing, or that an amount was badly copied.",
+        "Un total faux laisse penser qu'une prestation manque ou qu'un montant a été mal reporté. "
+        "Une commande peut aussi porter sur autre chose\u00a0: c'est à vérifier.",
+        "A wrong total suggests that a service is missing, or that an amount was badly copied. "
+        "An order may also be for something else: it is to be checked.",
     ),
     mend=Text(
         "Refaites le total à partir des lignes de la commande, ou corrigez la ligne mal reportée.",
@@ -141,16 +141,16 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     kind = total.concept.removeprefix("total.")
     right = _right(case, given, kind)
     expected = right.usual if right is not None and gap(found, right.accepted) else None
+    amounts = case.all(_AMOUNT)
+    parts = case.all(f"amount.{kind}") or amounts
     if kind == "incl_tax":
         kind, expected = _with_pair(case, given, found, expected)
-    parts = [*case.all(f"amount.{kind}"), *case.all(_AMOUNT)]
-    if expected is not None and adds_up(given, total, parts):
-        yield Objection(
-            total,
-            {"key": total.key, "found": total.text, "suggestion": shown(expected), "total": kind},
-            links=links(parts),
-            expected=shown(expected),
-        )
+    if expected is None or not adds_up(given, total, [*parts, *amounts]):
+        return
+    if kind == "sum":
+        parts = [*case.filled("total.excl_tax"), *case.filled("total.vat")]
+    params = {"key": total.key, "found": total.text, "suggestion": shown(expected), "total": kind}
+    yield Objection(total, params, links=links(parts), expected=shown(expected))
 
 
 def _with_pair(
@@ -180,7 +180,13 @@ def _right(case: Case, given: Given, kind: str) -> _Right | None:
         return None  # A line that cannot be read: the total may be right.
     accepted = set() if parts is None else {sum(parts, Decimal(0))}
     if kind == "excl_tax":
-        return _Right(accepted, sum(parts, Decimal(0))) if parts is not None else None
+        if parts is None:
+            return None
+        # An amount that does not match the VAT and the TTC beside it has its own finding.
+        others = [numbers(case.all(f"amount.{other}")) for other in ("incl_tax", "vat")]
+        if others[0] is not None and others[1] is not None:
+            accepted.add(sum(others[0], Decimal(0)) - sum(others[1], Decimal(0)))
+        return _Right(accepted, sum(parts, Decimal(0)))
     items = lines(case, given, case.all(_AMOUNT)) or []
     if items:
         results, places = taxes if kind == "vat" else with_tax, places_of(case.subject)
