@@ -36,30 +36,35 @@ class Reading(NamedTuple):
     single: bool
 
 
-class Subject(NamedTuple):
-    """A slot for each value of which a rule runs; ``None`` for a rule on the whole file."""
-
-    slot: Slot | None
-    readings: Mapping[str, tuple[Reading, ...]]
-
-
 class Posed(NamedTuple):
-    """A rule that is asked of a file."""
+    """A rule that is asked of a file.
+
+    It runs for each value of its ``roots``; ``None`` is the whole file.  ``read`` are the concepts
+    that it may look at.  ``inferred``: one that it needs was only inferred from the name of a key.
+    """
 
     entry: Entry
     check: Check
-    subjects: tuple[Subject, ...]
+    roots: Sequence[Slot | None]
+    read: tuple[str, ...]
     inferred: bool
-    """A concept that it needs was only inferred from the name of a key."""
+
+
+class Subject(NamedTuple):
+    """A slot, or the whole file, and the rules that run for each of its values: they share a case."""
+
+    slot: Slot | None
+    readings: Mapping[str, tuple[Reading, ...]]
+    rules: tuple[Posed, ...]
 
 
 class Group(NamedTuple):
-    """Rules that run in the same elements of a file, and all that they read there.
+    """Subjects that stand in the same elements of a file, and all that their rules read there.
 
-    ``slots`` are those of their subjects, none for rules on the whole file.
+    ``slots`` are those of the subjects, none for rules on the whole file.
     """
 
-    members: tuple[tuple[Posed, Subject], ...]
+    subjects: tuple[Subject, ...]
     slots: frozenset[int]
     read: tuple[tuple[int, int, bool], ...]
     silent: set[tuple[object, ...]]
@@ -91,29 +96,41 @@ def plan(template: Template, given: Given, lang: str, asks: Callable[[str], bool
             left.append(NotRun(entry.id, lacking.kind, reason))
         elif asks(entry.id):
             posed.append(_posed(entry, concepts))
-    groups = _groups(posed)
+    groups = tuple(_group(subjects) for subjects in _subjects(posed, concepts))
     kept = frozenset(slot for group in groups for slot, _, _ in group.read)
     return Plan(tuple(posed), groups, tuple(left), kept)
 
 
-def _groups(posed: Sequence[Posed]) -> tuple[Group, ...]:
-    """The rules by the element that they run in; those that read nothing by themselves."""
-    found: dict[tuple[str | None, bool], list[tuple[Posed, Subject]]] = {}
+def _subjects(
+    posed: Sequence[Posed], concepts: Mapping[str, Sequence[Slot]]
+) -> Iterator[tuple[Subject, ...]]:
+    """The subjects of each element of a file; rules that read nothing by themselves."""
+    found: dict[object, dict[int | None, tuple[Slot | None, list[Posed]]]] = {}
     for rule in posed:
-        for subject in rule.subjects:
-            element = None if subject.slot is None else _element(subject.slot.path)
-            found.setdefault((element, bool(subject.readings)), []).append((rule, subject))
-    groups = []
-    for members in found.values():
-        read = {
-            (reading.slot.id, reading.depth, reading.single): None
-            for _, subject in members
-            for readings in subject.readings.values()
-            for reading in readings
-        }
-        slots = frozenset(s.slot.id for _, s in members if s.slot is not None)
-        groups.append(Group(tuple(members), slots, tuple(read), set()))
-    return tuple(groups)
+        for slot in rule.roots:
+            path, key = (None, None) if slot is None else (_element(slot.path), slot.id)
+            roots = found.setdefault((path, bool(rule.read)), {})
+            roots.setdefault(key, (slot, []))[1].append(rule)
+    for roots in found.values():
+        yield tuple(_subject(slot, tuple(asked), concepts) for slot, asked in roots.values())
+
+
+def _subject(
+    slot: Slot | None, asked: tuple[Posed, ...], concepts: Mapping[str, Sequence[Slot]]
+) -> Subject:
+    read = dict.fromkeys(concept for rule in asked for concept in rule.read)
+    return Subject(slot, {c: _nearest(slot, concepts[c]) for c in read}, asked)
+
+
+def _group(subjects: tuple[Subject, ...]) -> Group:
+    read = {
+        (reading.slot.id, reading.depth, reading.single): None
+        for subject in subjects
+        for readings in subject.readings.values()
+        for reading in readings
+    }
+    slots = frozenset(s.slot.id for s in subjects if s.slot is not None)
+    return Group(subjects, slots, tuple(read), set())
 
 
 def _element(path: str) -> str:
@@ -133,11 +150,8 @@ def _posed(entry: Entry, concepts: Mapping[str, Sequence[Slot]]) -> Posed:
     read = [*needs, *(concept for concept in entry.uses if concept in concepts)]
     if entry.scope == "each":
         needs = [found[0] for found in mapped]
-    subjects = tuple(
-        _subject(slot, {c: concepts[c] for c in read}) for slot in _roots(entry, mapped, concepts)
-    )
     inferred = any("concept" in s.declared.inferred for c in needs for s in concepts[c])
-    return Posed(entry, check, subjects, inferred)
+    return Posed(entry, check, _roots(entry, mapped, concepts), tuple(read), inferred)
 
 
 def _roots(
@@ -148,11 +162,6 @@ def _roots(
         return (None,)
     subjects = mapped[0] if entry.scope == "all" else mapped[0][:1]
     return [slot for concept in subjects for slot in concepts[concept]]
-
-
-def _subject(slot: Slot | None, concepts: Mapping[str, Sequence[Slot]]) -> Subject:
-    readings = {concept: _nearest(slot, slots) for concept, slots in concepts.items()}
-    return Subject(slot, readings)
 
 
 def _nearest(subject: Slot | None, slots: Sequence[Slot]) -> tuple[Reading, ...]:
@@ -229,14 +238,21 @@ class File:
 class _Finder:
     """The values of a concept, as one case sees them."""
 
-    __slots__ = ("_file", "_indices", "_readings")
+    __slots__ = ("_file", "_found", "_indices", "_readings")
 
     def __init__(self, file: File, subject: Subject, indices: Indices) -> None:
         self._file = file
         self._readings = subject.readings
         self._indices = indices
+        self._found: dict[str, list[Value]] = {}
 
     def __call__(self, concept: str) -> list[Value]:
+        found = self._found.get(concept)
+        if found is None:
+            found = self._found[concept] = self._find(concept)
+        return found
+
+    def _find(self, concept: str) -> list[Value]:
         file, indices = self._file, self._indices
         found: list[Value] = []
         for slot, depth, single in self._readings.get(concept, ()):
@@ -285,17 +301,19 @@ def _said(
     group: Group, indices: Indices, file: File, given: Given, failed: Failed
 ) -> Iterator[tuple[Posed, Objection]]:
     """What the rules of a group say of one element, or of the whole file."""
-    for posed, subject in group.members:
+    for subject in group.subjects:
         slot = subject.slot
         if slot is not None and indices not in file.store.get(slot.id, ()):
             continue
-        try:
-            said = list(posed.check(file.case(subject, indices), given))
-        except Exception as error:  # noqa: BLE001 - the others are none the worse for it
-            failed(posed, error)
-        else:
-            for objection in said:
-                yield posed, objection
+        case = file.case(subject, indices)
+        for posed in subject.rules:
+            try:
+                said = list(posed.check(case, given))
+            except Exception as error:  # noqa: BLE001 - the others are none the worse for it
+                failed(posed, error)
+            else:
+                for objection in said:
+                    yield posed, objection
 
 
 def problem(posed: Posed, objection: Objection, places: Places) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from asp_check.facts import Establishment, Finess, Given
@@ -26,8 +27,13 @@ _NATIONAL = "8"
 
 def number(value: Value) -> str:
     """The number alone: no blank, capitals, and the RPPS in place of the national identifier."""
-    text = "".join(value.text.split()).upper()
-    if value.concept == _IDNPS and len(text) == _IDNPS_LENGTH:
+    return _number(value.text, value.concept == _IDNPS)
+
+
+@lru_cache(maxsize=1 << 14)
+def _number(text: str, is_national: bool) -> str:
+    text = "".join(text.split()).upper()
+    if is_national and len(text) == _IDNPS_LENGTH:
         return text.removeprefix(_NATIONAL)
     return text
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WRITTEN = str.maketrans({**dict.fromkeys("’‘ʼ′´`", "'"), "œ": "oe", "æ": "ae"})
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=1 << 12)
 def fold(text: str) -> str:
     """The text in lower case, without accents, with straight apostrophes and single spaces.
 
