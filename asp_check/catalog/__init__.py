@@ -76,13 +76,13 @@ def successor(manifest: Manifest, folders: Sequence[str], as_of: str | None) -> 
         return None
     found = list(find(folders, manifest.id))
     place = in_force(found, as_of)
-    mine = since(manifest.version)
+    mine = since(manifest.version.lower())
     return place if place is not None and instant(as_of) >= since(place.version) > mine else None
 
 
 def predecessors(manifest: Manifest, folders: Sequence[str]) -> Sequence[Place]:
     """The versions before this one, the latest first; of one version, the first found."""
-    mine = since(manifest.version)
+    mine = since(manifest.version.lower())
     older = {
         place.version: place
         for place in reversed(list(find(folders, manifest.id)))

@@ -151,7 +151,7 @@ class _Writer:
             report.data,
             report.model,
             width=self.width,
-            word=self.words["model"],
+            word=self.words["expected" if finding.rule[0] == "R" else "model"],
             paint=self.paint,
         )
         if report.options.get("mask"):

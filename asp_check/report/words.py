@@ -67,6 +67,7 @@ FR: Words = {
     "spaces": "espaces",
     # Beside the frame.
     "model": "modèle",
+    "expected": "attendu",
     "page": "page {n}",
     # Many files.
     "causes": "Causes, sur {files}",
@@ -135,6 +136,7 @@ EN: Words = {
     "blank-lines": "blank lines",
     "spaces": "spaces",
     "model": "model",
+    "expected": "expected",
     "page": "page {n}",
     "causes": "Causes, over {files}",
     "cause": "{rule} {name} {severity} {pointer}: {findings} in {files}; for example:",
