@@ -4,7 +4,7 @@ Plain values; ``catalog.dispositifs`` reads them.  Instants are written ``2025-1
 days ``2025-12-17``, on the clocks of Paris: text compares as time does.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -4,7 +4,7 @@
 and all that a rule sees beside the values of the file.  Plain values: nothing here reads a file.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -154,9 +154,9 @@ class Given(NamedTuple):
     solution: Solution | None = None
     references: References = References()
     resubmission: bool = False
-    template: Template | None = None
-    newer: Template | None = None
-    made_from: Template | None = None
+    template: "Template | None" = None
+    newer: "Template | None" = None
+    made_from: "Template | None" = None
 
     def datum(self, key: str) -> Datum | None:
         """What is known of the dispositif under this key of ``dispositif.KEYS``."""

@@ -5,7 +5,7 @@ with lines, a severity, a source and a message.  All are frozen: named tuples, b
 cost a fraction of what dataclasses do, at each start and at each check.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 from collections.abc import Mapping
 from enum import Enum

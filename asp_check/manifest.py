@@ -1,6 +1,6 @@
 """What a manifest says of a blank: frozen values, no reading of files."""
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -87,5 +87,5 @@ def _masked(units: list[str], dot: str = "") -> list[str]:
 def _tells(unit: str) -> bool:
     """Whether this character, or the one that this escape stands for, is a letter or a digit."""
     if len(unit) == 6 and unit[:2] == "\\u":
-        unit = chr(int(unit[2:], 16))
+        unit = chr(int.from_bytes(bytes.fromhex(unit[2:]), "big"))
     return unit.isalnum()

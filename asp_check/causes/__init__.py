@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 from asp_check.causes.cause import Cause, Example, Text
-from asp_check.causes.wording import LABELS, word
 
 _MODULES: Mapping[str, str] = {
     "E1": "encoding",
@@ -65,4 +64,4 @@ CAUSES: Mapping[str, Cause] = _Table()
 """Every rule by its id, in the order of ids."""
 
 
-__all__ = ["CAUSES", "LABELS", "Cause", "Example", "Text", "word"]
+__all__ = ["CAUSES", "Cause", "Example", "Text"]

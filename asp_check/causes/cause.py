@@ -1,6 +1,6 @@
 """What a cause is made of: plain frozen values, cheap to create by the hundred at start."""
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 from collections.abc import Mapping
 from types import MappingProxyType

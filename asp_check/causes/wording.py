@@ -48,7 +48,9 @@ TYPES: Mapping[str, Text] = MappingProxyType(
 """How a type of JSON is called in a sentence."""
 
 _LIMIT = 60
-_LONGER = MappingProxyType({"allowed": 300, "pattern": 200, "reason": 300, "changes": 600, "page": 300})
+_LONGER = MappingProxyType(
+    {"allowed": 300, "pattern": 200, "reason": 300, "changes": 600, "page": 300}
+)
 """What is of no use when its middle is missing."""
 
 _PLACES = MappingProxyType(

@@ -27,7 +27,6 @@ from asp_check.engine.scope import (
     where,
 )
 from asp_check.finding import NO_PARAMS, NotRun, Problem, Report, Severity, Verdict
-from asp_check.masking import mask_json
 from asp_check.template import Template
 
 if TYPE_CHECKING:
@@ -158,6 +157,7 @@ def _report(
     ignored: Mapping[str, int] = NO_PARAMS
     failing: set[str] = set()
     posed = scope.posed - len(failed)
+    shown = content.data
     if problems or not content.whole:
         if not content.whole or any(not options.asks(p.rule) for p in _veils(problems)):
             failed = [*failed, _unread(template, options)]
@@ -172,6 +172,8 @@ def _report(
             findings = describe(groups, content.data, content.document, path, options)
         if options.ignore:
             ignored = _counted(ignored, problems, options)
+    if options.mask and findings:
+        shown = _masked(shown)
     entries = (*failed, *scope.not_run) if failed else scope.not_run
     return Report(
         path,
@@ -184,9 +186,15 @@ def _report(
         ignored,
         posed,
         scope.options,
-        mask_json(content.data) if options.mask and findings else content.data,
+        shown,
         None if template is None else template.blank,
     )
+
+
+def _masked(data: bytes) -> bytes:
+    from asp_check.masking import mask_json  # noqa: PLC0415 - most reports show what they found
+
+    return mask_json(data)
 
 
 def _counted(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from asp_check import pointer
-from asp_check.causes import LABELS, word
+from asp_check.causes.wording import LABELS, word
 from asp_check.document import Document
 from asp_check.engine.options import DEFAULTS, VALUES, Options
 from asp_check.finding import NO_PARAMS, Edit, Finding, Place, Problem, Severity

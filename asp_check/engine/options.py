@@ -1,6 +1,6 @@
 """What is asked of one check."""
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-from asp_check.causes import CAUSES, word
+from asp_check.causes import CAUSES
+from asp_check.causes.wording import word
 from asp_check.document import Document, read
 from asp_check.files import UnusableError, display
 from asp_check.finding import Problem, UsageError

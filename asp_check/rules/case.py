@@ -7,7 +7,7 @@ in common, all of its values are seen.  So a rule on ``amount.excl_tax`` sees th
 the one rate of the whole order; a rule on ``total.excl_tax`` sees every amount of its own order.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
