@@ -238,8 +238,14 @@ Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
             ["--full"],
             is_flag=True,
             words=(
-                "À partir de 20 fichiers, montre aussi chaque constat avec son extrait.",
-                "From 20 files on, also show each finding with its excerpt.",
+                (
+                    "Montre aussi chaque contrôle non posé et sa raison ; à partir de 20 fichiers,"
+                    " chaque constat avec son extrait."
+                ),
+                (
+                    "Also show each check that was not run, and why; from 20 files on, each finding"
+                    " with its excerpt."
+                ),
             ),
         ),
         Option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -25,6 +26,8 @@ _KINDS = (
     "no-as-of",
     "not-applicable",
 )
+_ASIDE = "not-applicable"
+_MANY = frozenset({_ASIDE, "unmapped-concept"})
 _REASONS = 2
 _REASON_LENGTH = 250
 
@@ -144,18 +147,46 @@ def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()
     for entry in entries:
         by_kind.setdefault(entry.kind, []).append(entry)
     total = count(words, "not-run", sum(map(len, by_kind.values())))
+    if grave := _grave(e.rule for kind, es in by_kind.items() for e in es if kind != _ASIDE):
+        total = words["of-which"].format(total=total, kinds=count(words, "grave", grave))
     listed = []
     for kind in sorted(by_kind, key=_KINDS.index):
         reasons = _reasons([entry.reason for entry in by_kind[kind] if entry not in told])
+        if kind in _MANY and len({entry.reason for entry in by_kind[kind]}) > 1:
+            reasons = ""  # What is not for this file or this model would drown the rest.
         number = f"{len(by_kind[kind])} " if len(by_kind) > 1 else ""
         listed.append(number + words[kind] + (f" ({reasons})" if reasons else ""))
     if len(listed) == 1:
         return f"{total}, {listed[0]}"
+    if grave:
+        return words[":"].join((total, ", ".join(listed)))
     return words["of-which"].format(total=total, kinds=", ".join(listed))
 
 
+def _grave(rules: Iterable[str]) -> int:
+    """How many of these rules might have blocked."""
+    of_funding = [rule for rule in rules if rule[0] == "R"]
+    if not of_funding:
+        return 0
+    from asp_check.rules.table import GRAVE  # noqa: PLC0415 - where it was not loaded, none was left
+
+    return sum(rule in GRAVE for rule in of_funding)
+
+
+def not_run_one_by_one(report: Report, words: Words) -> Iterator[str]:
+    """Each rule that was not asked, with its reason whole: what to give for it to be."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for entry in sorted(report.not_run, key=lambda entry: _KINDS.index(entry.kind)):
+        by_reason.setdefault((entry.kind, entry.reason), []).append(entry.rule)
+    for (_, reason), rules in by_reason.items():
+        yield f"{', '.join(rules)}{words[':']}{escape.message(reason)}"
+
+
 def _reasons(reasons: Iterable[str]) -> str:
+    """The first reasons, each without what is to be done about it where that is long."""
     distinct = list(dict.fromkeys(filter(None, reasons)))
+    if len(distinct) > 1:
+        distinct = list(dict.fromkeys(re.split(r" ?; ", reason)[0] for reason in distinct))
     shown = [escape.message(shorten(reason, _REASON_LENGTH)) for reason in distinct[:_REASONS]]
     return ", ".join(shown) + (", …" if len(distinct) > _REASONS else "")
 

@@ -49,7 +49,7 @@ def render(
     if not reports:
         lines: Iterator[str] = iter([writer.words["none"]])
     elif len(reports) < MANY:
-        lines = writer.few(reports, as_of)
+        lines = writer.few(reports, as_of, full)
     else:
         lines = writer.many(reports, as_of, full)
     return "".join(f"{line}\n" for line in lines)
@@ -87,12 +87,16 @@ class _Writer:
         self.width = width
         self.color = color
 
-    def few(self, reports: Sequence[Report], as_of: str | None) -> Iterator[str]:
+    def few(self, reports: Sequence[Report], as_of: str | None, full: bool) -> Iterator[str]:
         """Every file with its findings, one after the other."""
         for number, report in enumerate(reports):
             if number:
                 yield ""
             yield from self.file(report, as_of)
+            if full and report.not_run:
+                yield f"  {self.words['not-run-each']}"
+                for line in summary.not_run_one_by_one(report, self.words):
+                    yield f"    {line}"
         if len(reports) > 1:
             from asp_check.report import groups  # noqa: PLC0415 -- one file has no need of it
 

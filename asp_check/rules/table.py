@@ -276,5 +276,14 @@ TABLE = (
 )
 """Every rule, in the order of ids."""
 
+ADVISORY = frozenset({
+    "R105", "R205", "R206", "R207", "R209", "R210", "R304", "R305", "R306", "R307", "R309", "R404",
+    "R405", "R406", "R408", "R409", "R504", "R509",
+})  # fmt: skip
+"""Those that never block: known without importing them."""
+
+GRAVE = frozenset(entry.id for entry in TABLE) - ADVISORY
+"""Those that may block."""
+
 RETIRED: frozenset[str] = frozenset()
 """Ids of rules that are gone; none of them comes back with another meaning."""
