@@ -165,7 +165,7 @@ def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()
 
 def _grave(rules: Iterable[str]) -> int:
     """How many of these rules might have blocked."""
-    of_funding = [rule for rule in rules if rule[0] == "R"]
+    of_funding = [rule for rule in rules if rule[0] == "R" and len(rule) > 1]
     if not of_funding:
         return 0
     from asp_check.rules.table import GRAVE  # noqa: PLC0415 - where it was not loaded, none was left
