@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from asp_check.causes.cause import Cause, Example, Text
+from asp_check.concepts import CONCEPTS
+from asp_check.rules import TABLE
+from asp_check.rules.needs import FACTS
+from asp_check.rules.table import REQUESTS
 from asp_check.text import NEWLINE, decode, shorten, visible
 
 _WORDS: Mapping[str, Text] = {
@@ -16,6 +20,9 @@ _WORDS: Mapping[str, Text] = {
     "info": Text("information", "note"),
     "why": Text("Pourquoi", "Why"),
     "mend": Text("Que faire", "What to do"),
+    "needs": Text("Ce qu'il faut pour la poser", "What it needs to be asked"),
+    "or": Text(" ou ", " or "),
+    "request": Text("une demande de genre {}", "a request of kind {}"),
     "bad": Text("Exemple fautif", "A bad example"),
     "place": Text("ligne {}, colonne {}", "line {}, column {}"),
     "good": Text("Exemple correct", "A good example"),
@@ -63,13 +70,20 @@ def explain(cause: Cause, lang: str) -> str:
         cause.title.of(lang),
         _section(_WORDS["why"].of(lang), _wrapped(cause.why.of(lang))),
         _section(_WORDS["mend"].of(lang), _wrapped(cause.mend.of(lang))),
+        *(_section(_WORDS["needs"].of(lang), lines) for lines in [_needs(cause, lang)] if lines),
         *(
             _section(_heading(example, lang), _labelled(cause, example, lang))
-            for example in cause.examples
+            for example in _first_two(cause.examples)
         ),
         _source(cause, lang),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _first_two(examples: Sequence[Example]) -> Iterator[Example]:
+    """The first bad example and the first good one: the page of the rule has all."""
+    for finds in (True, False):
+        yield from [example for example in examples if example.finds is finds][:1]
 
 
 def page(cause: Cause) -> str:
@@ -84,6 +98,9 @@ def page(cause: Cause) -> str:
             f"### {_WORDS['mend'].of(lang)}",
             _markdown(cause.mend.of(lang)),
         ]
+        if needs := _needs(cause, lang):
+            listed = "\n".join(f"- {_markdown(line)}" for line in needs)
+            parts += [f"### {_WORDS['needs'].of(lang)}", listed]
         for example in cause.examples:
             drawn = "\n".join(_labelled(cause, example, lang))
             parts += [f"### {_heading(example, lang)}", f"```text\n{drawn}\n```"]
@@ -115,6 +132,22 @@ def index(causes: Iterable[Cause]) -> str:
 
 def _section(heading: str, lines: Iterable[str]) -> str:
     return "\n".join([heading, *(f"{_INDENT}{line}".rstrip() for line in lines)])
+
+
+def _needs(cause: Cause, lang: str) -> list[str]:
+    """The concepts and facts without which a rule of funding is not asked, and its requests."""
+    entry = next((entry for entry in TABLE if entry.id == cause.id), None)
+    if entry is None:
+        return []
+    either, index = _WORDS["or"].of(lang), lang == "en"
+    lines = []
+    if len(entry.requests) < len(REQUESTS):
+        lines.append(_WORDS["request"].of(lang).format(either.join(entry.requests)))
+    for need in entry.needs:
+        names = need.split("|")
+        lines.append(either.join(f"{name} ({CONCEPTS[name][index]})" for name in names))
+    titles = (FACTS[name].title[index] for name in entry.facts)
+    return lines + [title for title in titles if title]
 
 
 def _wrapped(text: str) -> list[str]:

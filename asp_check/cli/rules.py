@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from asp_check.causes import Cause
 
 SEVERITIES = ("blocking", "warning", "info")
-REQUESTS = ("avance", "pilotes", "solde")
 CERTAINTIES = ("official", "secondary", "inference")
 
 
@@ -117,6 +116,7 @@ def _aside(dispositif: str, path: str | None) -> frozenset[str]:
     from asp_check.facts import Given
     from asp_check.rules import TABLE
     from asp_check.rules.needs import concerns
+    from asp_check.rules.table import REQUESTS
 
     code, _, request = dispositif.partition("/")
     if request and request not in REQUESTS:

@@ -30,6 +30,14 @@ class Fact(NamedTuple):
     applies: Test = lambda _given: True
     aside: Words = ("sans objet pour ce dispositif", "not about this scheme")
 
+    @property
+    def title(self) -> Words:
+        """What it is, in short; empty for what is no datum to give."""
+        if self.kind == "no-as-of":
+            return ("un instant de référence (--as-of)", "an as-of instant (--as-of)")
+        fr, en = self.words
+        return fr.partition(" : ")[0], en.partition(": ")[0]
+
 
 FINESS_PAGE = "https://www.data.gouv.fr/datasets/finess-structures-1"
 """Where the FINESS directory is published."""

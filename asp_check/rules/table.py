@@ -12,6 +12,9 @@ or the ``file``, once, whose every value it then sees.
 
 from typing import Literal, NamedTuple
 
+REQUESTS = ("avance", "pilotes", "solde")
+"""Every kind of request."""
+
 
 class Entry(NamedTuple):
     """One rule: its id, never used again; its name, that of its module; what it needs."""
@@ -21,7 +24,7 @@ class Entry(NamedTuple):
     needs: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    requests: tuple[str, ...] = ("avance", "pilotes", "solde")
+    requests: tuple[str, ...] = REQUESTS
     scope: Literal["each", "all", "file"] = "each"
 
     @property
@@ -67,7 +70,7 @@ TABLE = (
             "amount.excl_tax",
             "client.finess|client.am|practitioner.rpps|practitioner.idnps|practitioner.am|client.siret",
         ),
-        ("service.kind",),
+        ("service.kind", "client.legal_finess"),
         ("ceilings",),
     ),
     Entry(
@@ -109,6 +112,40 @@ TABLE = (
         scope="all",
     ),
     Entry(
+        "R111",
+        "invoice-part-above-total",
+        (
+            "invoice.total_excl_tax|invoice.total_incl_tax",
+            "invoice.segur_amount|invoice.segur_incl_tax",
+        ),
+        (
+            "invoice.segur_vat_rate",
+            "invoice.segur_vat",
+            "amount.excl_tax",
+            "amount.vat_rate",
+            "amount.vat",
+            "amount.incl_tax",
+            "supplier.vat_liable",
+        ),
+        requests=SOLDE,
+        scope="all",
+    ),
+    Entry(
+        "R112",
+        "above-entity-ceiling",
+        ("client.legal_finess", "amount.excl_tax"),
+        (
+            "client.finess",
+            "client.am",
+            "client.siret",
+            "practitioner.rpps",
+            "practitioner.idnps",
+            "practitioner.am",
+            "service.kind",
+        ),
+        ("ceilings",),
+    ),
+    Entry(
         "R201",
         "signed-after-window",
         ("order.signature_date",),
@@ -143,7 +180,7 @@ TABLE = (
         ("order.date", "service.start_date"),
         scope="all",
     ),
-    Entry("R207", "outdated-template"),
+    Entry("R207", "outdated-template", uses=("mss.deployment", "order.number")),
     Entry(
         "R208",
         "missing-mss-indicator",
