@@ -19,7 +19,7 @@ from asp_check.values import Refusal, judge
 Store = Mapping[int, Mapping[Indices, bytes]]
 """The literals that the rules read, by the id of their slot and the elements that they stand in."""
 
-_MOST = 1 << 16
+_MOST = 1 << 13
 """Literals of one kind that are remembered to be fine."""
 
 _fine: dict[str, set[bytes]] = {}
@@ -47,9 +47,9 @@ class Wanted:
         """What to do with a row of these slots."""
         kept = tuple((i, s.id) for i, s in enumerate(slots) if s.id in self._kept)
         judged = tuple(
-            (i, s, _fine.setdefault(s.declared.kind, set()))
+            (i, s, _fine.setdefault(kind, set()))
             for i, s in enumerate(slots)
-            if self._judged and s.declared.kind is not None
+            if self._judged and (kind := s.judged_as) is not None
         )
         # A slot stands in one row of the template, and perhaps by itself.
         found = self.known[slots[0].id, len(slots)] = kept, judged
@@ -83,7 +83,7 @@ def gather(outcome: Outcome, text: bytes, wanted: Wanted) -> Contents:
 
 def refusals_of(slot: Slot, literal: bytes) -> tuple[Refusal, ...]:
     """Why the literal is not of the kind that the manifest says of its slot."""
-    kind = slot.declared.kind
+    kind = slot.judged_as
     value = _value(literal)
     return () if kind is None or value is None else judge(kind, value)
 

@@ -135,7 +135,7 @@ class _Known(NamedTuple):
 
 
 def _scope(template: Template | None, options: Options) -> Scope:
-    kinds = template is not None and any(slot.declared.kind for slot in template.slots)
+    kinds = template is not None and any(slot.judged_as for slot in template.slots)
     given = given_of(template, options)
     plan = _plan(template, given, options)
     posed = () if plan is None else tuple(rule.entry.id for rule in plan.posed)

@@ -427,7 +427,7 @@ def slots_of(run: Run) -> Iterator[FilledSlot]:
 
 def _is_read(slot: Slot) -> bool:
     """Whether the manifest says of a slot what it is, or means: somebody may look at its value."""
-    return slot.declared.kind is not None or slot.declared.concept is not None
+    return slot.judged_as is not None or slot.declared.concept is not None
 
 
 def _surely_fills(slot: Slot) -> bool:

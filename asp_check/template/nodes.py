@@ -39,6 +39,14 @@ class Slot(NamedTuple):
     pattern: re.Pattern[str] | None = None
 
     @property
+    def judged_as(self) -> str | None:
+        """The kind of value that it holds: what the manifest says, else free text where any may stand."""
+        if self.declared.kind is not None:
+            return self.declared.kind
+        settled = self.bare or self.presumed or self.declared.fixed or self.declared.enum
+        return "text" if self.type == "string" and not settled and not self.is_key else None
+
+    @property
     def container(self) -> str:
         """Nothing: a scalar holds no other value."""
         return ""
