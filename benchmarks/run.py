@@ -112,7 +112,7 @@ def seconds(value: float) -> str:
     return f"{value * 1e3:.1f} ms" if value < 1 else f"{value:.2f} s"
 
 
-def schema_of(template: Path) -> dict[str, object]:
+def schema_of(template: str | Path) -> dict[str, object]:
     """The JSON Schema that asp-check itself generates for this template."""
     found = subprocess.run(
         [BIN / "asp-check", "template", "schema", template], check=True, capture_output=True
@@ -129,29 +129,44 @@ def process(folder: Path) -> str:
     rows = []
     for slots in (30, 300):
         template = make.write_template(folder / str(slots), make.sections(slots, None))
-        schema = folder / f"{slots}.schema.json"
-        schema.write_text(json.dumps(schema_of(template)), "utf-8")
-        files = folder / f"files{slots}"
-        files.mkdir()
-        for number in range(1000):
-            (files / f"{number:04d}.json").write_bytes(make.sections(slots, number))
-        paths = sorted(files.iterdir())
-        for count, rounds in ((1, 21), (1000, 5)):
-            names = paths[:count]
-            found = in_turn(
-                {
-                    "ours": command(BIN / "asp-check", "--template", template, *names),
-                    "theirs": command(BIN / "check-jsonschema", "--schemafile", schema, *names),
-                },
-                rounds,
-            )
-            rows.append((
-                f"{count:,} file{'s'[: count - 1]}, {slots} slots, {_kilobytes(paths[0])} each",
-                seconds(found["ours"]),
-                seconds(found["theirs"]),
-                f"{found['ours'] / found['theirs']:.2f}",
-            ))  # fmt: skip
+        files = [make.sections(slots, number) for number in range(1000)]
+        rows += _processes(
+            folder / f"files{slots}", f"{slots} slots", ["--template", template], files
+        )
+    # A model with its manifest: every rule of funding that needs nothing else is asked.
+    options = ["--template", make.MODEL, "--as-of", make.AS_OF]
+    files = [make.request(number, 1) for number in range(1000)]
+    rows += _processes(folder / "requests", "funding rules", options, files)
     return table(("whole process", "asp-check", "check-jsonschema", "ratio"), rows)
+
+
+def _processes(
+    folder: Path, name: str, options: Sequence[str | Path], files: Sequence[bytes]
+) -> list[tuple[str, str, str, str]]:
+    """One file, and all of them, beside check-jsonschema."""
+    folder.mkdir()
+    schema = folder.with_suffix(".schema.json")
+    schema.write_text(json.dumps(schema_of(options[1])), "utf-8")
+    for number, data in enumerate(files):
+        (folder / f"{number:04d}.json").write_bytes(data)
+    paths = sorted(folder.iterdir())
+    rows = []
+    for count, rounds in ((1, 21), (len(paths), 5)):
+        names = paths[:count]
+        found = in_turn(
+            {
+                "ours": command(BIN / "asp-check", *options, *names),
+                "theirs": command(BIN / "check-jsonschema", "--schemafile", schema, *names),
+            },
+            rounds,
+        )
+        rows.append((
+            f"{count:,} file{'s'[: count - 1]}, {name}, {_kilobytes(paths[0])} each",
+            seconds(found["ours"]),
+            seconds(found["theirs"]),
+            f"{found['ours'] / found['theirs']:.2f}",
+        ))  # fmt: skip
+    return rows
 
 
 def _kilobytes(path: Path) -> str:
@@ -196,7 +211,10 @@ def rules(folder: Path) -> str:
     rows = []
     for orders in (1, 10):
         same = [make.request(1, orders)]
-        for name, files in (("the same again", same), ("each another", [make.request(n, orders) for n in range(500)])):
+        for name, files in (
+            ("the same again", same),
+            ("each another", [make.request(n, orders) for n in range(500)]),
+        ):
             report = asp_check.check(files[0], facts=config, **options)
             assert report.conforms, report.findings  # noqa: S101
 
@@ -208,7 +226,9 @@ def rules(folder: Path) -> str:
                 for data in files:
                     asp_check.check(data, facts=config, **options)
 
-            found = in_turn({"all": all_rules, "alone": alone}, rounds=21, repeat=max(1, 200 // len(files)))
+            found = in_turn(
+                {"all": all_rules, "alone": alone}, rounds=21, repeat=max(1, 200 // len(files))
+            )
             rows.append((
                 f"{len(files[0]) / 1000:.1f} KB, {orders} order{'s'[: orders - 1]}, {name}",
                 f"{report.posed}",

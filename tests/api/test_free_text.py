@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asp_check import engine
+from asp_check.engine import contents
 from asp_check.manifest import Manifest, Node
 from asp_check.template import Template, build
+from asp_check.values import judge
 
 BLANK = b'{"a": "", "b": "x", "n": 0}'
 
@@ -40,7 +45,14 @@ def test_what_another_rule_settles_is_left_to_it() -> None:
 
 
 def test_a_bare_blank_has_no_text_to_judge() -> None:
-    file = '{"a": " edge", "b": "x", "n": 1}'.encode()
+    file = b'{"a": " edge", "b": "x", "n": 1}'
     report = engine.judge(file, build(BLANK, name="blank.json"))
     assert report.findings == ()
     assert ("V101", "unmapped-concept") in [(e.rule, e.kind) for e in report.not_run]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from(" éèàçâÃÂÅ’«»\u00a0\u0301")))
+def test_what_is_settled_at_a_glance_is_what_the_judge_lets_pass(text: str) -> None:
+    literal = json.dumps(text, ensure_ascii=False).encode()
+    if contents._plain_text(literal):
+        assert judge("text", text) == ()
