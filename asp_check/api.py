@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from asp_check import catalog, engine, files
 from asp_check.config import Config
 from asp_check.engine import Kin, Options
 from asp_check.facts import Facts, References
 from asp_check.files import TooLarge
-from asp_check.finding import Report, Severity, UsageError
+from asp_check.finding import Report, UsageError
+from asp_check.inputs import (
+    folders_of,
+    instant,
+    one_of,
+    path_of,
+    prefixes,
+    refuse_contradictions,
+    several,
+)
 from asp_check.manifest import Manifest
 from asp_check.reference.settings import NAMES, ReferenceFile
 from asp_check.template import Template
@@ -25,15 +32,8 @@ if TYPE_CHECKING:
 
     from asp_check.recognise import Candidate
 
-Choice = TypeVar("Choice", bound=str)
-
 LANGUAGES = ("fr", "en")
 LAYOUTS = ("error", "warn", "off")
-FAMILIES = "ESTVRXD"
-TO_COME = "XD"
-
-_PREFIX = re.compile(r"[A-Za-z][0-9]{0,3}")
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
 
 
 def load_template(
@@ -53,8 +53,8 @@ def load_template(
     Raises ``UsageError`` if there is no such template, or if it cannot be used: a broken manifest,
     a blank whose SHA-256 is not the manifest's.
     """
-    name = _path("template", source)
-    return catalog.load(name, folders=_folders(templates), as_of=instant(as_of))
+    name = path_of("template", source)
+    return catalog.load(name, folders=folders_of(templates), as_of=instant(as_of))
 
 
 def check(  # noqa: PLR0913 - the public signature
@@ -100,20 +100,20 @@ def check(  # noqa: PLR0913 - the public signature
         )
     when = instant(as_of)
     options = _options(
-        _one_of("layout", layout, LAYOUTS),
-        _several("select", select),
-        _several("ignore", ignore),
-        _several("require", require),
-        _one_of("lang", lang, LANGUAGES),
+        one_of("layout", layout, LAYOUTS),
+        several("select", select),
+        several("ignore", ignore),
+        several("require", require),
+        one_of("lang", lang, LANGUAGES),
         when,
         _default_facts() if facts is None else _Same(facts),
     )
-    library = Library(_folders(templates), when)
+    library = Library(folders_of(templates), when)
     if template is not None and not isinstance(template, Template):
         template = library.load(template)
     if isinstance(source, (bytes, bytearray, memoryview)):
         return judge(bytes(source), None, template, options, library)
-    path = _path("source", source)
+    path = path_of("source", source)
     data = files.read(path, max_size=options.max_size)
     return judge(data, path, template, options, library)
 
@@ -181,11 +181,11 @@ def load_facts(
     """
     from asp_check import config as configuration
 
-    settings = Config() if config is None else configuration.load(_path("config", config))
+    settings = Config() if config is None else configuration.load(path_of("config", config))
     return facts_of(
         settings,
-        None if dispositifs is None else _path("dispositifs", dispositifs),
-        {name: _path("references", path) for name, path in references.items()},
+        None if dispositifs is None else path_of("dispositifs", dispositifs),
+        {name: path_of("references", path) for name, path in references.items()},
         resubmission=resubmission,
     )
 
@@ -243,7 +243,7 @@ class Library:
 
     def load(self, source: str | os.PathLike[str]) -> Template:
         """The template of this name; ``UsageError`` if it cannot be used."""
-        name = _path("template", source)
+        name = path_of("template", source)
         if name not in self._loaded:
             try:
                 self._loaded[name] = catalog.load(name, folders=self.folders, as_of=self.as_of)
@@ -311,148 +311,3 @@ def judge(
             return engine.crashed(error, data, None, options, path)
     kin = engine.NO_KIN if template is None else library.kin(template)
     return engine.judge(data, template, options, path, kin)
-
-
-# --- Arguments
-
-
-def instant(as_of: str | date | datetime | None) -> str | None:
-    """An instant as reports write it, in Europe/Paris: ``2024-09-12T14:00``, seconds only if any.
-
-    ``"now"`` is the present one, ``"none"`` and ``None`` are none.
-
-    >>> instant("2024-09-12"), instant("2024-09-12T14:00"), instant(None)
-    ('2024-09-12T00:00', '2024-09-12T14:00', None)
-    """
-    if as_of is None or as_of == "none":
-        return None
-    from datetime import date, datetime
-
-    if as_of == "now":
-        return _written(_paris(datetime.now(UTC)))
-    if isinstance(as_of, datetime):
-        return _written(as_of if as_of.tzinfo is None else _paris(as_of.astimezone(UTC)))
-    if isinstance(as_of, date):
-        return f"{as_of.isoformat()}T00:00"
-    try:
-        if _INSTANT.fullmatch(str(as_of)):
-            return _written(datetime.fromisoformat(str(as_of)))
-    except ValueError:
-        pass  # There is no such day or hour.
-    shown = files.display(str(as_of))
-    raise UsageError(
-        f"as-of « {shown} » : écrivez une date ou un instant (2024-09-12, 2024-09-12T14:00), now ou none",
-        f"as-of '{shown}': write a date or an instant (2024-09-12, 2024-09-12T14:00), now or none",
-    )
-
-
-def _written(moment: datetime) -> str:
-    text = moment.isoformat(timespec="seconds")[:19]
-    return text.removesuffix(":00") if len(text) == 19 else text
-
-
-def _paris(utc: datetime) -> datetime:
-    """The same instant on the clocks of Paris, without zone.
-
-    The rule of the European Union since 1996, so that the default of each run hangs on no
-    database of time zones: one hour ahead, two from the last Sunday of March to that of October,
-    at 01:00 UTC.
-    """
-    from datetime import datetime, timedelta
-
-    naive = utc.replace(tzinfo=None)
-
-    def last_sunday(month: int) -> datetime:
-        last = datetime(naive.year, month, 31, 1)  # noqa: DTZ001 - UTC, as ``naive`` is
-        return last - timedelta(days=last.isoweekday() % 7)
-
-    summer = last_sunday(3) <= naive < last_sunday(10)
-    return naive + timedelta(hours=2 if summer else 1)
-
-
-def prefixes(name: str, values: Iterable[str]) -> tuple[str, ...]:
-    """Beginnings of rule ids, in upper case; ``UsageError`` for one that no rule begins with.
-
-    >>> prefixes("select", ["t1", "S"])
-    ('T1', 'S')
-    """
-    found: list[str] = []
-    for value in values:
-        prefix = value.upper() if _PREFIX.fullmatch(value) else ""
-        if not prefix or not _is_known(name, prefix):
-            shown = files.display(value)
-            raise UsageError(
-                f"{name} « {shown} » : aucune règle ne commence ainsi ; la liste : asp-check rules",
-                f"{name} '{shown}': no rule begins with this; the list: asp-check rules",
-            )
-        found.append(prefix)
-    return tuple(dict.fromkeys(found))
-
-
-def severities(name: str, wanted: Iterable[tuple[str, str]]) -> tuple[tuple[str, Severity], ...]:
-    """The user's own severities, by beginnings of rule ids; ``UsageError`` for one of no rule."""
-    return tuple((prefixes(name, [prefix])[0], Severity(value)) for prefix, value in wanted)
-
-
-def _several(name: str, values: Iterable[str]) -> tuple[str, ...]:
-    """These values; a text by itself is one."""
-    if values == ():
-        return ()
-    if isinstance(values, str):
-        return (values,)
-    if not isinstance(values, Iterable):
-        raise _wrong_type(name, values)
-    found = tuple(values)
-    for value in found:
-        if not isinstance(value, str):
-            raise _wrong_type(name, value)
-    return found
-
-
-def _is_known(name: str, prefix: str) -> bool:
-    """Whether there is such a rule; families to come may be ignored or required, not selected."""
-    if not engine.unknown([prefix]):
-        return True
-    return not name.endswith("select") and prefix[0] in TO_COME
-
-
-def refuse_contradictions(options: Options) -> None:
-    """Raise ``UsageError`` if two options cannot both be meant."""
-    for one, wanted in (("select", options.select), ("require", options.require)):
-        for prefix in wanted:
-            for other in options.ignore:
-                if prefix.startswith(other):
-                    raise UsageError(
-                        f"{one} {prefix} et ignore {other} se contredisent ; gardez l’un des deux",
-                        f"{one} {prefix} and ignore {other} contradict each other; keep one of them",
-                    )
-
-
-def _one_of(name: str, value: Choice, allowed: Sequence[str]) -> Choice:
-    if value in allowed:
-        return value
-    listed = ", ".join(allowed)
-    shown = files.display(str(value))
-    raise UsageError(
-        f"{name} « {shown} » : valeurs possibles : {listed}",
-        f"{name} '{shown}': possible values: {listed}",
-    )
-
-
-def _folders(templates: str | os.PathLike[str] | None) -> tuple[str, ...]:
-    return () if templates is None else (_path("templates", templates),)
-
-
-def _path(name: str, value: object) -> str:
-    """A path as text; ``UsageError`` for what is none."""
-    if isinstance(value, str | os.PathLike):
-        return os.fsdecode(value)
-    raise _wrong_type(name, value)
-
-
-def _wrong_type(name: str, value: object) -> UsageError:
-    kind = type(value).__name__
-    return UsageError(
-        f"{name} : {kind} n’est pas admis ici ; voir la documentation de check",
-        f"{name}: {kind} cannot be used here; see the documentation of check",
-    )

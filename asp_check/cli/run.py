@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from asp_check import api, catalog, config, engine, files
+from asp_check import api, catalog, config, engine, files, inputs
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.config import Config
 from asp_check.engine import Options
@@ -141,18 +141,18 @@ def _work(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
         settings, asked["dispositifs"], asked["reference"], resubmission=asked["resubmission"]
     )
     options = Options(
-        select=api.prefixes("--select", asked["select"] or settings.select),
-        ignore=api.prefixes("--ignore", asked["ignore"] or settings.ignore),
-        require=api.prefixes("--require", asked["require"] or settings.require),
+        select=inputs.prefixes("--select", asked["select"] or settings.select),
+        ignore=inputs.prefixes("--ignore", asked["ignore"] or settings.ignore),
+        require=inputs.prefixes("--require", asked["require"] or settings.require),
         strict=asked["strict"] or settings.strict,
         lang=lang,
-        as_of=api.instant(asked["as_of"]),
+        as_of=inputs.instant(asked["as_of"]),
         mask=settings.mask if asked["mask"] is None else asked["mask"],
         facts=facts,
-        severities=api.severities("[severity]", settings.severity),
+        severities=inputs.severities("[severity]", settings.severity),
         **{name: value for name, value in chosen.items() if value is not None},
     )
-    api.refuse_contradictions(options)
+    inputs.refuse_contradictions(options)
     named = (asked["templates"],) if asked["templates"] is not None else ()
     catalog.refuse_unusable(named)
     return Work(options, settings, asked["template"], (*named, *settings.templates))

@@ -32,14 +32,14 @@ class Context:
         output: str | None = None,
         as_of: str | None = None,
     ) -> None:
-        from asp_check import api, catalog, config
+        from asp_check import catalog, config, inputs
 
         settings = config.find(os.curdir)
         self.lang = lang or settings.lang or LANGUAGES[spoken(click.get_current_context())]
         named = () if templates is None else (templates,)
         catalog.refuse_unusable(named)
         self.folders = (*named, *settings.templates)
-        self.as_of = api.instant(as_of)
+        self.as_of = inputs.instant(as_of)
         self.output = output
         self.read: list[str] = []
 

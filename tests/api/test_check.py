@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asp_check
-from asp_check import api
+from asp_check import api, inputs
 from tests.cli.conftest import BAD, BLANK, OK, template_folder
 
 
@@ -270,7 +270,7 @@ def test_now_is_an_instant() -> None:
 def test_the_clocks_of_paris(moment: datetime) -> None:
     utc = moment.replace(tzinfo=UTC)
     expected = utc.astimezone(ZoneInfo("Europe/Paris")).replace(tzinfo=None)
-    assert api._paris(utc) == expected
+    assert inputs.paris(utc) == expected
 
 
 def test_the_report_carries_the_instant(template: asp_check.Template) -> None:

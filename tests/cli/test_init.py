@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from asp_check import api, config
+from asp_check import config
 from asp_check.cli import init
 from asp_check.config import errors, strict
 from asp_check.engine import Options
@@ -40,12 +40,12 @@ def test_it_is_still_valid_once_every_example_counts(lang: str, tmp_path: Path) 
     path.write_text(uncommented(lang), "utf-8")
     assert config.load(str(path)).solution == settings.solution
     options = Options(
-        select=api.prefixes("select", settings.select),
-        ignore=api.prefixes("ignore", settings.ignore),
-        require=api.prefixes("require", settings.require),
+        select=inputs.prefixes("select", settings.select),
+        ignore=inputs.prefixes("ignore", settings.ignore),
+        require=inputs.prefixes("require", settings.require),
     )
-    api.refuse_contradictions(options)
-    api.prefixes("severity", (prefix for prefix, _ in settings.severity))
+    inputs.refuse_contradictions(options)
+    inputs.prefixes("severity", (prefix for prefix, _ in settings.severity))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
