@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from asp_check import config
+from asp_check import config, inputs
 from asp_check.cli import init
 from asp_check.config import errors, strict
 from asp_check.engine import Options
