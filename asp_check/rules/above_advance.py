@@ -25,20 +25,21 @@ CAUSE = Cause(
     source=FAQ_INVOICE,
     params=("key", "found", "suggestion", "amounts"),
     title=Text(
-        "Le solde déclare plus que l'avance", "The balance declares more than the advance did"
+        "Le montant déclaré au solde dépasse celui de l'avance",
+        "The balance declares more than the advance did",
     ),
     message=Text(
-        "Le montant HT «\u00a0{key}\u00a0» ({found}) dépasse celui déclaré lors de l'avance, "
-        "{suggestion}. Ramenez-le à ce montant ou vérifiez les deux.",
-        "The amount excluding tax “{key}” ({found}) is above the one declared for the advance, "
-        "{suggestion}. Lower it to that amount, or check both.",
+        "Le montant HT «\u00a0{key}\u00a0» ({found}\u00a0€) dépasse celui déclaré lors de l'avance "
+        "({suggestion}\u00a0€). Ramenez-le à ce montant ou vérifiez les deux.",
+        "The amount excluding tax “{key}” (€{found}) is above the one declared for the advance "
+        "(€{suggestion}). Lower it to that amount, or check both.",
     ),
     variants={
         ("amounts", "several"): Text(
-            "Les montants HT des prestations font {found}, plus que le montant déclaré lors de "
-            "l'avance, {suggestion} («\u00a0{key}\u00a0»). Vérifiez les montants.",
-            "The amounts of the services excluding tax make {found}, more than the one declared "
-            "for the advance, {suggestion} (“{key}”). Check the amounts.",
+            "La somme des montants HT des prestations ({found}\u00a0€) dépasse le montant "
+            "«\u00a0{key}\u00a0» déclaré lors de l'avance ({suggestion}\u00a0€). Vérifiez ces montants.",
+            "The sum of the amounts of the services excluding tax (€{found}) is above the amount "
+            "“{key}” declared for the advance (€{suggestion}). Check these amounts.",
         ),
     },
     why=Text(
@@ -49,7 +50,7 @@ CAUSE = Cause(
     ),
     mend=Text(
         "Ramenez le montant à celui de l'avance, sur la facture et dans la demande. S'il est "
-        "juste, corrigez le montant de l'avance que la demande rappelle.",
+        "exact, corrigez le montant de l'avance rappelé dans la demande.",
         "Lower the amount to that of the advance, on the invoice and in the request. If it is "
         "right, correct the amount of the advance that the request recalls.",
     ),

@@ -3,6 +3,7 @@
 The ceilings are the user's own reference data.  One that names a dispositif or a service holds for
 these alone.  Of several that fit, the most generous is meant.  Where one amount is for a list of
 establishments or of practitioners, the sum of their ceilings is our inference: it only warns.
+The ceiling of a legal entity, which may be for several amounts, has a rule of its own (R112).
 """
 
 from __future__ import annotations
@@ -18,18 +19,22 @@ from asp_check.rules.case import Case, Objection, Value
 from asp_check.rules.money import FAQ_TAX, NOISE, is_below, links, shown
 
 _RPPS = ("practitioner.rpps", "practitioner.idnps")
-_KINDS = (
+KINDS = (
     ("client.finess", "client.am"),
     (*_RPPS, "practitioner.am"),
     ("client.siret",),
 )
 """By what a ceiling is looked up; what is one beneficiary by several names stands together."""
 
+ENTITY = "client.legal_finess"
+"""The number of whom the beneficiaries depend on."""
+
 _SITE, _HT = {"concept": "client.finess"}, {"concept": "amount.excl_tax"}
 _ONE = {"/f": _SITE, "/ht": _HT}
 _LIST = {"/c/*/f": _SITE, "/c/*/ht": _HT}
 _SITES = {"/f/*": _SITE, "/ht": _HT}
 _DOCTOR = {"/p": {"concept": "practitioner.idnps"}, "/ht": _HT}
+_OF_ENTITY = {**_ONE, "/e": {"concept": ENTITY}}
 _LINE = '{"f": "", "ht": 0.00}'
 _KNOWN = {"ceilings": {"2A0000014": "1000.00"}}
 _BOTH = {"ceilings": {"2A0000014": "1000.00", "2B0000020": "500.00"}}
@@ -44,17 +49,17 @@ CAUSE = Cause(
         "The amount excluding tax is above the ceiling of the beneficiary",
     ),
     message=Text(
-        "Le montant HT «\u00a0{key}\u00a0» ({found}) dépasse le plafond du bénéficiaire, "
-        "{suggestion}. Ramenez-le au plafond ou vérifiez l'identifiant.",
-        "The amount excluding tax “{key}” ({found}) is above the ceiling of the beneficiary, "
-        "{suggestion}. Lower it to the ceiling, or check the identifier.",
+        "Le montant HT «\u00a0{key}\u00a0» ({found}\u00a0€) dépasse le plafond du bénéficiaire "
+        "({suggestion}\u00a0€). Ramenez-le au plafond ou vérifiez l'identifiant.",
+        "The amount excluding tax “{key}” (€{found}) is above the ceiling of the beneficiary "
+        "(€{suggestion}). Lower it to the ceiling, or check the identifier.",
     ),
     variants={
         ("limit", "sum"): Text(
-            "Le montant HT «\u00a0{key}\u00a0» ({found}) dépasse la somme des plafonds des "
-            "bénéficiaires, {suggestion}. Vérifiez le plafond de la commande.",
-            "The amount excluding tax “{key}” ({found}) is above the sum of the ceilings of the "
-            "beneficiaries, {suggestion}. Check the ceiling of the order.",
+            "Le montant HT «\u00a0{key}\u00a0» ({found}\u00a0€) dépasse la somme des plafonds des "
+            "bénéficiaires ({suggestion}\u00a0€). Vérifiez le plafond de la commande.",
+            "The amount excluding tax “{key}” (€{found}) is above the sum of the ceilings of the "
+            "beneficiaries (€{suggestion}). Check the ceiling of the order.",
         ),
         ("limit", "unknown"): Text(
             "Aucun plafond n'est connu pour le bénéficiaire {found} dans ce dispositif\u00a0: le "
@@ -71,10 +76,10 @@ CAUSE = Cause(
         "the beneficiary. A request above it is refused.",
     ),
     mend=Text(
-        "Ramenez le montant au plafond sur le bon de commande et dans la demande, ou mettez à jour "
-        "votre fichier des plafonds s'il a changé.",
-        "Lower the amount to the ceiling on the purchase order and in the request, or update your "
-        "file of ceilings if it has changed.",
+        "Ramenez le montant au plafond, sur le bon de commande et dans la demande. Si le plafond a "
+        "changé, mettez à jour votre fichier des plafonds.",
+        "Lower the amount to the ceiling, on the purchase order and in the request. If the ceiling "
+        "has changed, update your file of ceilings.",
     ),
     examples=(
         Example(_LINE, '{"f": "2A0000014", "ht": 1000.01}', True, (1, 26), _ONE, facts=_KNOWN),
@@ -100,6 +105,11 @@ CAUSE = Cause(
             '{"p": "", "ht": 0.00}', '{"p": "819900000001", "ht": 100.01}', True, (1, 29), _DOCTOR,
             facts={"ceilings": {"19900000001": "100.00"}},
         ),
+        # Its legal entity has the ceiling: R112 compares.
+        Example(
+            '{"e": "", "f": "", "ht": 0.00}', '{"e": "2A0000386", "f": "2A0000170", "ht": 9.00}',
+            False, None, _OF_ENTITY, facts={"ceilings": {"2A0000386": "9.00"}},
+        ),
     ),
 )  # fmt: skip
 
@@ -118,7 +128,7 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     number = amount.decimal if amount.sound and not amount.empty else None
     if number is None or number <= 0:
         return
-    named = [(kind, found) for kind in _KINDS if (found := _named(case, kind))]
+    named = [(kind, found) for kind in KINDS if (found := named_by(case, kind))]
     limits = [limit for kind, found in named if (limit := _limit(case, given, kind, found))]
     limit = min(limits, key=lambda one: one.summed, default=None)
     if limit is not None:
@@ -126,8 +136,9 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
             yield _above(amount, limit)
         return
     # Of a list, the first that is not known: it may be all that is missing.
-    unknown = [v for _, found in named[:1] for v in found if _ceiling(case, given, v) is None]
-    if unknown:
+    unknown = [v for _, found in named[:1] for v in found if ceiling_of(case, given, v) is None]
+    entities = case.filled(ENTITY)
+    if unknown and all(ceiling_of(case, given, entity) is None for entity in entities):
         yield _unknown(amount, unknown[0])
 
 
@@ -155,13 +166,14 @@ def _unknown(amount: Value, beneficiary: Value) -> Objection:
     )
 
 
-def _named(case: Case, kind: Sequence[str]) -> list[Value]:
+def named_by(case: Case, kind: Sequence[str]) -> list[Value]:
+    """The identifiers of this kind that a case sees."""
     return [value for concept in kind for value in case.filled(concept)]
 
 
 def _limit(case: Case, given: Given, kind: Sequence[str], found: Sequence[Value]) -> _Limit | None:
     """The ceiling of one beneficiary by any of its names; that of a list only if all are known."""
-    known = {_identifier(v): c for v in found if (c := _ceiling(case, given, v)) is not None}
+    known = {_identifier(v): c for v in found if (c := ceiling_of(case, given, v)) is not None}
     if not known:
         return None
     concepts = [value.concept for value in found]
@@ -174,7 +186,7 @@ def _limit(case: Case, given: Given, kind: Sequence[str], found: Sequence[Value]
     return _Limit(sum(known.values(), Decimal(0)), found, summed=len(listed) > 1)
 
 
-def _ceiling(case: Case, given: Given, value: Value) -> Decimal | None:
+def ceiling_of(case: Case, given: Given, value: Value) -> Decimal | None:
     """The ceiling of this identifier for this dispositif and this service."""
     table, number = given.references.ceilings, _identifier(value)
     if table is None:

@@ -32,16 +32,16 @@ CAUSE = Cause(
     ),
     why=Text(
         "Le portail refuse une demande de solde tant que l'avance, ou son dernier avenant, n'est "
-        "pas à l'état «\u00a0Décidée et payée\u00a0». Le fichier ne dit pas cet état\u00a0: seul le "
-        "portail le montre.",
+        "pas au statut «\u00a0Décidée et payée\u00a0». Ce statut ne figure pas dans le fichier\u00a0: "
+        "seul le portail l'indique.",
         "The portal refuses a balance request while the advance, or its last amendment, is not in "
         "the state “Décidée et payée”. The file does not tell that state: only the portal does.",
     ),
     mend=Text(
-        "Vérifiez sur le portail l'état de l'avance et de son dernier avenant, et attendez la "
-        "décision avant de déposer le solde. Si la date est mal reportée, corrigez-la.",
-        "Look on the portal for the state of the advance and of its last amendment, and wait for "
-        "the decision before you deposit the balance. If the date was copied wrongly, correct it.",
+        "Vérifiez sur le portail le statut de l'avance et de son dernier avenant, et attendez qu'elle "
+        "soit payée avant de déposer le solde. Si la date est mal reportée, corrigez-la.",
+        "Look on the portal for the state of the advance and of its last amendment, and wait until "
+        "it is paid before you deposit the balance. If the date was copied wrongly, correct it.",
     ),
     examples=(
         Example('{"d": ""}', '{"d": "2025-03-02"}', True, (1, 7), _DATE, facts=_NOW),

@@ -44,9 +44,9 @@ CAUSE = Cause(
         ),
         ("side", "doubt"): Text(
             "Un financement du dispositif {code} a déjà été obtenu sous le numéro {kind} "
-            "«\u00a0{found}\u00a0». Vérifiez qu'il s'agit d'un autre bénéficiaire.",
+            "«\u00a0{found}\u00a0». Vérifiez qu'il ne s'agit pas du même bénéficiaire.",
             "A funding of the scheme {code} was already obtained under the {kind} number “{found}”. "
-            "Check that it is another beneficiary.",
+            "Check that it is not the same beneficiary.",
         ),
     },
     why=Text(

@@ -25,17 +25,19 @@ CAUSE = Cause(
         "The establishment is closed according to the FINESS directory",
     ),
     message=Text(
-        "Le FINESS «\u00a0{found}\u00a0» est fermé depuis le {closed}, d'après le répertoire FINESS. "
-        "Vérifiez qui bénéficie de la prestation.",
-        "The FINESS number “{found}” has been closed since {closed}, according to the FINESS "
-        "directory. Check who benefits from the service.",
+        "L'établissement de FINESS «\u00a0{found}\u00a0» est fermé depuis le {closed}, d'après le "
+        "répertoire FINESS. Vérifiez qui bénéficie de la prestation.",
+        "The establishment of FINESS number “{found}” has been closed since {closed}, according to "
+        "the FINESS directory. Check who benefits from the service.",
     ),
     variants={
         ("side", "signature"): Text(
-            "Le FINESS «\u00a0{found}\u00a0» était fermé depuis le {closed} à la signature du bon de "
-            "commande, le {day}. Vérifiez qui bénéficie de la prestation.",
-            "The FINESS number “{found}” had been closed since {closed} when the purchase order was "
-            "signed, on {day}. Check who benefits from the service.",
+            "L'établissement de FINESS «\u00a0{found}\u00a0» était fermé depuis le {closed}, d'après le "
+            "répertoire FINESS, à la signature du bon de commande ({day}). Vérifiez qui bénéficie de la "
+            "prestation.",
+            "The establishment of FINESS number “{found}” had been closed since {closed}, according "
+            "to the FINESS directory, when the purchase order was signed ({day}). Check who benefits "
+            "from the service.",
         ),
     },
     why=Text(
@@ -88,5 +90,7 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     signed = None if signature is None else signature.day
     day = given.as_of[:10] if given.as_of else signed
     if row is not None and row.closed and day is not None and row.closed < day:
-        params = {"found": value.text, "closed": row.closed, "day": day}
-        yield Objection(value, {**params, "side": "" if given.as_of else "signature"})
+        params = {"found": value.text, "closed": row.closed}
+        if given.as_of is None and signature is not None:
+            params |= {"day": signature.text, "side": "signature"}
+        yield Objection(value, params)

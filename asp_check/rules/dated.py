@@ -27,6 +27,12 @@ _INSTANT = (
 )
 _DAY = 24 * 60
 
+_DEADLINES = {
+    "order.signature_date": ("advance_end", ("avance", "solde")),
+    "service.completion_date": ("services_end", ("solde",)),
+}
+"""The deadline of a date, and the requests in which it is held against it."""
+
 
 # --- What a value says
 
@@ -113,6 +119,22 @@ def of_solution(case: Case, given: Given, name: str) -> tuple[str | None, Value 
         value = case.one(concept)
         return (None, None) if value is None else (day_of(value), value)
     return (None if given.solution is None else getattr(given.solution, name)), None
+
+
+def is_too_late(value: Value, given: Given) -> bool:
+    """Whether a date is past its own deadline: R201 and R204 say so, and other rules need not.
+
+    Those two are asked only where an as-of instant is known.
+    """
+    end, requests = _DEADLINES.get(value.concept, ("", ()))
+    datum, said = given.datum(end), moment(value) if value.sound else None
+    return (
+        datum is not None
+        and said is not None
+        and given.as_of is not None
+        and given.request in requests
+        and is_after(said, str(datum.value))
+    )
 
 
 def is_presumed(value: Value | None) -> bool:

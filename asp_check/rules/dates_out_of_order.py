@@ -58,8 +58,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     certainty="inference",
     title=Text(
-        "Les dates de la commande se suivent dans un ordre impossible",
-        "The dates of the order follow one another in an impossible order",
+        "Deux dates de la commande sont dans un ordre impossible",
+        "Two dates of the order are in an impossible order",
     ),
     message=Text(
         "Dates à vérifier\u00a0: {event} ({found}) précède {earlier} ({actual}).",
@@ -67,8 +67,8 @@ CAUSE = Cause(
     ),
     why=Text(
         "Le client signe le bon de commande, le fournisseur réalise la prestation, la VA ou la MOM "
-        "l'atteste, puis vient la facture. Deux dates dans l'ordre inverse sont le plus souvent "
-        "une faute de report, qui fait douter des pièces.",
+        "l'atteste, puis vient la facture. Deux dates dans l'ordre inverse tiennent le plus souvent à "
+        "une erreur de report, qui fait douter des pièces.",
         "The client signs the purchase order, the supplier carries out the service, the VA or the "
         "MOM attests it, then comes the invoice. Two dates the other way round are most often a "
         "slip in copying, which casts doubt on the pieces.",
@@ -134,13 +134,11 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for a date that lies before what must have come before it."""
     subject = case.subject
     day = dated.day_of(subject) if subject.sound and not subject.empty else None
-    # Of two dates of which one is to come, that one is at fault, and has its own finding.
-    today = "9999" if given.as_of is None else given.as_of[:10]
-    if day is None or day > today:
+    if day is None or _has_its_own_finding(subject, day, given):
         return
     for early, before in _preceding(case):
-        if day < before and not (before > today and early.concept in BEFORE):
-            yield _objection(early, before, subject)
+        if day < before and not _has_its_own_finding(early, before, given):
+            yield _objection(early, subject)
             break
     # What belongs to the whole order and several dates within it: the last of these comes after.
     # The last establishment is done after the VA of the first, an invoice of the advance before any.
@@ -149,7 +147,13 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
             within = [pair for pair in _read(case, concept) if _is_within(pair[0], subject)]
             late, last = max(within, key=lambda pair: pair[1], default=(subject, day))
             if last < day:
-                yield _objection(subject, day, late)
+                yield _objection(subject, late)
+
+
+def _has_its_own_finding(value: Value, day: str, given: Given) -> bool:
+    """Whether of two dates it is this one that is at fault: it is to come, or past its deadline."""
+    is_to_come = given.as_of is not None and day > given.as_of[:10] and value.concept in BEFORE
+    return is_to_come or dated.is_too_late(value, given)
 
 
 def _preceding(case: Case) -> Iterator[tuple[Value, str]]:
@@ -175,11 +179,11 @@ def _read(case: Case, concept: str) -> Sequence[tuple[Value, str]]:
     return [(value, day) for value, day in found if day is not None]
 
 
-def _objection(early: Value, before: str, late: Value) -> Objection:
+def _objection(early: Value, late: Value) -> Objection:
     event, earlier = _NAMES[late.concept], _NAMES[early.concept]
     return Objection(
         late,
         {"event_fr": event[0], "event_en": event[1], "found": late.text,
-         "earlier_fr": earlier[0], "earlier_en": earlier[1], "actual": before},
+         "earlier_fr": earlier[0], "earlier_en": earlier[1], "actual": early.text},
         links=((early, "compared"),),
     )  # fmt: skip

@@ -36,16 +36,16 @@ CAUSE = Cause(
         **dated.variants(_LATE),
     },
     why=Text(
-        "Chaque dispositif a une période de réception, avec une heure d'ouverture et une heure de "
-        "fin, à Paris. Hors de cette période, le dépôt est refusé, fût-ce à une minute près.",
-        "Each scheme has a window for requests, which opens and ends at an hour of Paris. Outside "
-        "of it a deposit is refused, be it by a minute.",
+        "Chaque dispositif a une période de réception des demandes, qui s'ouvre et se clôt à une heure "
+        "précise (heure de Paris). Hors de cette période, tout dépôt est refusé.",
+        "Each scheme has a window for requests, which opens and ends at a set hour (Paris time). "
+        "Outside of it every deposit is refused.",
     ),
     mend=Text(
-        "Déposez la demande pendant la période. Si l'ASP l'a changée, confirmez la nouvelle date "
-        "dans votre fichier de dispositifs.",
-        "Deposit the request inside the window. If the ASP changed it, confirm the new date in "
-        "your file of schemes.",
+        "Déposez la demande pendant cette période. Si l'ASP l'a modifiée, indiquez la nouvelle date "
+        "dans votre fichier de dispositifs (--dispositifs).",
+        "Deposit the request inside the window. If the ASP changed it, give the new date in your "
+        "file of schemes (--dispositifs).",
     ),
     examples=(
         Example(

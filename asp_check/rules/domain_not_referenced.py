@@ -46,7 +46,7 @@ CAUSE = Cause(
     source="https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=theme%3A586&mots_filter=&page=2",
     params=("found", "allowed", "side", "kind"),
     title=Text(
-        "Un FAM ou une MAS commande une solution non référencée PH",
+        "Un FAM ou une MAS commande une solution non référencée pour le domaine PH",
         "A FAM or MAS orders a solution that is not referenced for the PH domain",
     ),
     message=Text(
@@ -56,6 +56,12 @@ CAUSE = Cause(
         "referenced for this only: {allowed}.",
     ),
     variants={
+        ("side", "alone"): Text(
+            "Un client de type {kind} relève du domaine PH. Or la solution n'est référencée que "
+            "pour\u00a0: {allowed}.",
+            "A client of type {kind} belongs to the PH domain. But the solution is referenced for "
+            "this only: {allowed}.",
+        ),
         ("side", "directory"): Text(
             "L'établissement {found} est de type {kind} dans le répertoire FINESS\u00a0: il relève "
             "du domaine PH. Or la solution n'est référencée que pour\u00a0: {allowed}.",
@@ -71,10 +77,10 @@ CAUSE = Cause(
         "be referenced for that domain, and the ASP checks it on purchase orders.",
     ),
     mend=Text(
-        "Retirez ce client de la demande, ou corrigez sa catégorie ou les domaines référencés "
-        "s'ils sont mal indiqués.",
-        "Take this client out of the request, or correct its category or the referenced domains "
-        "if they are wrong.",
+        "Retirez ce client de la demande. Si sa catégorie ou les domaines référencés sont mal "
+        "indiqués, corrigez-les.",
+        "Take this client out of the request. If its category or the referenced domains are wrong, "
+        "correct them.",
     ),
     examples=(
         Example(
@@ -145,7 +151,8 @@ _Told = tuple[Value, str, str]
 def _told_by_category(case: Case) -> _Told | None:
     for value in case.filled("client.category"):
         if kind := kind_of(value.text):
-            return value, kind, "category"
+            # Nothing to add where the file has the abbreviation alone.
+            return value, kind, "alone" if value.text.strip() == kind else "category"
     return None
 
 

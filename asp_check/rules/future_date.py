@@ -13,12 +13,6 @@ from asp_check.rules.case import Case, Objection
 PAST = ("order.signature_date", "service.completion_date", "va.date", "mom.date", "invoice.date")
 """The dates of what has happened when a request is deposited."""
 
-_ENDS = {
-    "order.signature_date": ("advance_end", ("avance", "solde")),
-    "service.completion_date": ("services_end", ("solde",)),
-}
-"""What is after its own deadline has a finding already: of rule R201, of rule R204."""
-
 _DATE = {"/d": {"concept": "order.signature_date", "kind": "date-iso"}}
 _LIST = {"/c/*/d": _DATE["/d"], "/v": {"concept": "va.date", "kind": "date-fr"}}
 _NOW = {"as_of": "2025-03-01T12:00"}
@@ -32,15 +26,14 @@ CAUSE = Cause(
     certainty="inference",
     title=Text("La date est dans le futur", "The date lies in the future"),
     message=Text(
-        "La date «\u00a0{key}\u00a0» est dans le futur\u00a0: {found}, alors que le contrôle est "
-        "fait au {limit}.",
-        "The date “{key}” lies in the future: {found}, while the check is made as of {limit}.",
+        "La date «\u00a0{key}\u00a0» ({found}) est postérieure à la date du contrôle ({limit}).",
+        "The date “{key}” ({found}) is after the date of the check ({limit}).",
     ),
     why=Text(
-        "Une signature, une VA, une MOM ou une facture atteste ce qui a déjà eu lieu au moment du "
-        "dépôt. Une date à venir est le plus souvent une faute de frappe.",
-        "A signature, a VA, a MOM or an invoice attests what has happened when the request is "
-        "deposited. A date to come is most often a slip of the keyboard.",
+        "Une signature, une fin de prestation, une VA, une MOM ou une facture a déjà eu lieu au moment "
+        "du dépôt. Une date à venir est le plus souvent une faute de frappe.",
+        "A signature, the completion of a service, a VA, a MOM or an invoice is past when the request "
+        "is deposited. A date to come is most often a slip of the keyboard.",
     ),
     mend=Text(
         "Reprenez la date de la pièce signée. Si vous préparez un dépôt à venir, indiquez sa date "
@@ -76,15 +69,7 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     today = (given.as_of or "")[:10]
     for concept in PAST:
         for value in case.all(concept):
-            said = dated.moment(value) if value.sound else None
-            if said is not None and said[:10] > today and not _is_refused(concept, said, given):
+            day = dated.day_of(value) if value.sound else None
+            if day is not None and day > today and not dated.is_too_late(value, given):
                 params = {"key": value.key, "found": value.text, "limit": today}
                 yield Objection(value, params)
-
-
-def _is_refused(concept: str, said: str, given: Given) -> bool:
-    end, requests = _ENDS.get(concept, ("", ()))
-    datum = given.datum(end)
-    return (
-        datum is not None and given.request in requests and dated.is_after(said, str(datum.value))
-    )

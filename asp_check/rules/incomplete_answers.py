@@ -56,7 +56,7 @@ CAUSE = Cause(
         "left empty for one of them alone is most often an oversight.",
     ),
     mend=Text(
-        "Répondez à cette question pour l'établissement, comme sur le bon de commande ou la VA.",
+        "Répondez à cette question pour cet établissement, comme sur le bon de commande ou la VA.",
         "Answer this question for the establishment, as the purchase order or the VA does.",
     ),
     examples=(

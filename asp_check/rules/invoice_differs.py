@@ -31,17 +31,18 @@ CAUSE = Cause(
         "The invoice does not match the declared amount of the services",
     ),
     message=Text(
-        "La part Prestation Ségur HT de la facture «\u00a0{key}\u00a0» ({found}) dépasse le "
-        "montant déclaré pour la commande, {suggestion}. Corrigez celui qui est faux.",
-        "The Ségur service part of the invoice “{key}” ({found}), excluding tax, is above the "
-        "amount declared for the order, {suggestion}. Correct the one that is wrong.",
+        "La part Prestation Ségur HT de la facture («\u00a0{key}\u00a0», {found}\u00a0€) dépasse le "
+        "montant HT déclaré pour la commande ({suggestion}\u00a0€). Corrigez le montant inexact.",
+        "The Ségur service part of the invoice (“{key}”, €{found}), excluding tax, is above the "
+        "amount declared for the order (€{suggestion}). Correct the one that is wrong.",
     ),
     variants={
         ("side", "below"): Text(
-            "La part Prestation Ségur HT de la facture «\u00a0{key}\u00a0» ({found}) est inférieure "
-            "au montant déclaré pour la commande, {suggestion}. Corrigez celui qui est faux.",
-            "The Ségur service part of the invoice “{key}” ({found}), excluding tax, is below the "
-            "amount declared for the order, {suggestion}. Correct the one that is wrong.",
+            "La part Prestation Ségur HT de la facture («\u00a0{key}\u00a0», {found}\u00a0€) est "
+            "inférieure au montant HT déclaré pour la commande ({suggestion}\u00a0€). Corrigez le "
+            "montant inexact.",
+            "The Ségur service part of the invoice (“{key}”, €{found}), excluding tax, is below the "
+            "amount declared for the order (€{suggestion}). Correct the one that is wrong.",
         ),
     },
     why=Text(
@@ -51,10 +52,10 @@ CAUSE = Cause(
         "balance, and must not be above the purchase order.",
     ),
     mend=Text(
-        "Reportez dans la demande les montants HT de la facture, prestation par prestation. Si la "
-        "facture est fausse, refaites-la.",
+        "Reportez dans la demande les montants HT de la facture, prestation par prestation. Si "
+        "l'erreur est sur la facture, établissez-en une nouvelle.",
         "Report the amounts of the invoice excluding tax in the request, service by service. If "
-        "the invoice is wrong, make it again.",
+        "the invoice is wrong, make out a new one.",
     ),
     examples=(
         Example(_BLANK, '{"c": [{"ht": 20.00}, {"ht": 10.00}], "f": 30.01}', True, (1, 44), _ONE, facts=_SOLDE),

@@ -12,6 +12,9 @@ from asp_check.rules.case import Case, Objection
 from asp_check.rules.names import contains_name
 from asp_check.rules.wordings import words
 
+MOST_NAMES = 6
+"""How many of the names that may stand on the invoice are told."""
+
 _NODES: dict[str, dict[str, Any]] = {
     "/c/*/i": {"concept": "invoice.name"},
     "/c/*/s": {"concept": "va.signatory"},
@@ -42,16 +45,16 @@ CAUSE = Cause(
         "entity that they represent: {names}.",
     ),
     why=Text(
-        "Le nom qui figure sur la facture doit concorder avec le signataire de la VA. Celui du bon "
-        "de commande, lui, peut être différent.",
-        "The name on the invoice must agree with the signatory of the VA. That of the purchase "
-        "order may differ.",
+        "Le nom qui figure sur la facture doit concorder avec celui du signataire de la VA. Le "
+        "signataire du bon de commande, lui, peut être différent.",
+        "The name on the invoice must agree with that of the signatory of the VA. The signatory of "
+        "the purchase order may be another one.",
     ),
     mend=Text(
-        "Vérifiez à qui la facture est adressée et qui a signé la VA\u00a0: corrigez celle des deux "
-        "qui est fausse.",
-        "Check to whom the invoice is made out and who signed the VA: correct the one that is "
-        "wrong.",
+        "Vérifiez à quel nom la facture est établie et qui a signé la VA, et corrigez la pièce ou le "
+        "champ inexact.",
+        "Check to whom the invoice is made out and who signed the VA, and correct the piece or the "
+        "field that is wrong.",
     ),
     examples=(
         Example(
@@ -69,7 +72,7 @@ CAUSE = Cause(
         # The VA names no entity: the client and the legal entity are who the signatory may represent.
         Example(
             _BLANK,
-            '{"l": "Association Pins", "c": [{"i": "ASSOCIATION  PINS", "s": "Paoli", "e": ""}]}',
+            '{"l": "Association Pins", "c": [{"i": "ASSOCIATION PINS", "s": "Paoli", "e": ""}]}',
             False, None, _NODES, facts=_MS2,
         ),
         Example(
@@ -98,11 +101,15 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     found = invoice.text
     if any(contains_name(found, name) or contains_name(name, found) for name in allowed):
         return
+    names = list(dict.fromkeys(allowed))
     # The source is about this scheme.
     official = words(given.code)[:1] == ("ms2",)
     yield Objection(
         invoice,
-        {"found": found, "names": ", ".join(dict.fromkeys(allowed))},
+        {
+            "found": found,
+            "names": ", ".join(names[:MOST_NAMES] + ["…"] * (len(names) > MOST_NAMES)),
+        },
         certainty=None if official else "inference",
     )
 

@@ -33,14 +33,14 @@ CAUSE = Cause(
     message=_LATE,
     variants=dated.variants(_LATE),
     why=Text(
-        "Chaque dispositif fixe la date à laquelle les prestations doivent être réalisées. Une "
-        "prestation achevée plus tard ne donne pas droit au solde.",
+        "Chaque dispositif fixe la date limite de réalisation des prestations. Une prestation achevée "
+        "plus tard ne donne pas droit au solde.",
         "Each scheme sets the date by which services must be carried out. A service that is "
         "completed later gives no right to the balance.",
     ),
     mend=Text(
-        "Comparez cette date avec la VA ou la MOM, et corrigez-la si elle est mal reportée. Si "
-        "elle est exacte, vérifiez sur la page du dispositif si la période a été prolongée.",
+        "Comparez cette date avec celle de la VA ou de la MOM, et corrigez-la si elle est mal "
+        "reportée. Si elle est exacte, vérifiez sur la page du dispositif si la période a été prolongée.",
         "Compare this date with the VA or the MOM, and correct it if it was copied wrongly. If "
         "it is right, look on the page of the scheme whether the period was extended.",
     ),

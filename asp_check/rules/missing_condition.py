@@ -34,7 +34,7 @@ CAUSE = Cause(
     ),
     message=Text(
         "Le bon de commande est signé le {actual}, avant le référencement de la solution "
-        "({referencing}), mais n'est pas déclaré sous condition de référencement.",
+        "({referencing}), mais n'est pas indiqué comme passé sous condition de référencement.",
         "The purchase order was signed on {actual}, before the referencing of the solution "
         "({referencing}), but is not said to be conditional on it.",
     ),
@@ -46,12 +46,10 @@ CAUSE = Cause(
         "the statement that the call for funding provides. Without it, the order may be refused.",
     ),
     mend=Text(
-        "Vérifiez que le bon de commande signé porte la mention «\u00a0sous condition de "
-        "référencement\u00a0», puis indiquez-le ici. Si la date de signature est mal reportée, "
-        "corrigez-la.",
-        "Check that the signed purchase order bears the statement “sous condition de "
-        "référencement”, then say so here. If the date of the signature was copied wrongly, "
-        "correct it.",
+        "Vérifiez que le bon de commande signé porte la mention que l'Appel à Financement prévoit, "
+        "puis indiquez-le ici. Si une des deux dates est mal reportée, corrigez-la.",
+        "Check that the signed purchase order bears the statement that the call for funding "
+        "provides, then say so here. If one of the two dates was copied wrongly, correct it.",
     ),
     examples=(
         Example(
@@ -106,16 +104,19 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for a condition that is denied, or left empty, where one was needed."""
     condition, signature = case.subject, case.one("order.signature_date")
     signed = None if signature is None else dated.day_of(signature)
-    if signed is None or not condition.sound:
+    if signature is None or signed is None or not condition.sound:
         return
     referenced, at_referencing = dated.of_solution(case, given, "referencing_date")
     if referenced is None or signed >= referenced:
         return
     if condition.empty or condition.truth is False:
-        links = [one for one in (signature, at_referencing) if one is not None]
+        links = [signature] if at_referencing is None else [signature, at_referencing]
         yield Objection(
             condition,
-            {"actual": signed, "referencing": referenced},
+            {
+                "actual": signature.text,
+                "referencing": referenced if at_referencing is None else at_referencing.text,
+            },
             certainty="inference" if any(map(dated.is_presumed, links)) else None,
             links=tuple((one, "compared") for one in links),
         )

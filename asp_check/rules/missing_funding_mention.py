@@ -23,12 +23,12 @@ CAUSE = Cause(
     source="https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=theme%3A590&f%5B1%5D=theme%3A620&f%5B2%5D=theme%3A2505&f%5B3%5D=theme%3A2711&f%5B4%5D=theme%3A2715",
     params=("found", "cause"),
     title=Text(
-        "La mention de prise en charge par l'État manque",
-        "The statement that the State bears the amount is missing",
+        "La mention de prise en charge par l'État manque ou n'est pas exacte",
+        "The statement that the State bears the amount is missing or not exact",
     ),
     message=Text(
-        "La mention «\u00a0{found}\u00a0» n'est pas la mention obligatoire\u00a0: «\u00a0Montant "
-        "pris en charge par l'Etat au titre du Ségur de la santé\u00a0».",
+        "«\u00a0{found}\u00a0» n'est pas la mention obligatoire\u00a0: «\u00a0Montant pris en "
+        "charge par l'Etat au titre du Ségur de la santé\u00a0».",
         "The statement “{found}” is not the mandatory one: “Montant pris en charge par l'Etat au "
         "titre du Ségur de la santé”.",
     ),
@@ -53,9 +53,9 @@ CAUSE = Cause(
         "service. An order without that statement is refused.",
     ),
     mend=Text(
-        "Portez la mention, mot pour mot, sur le bon de commande et dans la demande. La casse, les "
-        "accents, la forme de l'apostrophe et les espaces ne comptent pas.",
-        "Put the statement, word for word, on the purchase order and in the request. Capitals, "
+        "Portez cette mention, mot pour mot, sur le bon de commande et dans la demande. Majuscules, "
+        "accents, forme de l'apostrophe et espaces sont sans importance.",
+        "Put that statement, word for word, on the purchase order and in the request. Capitals, "
         "accents, the shape of the apostrophe and spaces do not count.",
     ),
     examples=(

@@ -29,7 +29,7 @@ CAUSE = Cause(
         "The pieces listed for this order hold no invoice. Check that it is attached.",
     ),
     why=Text(
-        "Une demande de solde comporte d'ordinaire la copie de la facture adressée au client. La "
+        "Une demande de solde comporte en général la copie de la facture adressée au client. La "
         "liste exacte des pièces figure dans l'Appel à Financement du dispositif.",
         "A balance request usually comes with a copy of the invoice sent to the client. The exact "
         "list of pieces is in the call for funding of the scheme.",

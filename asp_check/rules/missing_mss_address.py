@@ -34,16 +34,16 @@ CAUSE = Cause(
         "Une commande n'a pas d'adresse MSSanté", "An order has no MSSanté address"
     ),
     message=Text(
-        "Aucune adresse MSSanté n'est indiquée pour cette commande, alors que le dispositif demande "
-        "au solde celle que le client utilise.",
+        "Aucune adresse MSSanté n'est indiquée pour cette commande, alors que le dispositif demande, "
+        "au solde, celle que le client utilise.",
         "No MSSanté address is given for this order, while the scheme wants the one that the "
         "client uses in the balance request.",
     ),
     why=Text(
-        "Au solde, il faut indiquer l'adresse de messagerie sécurisée que le client utilise "
-        "vraiment. Les contrôles effectués après le paiement s'appuient sur elle.",
-        "For the balance, the secure mail address that the client really uses must be given. The "
-        "checks made after the payment rest on it.",
+        "Au solde, il faut indiquer l'adresse de messagerie sécurisée de santé (MSSanté) que le client "
+        "utilise réellement. Les contrôles effectués a posteriori s'appuient sur elle.",
+        "For the balance, the secure health mail address (MSSanté) that the client really uses must be "
+        "given. The checks made afterwards rest on it.",
     ),
     mend=Text(
         "Demandez au client l'adresse MSSanté qu'il utilise, et portez-la ici comme sur la VA ou "
@@ -79,4 +79,4 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for an order without address; where each site has its own, R508 looks."""
     addresses = missing(case, given)
     if addresses is not None and not sites(given.template):
-        yield from objection(case, given, addresses)
+        yield from objection(case, given, addresses, {})

@@ -33,21 +33,23 @@ _DUE = {"request": "solde", "as_of": "2024-09-12T14:00", "data": _FROM}
 _BEFORE = {**_DUE, "as_of": "2024-09-12T13:59:59"}
 
 _WRONG = Text(
-    "L'indicateur «\u00a0Déploiement MSS\u00a0» vaut «\u00a0{found}\u00a0». Écrivez «\u00a0Cas "
-    "1\u00a0» ou «\u00a0Cas 2\u00a0», comme dans la VA.",
-    "The “Déploiement MSS” indicator is “{found}”. Write “Cas 1” or “Cas 2”, as in the VA.",
+    "L'indicateur «\u00a0Déploiement MSS\u00a0», obligatoire depuis le {limit}, vaut "
+    "«\u00a0{found}\u00a0». Écrivez «\u00a0Cas 1\u00a0» ou «\u00a0Cas 2\u00a0», comme dans la VA.",
+    "The “Déploiement MSS” indicator, mandatory since {limit}, is “{found}”. Write “Cas 1” or "
+    "“Cas 2”, as in the VA.",
 )
 _EMPTY = Text(
     "L'indicateur «\u00a0Déploiement MSS\u00a0» est vide, alors qu'il est obligatoire pour un solde "
-    "déposé depuis le {limit}. Écrivez «\u00a0Cas 1\u00a0» ou «\u00a0Cas 2\u00a0».",
-    "The “Déploiement MSS” indicator is empty, while it is mandatory in a balance request deposited "
-    "since {limit}. Write “Cas 1” or “Cas 2”.",
+    "déposé ou renvoyé «\u00a0A modifier\u00a0» depuis le {limit}. Écrivez «\u00a0Cas 1\u00a0» ou "
+    "«\u00a0Cas 2\u00a0».",
+    "The “Déploiement MSS” indicator is empty, while it is mandatory in a balance request deposited, "
+    "or sent back “A modifier”, since {limit}. Write “Cas 1” or “Cas 2”.",
 )
 _ABSENT = Text(
     "L'indicateur «\u00a0Déploiement MSS\u00a0» est absent, alors qu'il est obligatoire pour un "
-    "solde déposé depuis le {limit}.",
+    "solde déposé ou renvoyé «\u00a0A modifier\u00a0» depuis le {limit}.",
     "The “Déploiement MSS” indicator is absent, while it is mandatory in a balance request "
-    "deposited since {limit}.",
+    "deposited, or sent back “A modifier”, since {limit}.",
 )
 
 CAUSE = Cause(
@@ -76,15 +78,15 @@ CAUSE = Cause(
     },
     why=Text(
         "Depuis le 12/09/2024 à 14\u00a0h, un solde MS1 ou MS2 doit porter cet indicateur, en "
-        "accord avec la VA. Une demande déposée avant et renvoyée «\u00a0A modifier\u00a0» doit le "
-        "porter aussi.",
+        "accord avec la VA. Un solde déposé avant et renvoyé «\u00a0A modifier\u00a0» doit le porter "
+        "aussi.",
         "Since 2024-09-12 at 14:00, an MS1 or MS2 balance request must bear this indicator, in "
-        "agreement with the VA. A request that was deposited before and is back to “A modifier” "
-        "must bear it too.",
+        "agreement with the VA. One that was deposited before and is sent back “A modifier” must "
+        "bear it too.",
     ),
     mend=Text(
         "Écrivez «\u00a0Cas 1\u00a0» ou «\u00a0Cas 2\u00a0», comme dans la VA jointe. Si le modèle "
-        "n'a pas ce champ, refaites le fichier d'après le modèle de l'ASP en vigueur.",
+        "n'a pas ce champ, établissez de nouveau le fichier d'après le modèle de l'ASP en vigueur.",
         "Write “Cas 1” or “Cas 2”, as in the VA that is attached. If the model has no such field, "
         "make the file again from the ASP's model in force.",
     ),
@@ -123,12 +125,34 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
         if value.sound and value.text not in ALLOWED:
             presumed, why = dated.is_presumed(value), "empty" if value.empty else "wrong"
             yield _objection(value, datum, given, why=why, presumed=presumed, found=value.text)
-    slots = [slot for slot in template.slots if slot.declared.concept == CONCEPT]
-    if not slots:
-        yield _unmapped(template, datum, given)
+    slots, key = slots_of(template), _candidate(template)
+    if not slots and key is not None:
+        yield _objection(None, datum, given, why="unmapped", presumed=True, key=key)
+    elif not slots:
+        yield _objection(None, datum, given, why="absent")
     elif all(_may_be_absent(template, slot) for slot in slots):
         # Where the model wants the key, that it is missing is a fault of form already told.
-        yield from (_objection(at, datum, given, why="absent") for at in _without(case, slots))
+        presumed = any("concept" in slot.declared.inferred for slot in slots)
+        for at in _without(case, slots):
+            yield _objection(at, datum, given, why="absent", presumed=presumed)
+
+
+def is_lacking(given: Given) -> bool:
+    """Whether the indicator is due and the model has none: that is said of the whole file."""
+    datum, template = given.datum("mss_indicator_from"), given.template
+    return (
+        given.request == "solde"
+        and datum is not None
+        and template is not None
+        and _is_due(datum, given)
+        and not slots_of(template)
+        and _candidate(template) is None
+    )
+
+
+def slots_of(template: Template) -> Sequence[Slot]:
+    """The fields that are the indicator."""
+    return [slot for slot in template.slots if slot.declared.concept == CONCEPT]
 
 
 def _is_due(datum: Datum, given: Given) -> bool:
@@ -138,14 +162,10 @@ def _is_due(datum: Datum, given: Given) -> bool:
     return given.as_of is not None and not dated.is_after(str(datum.value), given.as_of)
 
 
-def _unmapped(template: Template, datum: Datum, given: Given) -> Objection:
-    """The model has no indicator; or it has one, and nobody said which field it is."""
-    for slot in template.slots:
-        key = plain(last(slot.path))
-        if slot.declared.concept is None and any(sign in key for sign in _SIGNS):
-            key = last(slot.path)
-            return _objection(None, datum, given, why="unmapped", presumed=True, key=key)
-    return _objection(None, datum, given, why="absent")
+def _candidate(template: Template) -> str | None:
+    """The key of a field that may be the indicator, where nobody said what it means."""
+    keys = (last(slot.path) for slot in template.slots if slot.declared.concept is None)
+    return next((key for key in keys if any(sign in plain(key) for sign in _SIGNS)), None)
 
 
 def _may_be_absent(template: Template, slot: Slot) -> bool:

@@ -29,7 +29,7 @@ CAUSE = Cause(
     ),
     message=Text(
         "Les pièces listées pour cette commande ne comportent pas de {kind}, alors que le "
-        "dispositif en demande une au solde.",
+        "dispositif en demande une pour le solde.",
         "The pieces listed for this order hold no {kind}, while the scheme wants one for the "
         "balance.",
     ),

@@ -41,55 +41,55 @@ CAUSE = Cause(
     source=FAQ_TAX,
     params=("key", "missing"),
     title=Text(
-        "Le HT, le taux de TVA ou le TTC d'une prestation manque",
+        "Le montant HT, le taux de TVA ou le montant TTC d'une prestation manque",
         "The amount of a service, its VAT rate or its total with tax is missing",
     ),
     message=Text(
-        "Le montant HT «\u00a0{key}\u00a0» de la prestation est resté vide. Indiquez-le.",
-        "The amount “{key}” of the service, excluding tax, was left empty. Give it.",
+        "Le montant HT «\u00a0{key}\u00a0» de la prestation n'est pas renseigné. Indiquez-le.",
+        "The amount “{key}” of the service, excluding tax, is missing. Give it.",
     ),
     variants={
         ("missing", "rate"): Text(
-            "Le taux de TVA «\u00a0{key}\u00a0» est resté vide, alors que le fournisseur est "
+            "Le taux de TVA «\u00a0{key}\u00a0» n'est pas renseigné, alors que le fournisseur est "
             "assujetti à la TVA. Indiquez le taux applicable.",
-            "The VAT rate “{key}” was left empty, while the supplier is liable to VAT. "
+            "The VAT rate “{key}” is missing, while the supplier is liable to VAT. "
             "Give the rate that applies.",
         ),
         ("missing", "ttc"): Text(
-            "Le montant TTC «\u00a0{key}\u00a0» est resté vide, alors que le fournisseur est "
+            "Le montant TTC «\u00a0{key}\u00a0» n'est pas renseigné, alors que le fournisseur est "
             "assujetti à la TVA. Indiquez-le.",
-            "The amount including tax “{key}” was left empty, while the supplier is liable to "
+            "The amount including tax “{key}” is missing, while the supplier is liable to "
             "VAT. Give it.",
         ),
         ("missing", "taxed-rate"): Text(
-            "Le taux de TVA «\u00a0{key}\u00a0» est resté vide, alors que le TTC diffère du HT. "
-            "Indiquez le taux appliqué.",
-            "The VAT rate “{key}” was left empty, while the amounts with and without tax differ. "
+            "Le taux de TVA «\u00a0{key}\u00a0» n'est pas renseigné, alors que le montant TTC diffère "
+            "du montant HT. Indiquez le taux appliqué.",
+            "The VAT rate “{key}” is missing, while the amounts with and without tax differ. "
             "Give the rate that was applied.",
         ),
         ("missing", "exempt-rate"): Text(
             "Le taux de TVA «\u00a0{key}\u00a0» est à zéro, alors que le fournisseur est assujetti "
-            "à la TVA. Vérifiez que la prestation est exonérée.",
+            "à la TVA. Vérifiez que la prestation en est exonérée, sinon indiquez le taux.",
             "The VAT rate “{key}” is zero, while the supplier is liable to VAT. "
-            "Make sure that the service is exempt.",
+            "Make sure that the service is exempt, or give the rate.",
         ),
         ("missing", "unknown-rate"): Text(
-            "Le taux de TVA «\u00a0{key}\u00a0» est resté vide. Indiquez-le si le fournisseur est "
-            "assujetti à la TVA\u00a0; sinon, dites-le dans la configuration (vat_liable = false).",
-            "The VAT rate “{key}” was left empty. Give it if the supplier is liable to VAT; "
+            "Le taux de TVA «\u00a0{key}\u00a0» n'est pas renseigné. Indiquez-le si le fournisseur est "
+            "assujetti à la TVA\u00a0; sinon, déclarez-le dans la configuration (vat_liable = false).",
+            "The VAT rate “{key}” is missing. Give it if the supplier is liable to VAT; "
             "if not, say so in the configuration (vat_liable = false).",
         ),
         ("missing", "unknown-ttc"): Text(
-            "Le montant TTC «\u00a0{key}\u00a0» est resté vide. Indiquez-le si le fournisseur est "
-            "assujetti à la TVA\u00a0; sinon, dites-le dans la configuration (vat_liable = false).",
-            "The amount including tax “{key}” was left empty. Give it if the supplier is liable to "
+            "Le montant TTC «\u00a0{key}\u00a0» n'est pas renseigné. Indiquez-le si le fournisseur est "
+            "assujetti à la TVA\u00a0; sinon, déclarez-le dans la configuration (vat_liable = false).",
+            "The amount including tax “{key}” is missing. Give it if the supplier is liable to "
             "VAT; if not, say so in the configuration (vat_liable = false).",
         ),
         ("missing", "vat"): Text(
-            "Le montant de TVA «\u00a0{key}\u00a0» est resté vide, alors qu'un taux et un TTC sont "
-            "indiqués. Vérifiez s'il doit être rempli.",
-            "The VAT “{key}” was left empty, while a rate and an amount including tax are given. "
-            "Check whether it should be filled in.",
+            "Le montant de TVA «\u00a0{key}\u00a0» n'est pas renseigné, alors que le taux et le montant "
+            "TTC le sont. Indiquez-le s'il figure sur le bon de commande.",
+            "The VAT “{key}” is missing, while the rate and the amount including tax are given. Give "
+            "it if the purchase order states it.",
         ),
     },
     why=Text(
@@ -100,7 +100,7 @@ CAUSE = Cause(
     ),
     mend=Text(
         "Reportez le montant HT, le taux de TVA et le montant TTC du bon de commande. Si le "
-        "fournisseur n'est pas assujetti, déclarez-le dans la configuration.",
+        "fournisseur n'est pas assujetti à la TVA, déclarez-le dans la configuration.",
         "Copy the amount excluding tax, the VAT rate and the amount including tax from the "
         "purchase order. If the supplier is not liable, declare it in the configuration.",
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from asp_check.facts import Given
 from asp_check.rules import undated
@@ -31,12 +31,14 @@ def missing(case: Case, given: Given) -> Sequence[Value] | None:
     return None if sending and all(said.truth is False for said in sending) else addresses
 
 
-def objection(case: Case, given: Given, addresses: Sequence[Value]) -> Iterator[Objection]:
+def objection(
+    case: Case, given: Given, addresses: Sequence[Value], params: Mapping[str, str]
+) -> Iterator[Objection]:
     """What to say where an address is missing: at the empty field, else at what it is missing for."""
     wanted, element = given.datum("mss_address"), element_of(case.subject.slot.path)
     if wanted is not None:
         own = (a for a in addresses if holds(element, a.slot.path))
-        yield undated.objection(next(own, case.subject), wanted, {})
+        yield undated.objection(next(own, case.subject), wanted, params)
 
 
 def sites(template: Template | None) -> frozenset[str]:

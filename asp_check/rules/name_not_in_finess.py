@@ -32,14 +32,13 @@ CAUSE = Cause(
         "“{model}”. Check that the number is the right one.",
     ),
     why=Text(
-        "Un numéro recopié d'une autre ligne est bien formé et existe\u00a0: seul le nom le trahit. "
-        "Un établissement peut aussi avoir un nom d'usage.",
+        "Un numéro recopié d'une autre ligne est bien formé et existe\u00a0: seul le nom révèle "
+        "l'erreur. Un établissement peut aussi avoir un nom d'usage différent.",
         "A number copied from another row is well formed and exists: the name alone gives it away. "
         "An establishment may also go by another name.",
     ),
     mend=Text(
-        "Comparez le nom et le numéro au bon de commande signé, et corrigez celui des deux qui est "
-        "faux.",
+        "Comparez le nom et le numéro avec le bon de commande signé, et corrigez celui qui est inexact.",
         "Compare the name and the number with the signed purchase order, and correct the one of the "
         "two that is wrong.",
     ),

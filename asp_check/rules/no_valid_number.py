@@ -65,16 +65,16 @@ CAUSE = Cause(
         ),
     },
     why=Text(
-        "En imagerie, le plafond se calcule sur l'activité de 2023 des numéros de la commande\u00a0: "
-        "un établissement créé après 2023 ou fermé avant est ignoré. Si tous le sont, le plafond est "
-        "nul et la commande rejetée.",
-        "In imaging, the ceiling is calculated on the activity in 2023 of the numbers of the order: "
-        "an establishment created after 2023 or closed before is left out. If all are, the ceiling "
+        "En imagerie, le plafond se calcule sur l'activité de 2023 des établissements de la "
+        "commande\u00a0: celui qui a été créé après 2023 ou fermé avant est ignoré. S'ils le sont tous, "
+        "le plafond est nul et la commande est rejetée.",
+        "In imaging, the ceiling is calculated on the activity in 2023 of the establishments of the "
+        "order: one that was created after 2023 or closed before is left out. If all are, the ceiling "
         "is nil and the order rejected.",
     ),
     mend=Text(
-        "Indiquez au moins un numéro FINESS ou AM qui avait une activité d'imagerie en 2023, tel que "
-        "le service de calcul le connaît.",
+        "Indiquez au moins un numéro FINESS ou AM qui avait une activité d'imagerie en 2023 et que le "
+        "service de calcul reconnaît.",
         "Give at least one FINESS or AM number that had an imaging activity in 2023, as the "
         "calculation service knows it.",
     ),

@@ -36,7 +36,7 @@ CAUSE = Cause(
         "of the solution referenced for this scheme.",
     ),
     mend=Text(
-        "Reportez le numéro du certificat de référencement, dans le fichier ou dans la "
+        "Reportez le numéro qui figure sur le certificat de référencement, dans le fichier ou dans la "
         "configuration.",
         "Copy the number from the certificate of referencing, into the file or into the "
         "configuration.",

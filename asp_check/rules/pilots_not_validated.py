@@ -21,30 +21,31 @@ CAUSE = Cause(
         "The balance is asked for before the pilots are validated",
     ),
     message=Text(
-        "Les PV pilotes ne sont pas validés, d'après votre configuration\u00a0: la demande de solde "
-        "ne peut pas encore être déposée.",
+        "D'après votre configuration, les PV pilotes ne sont pas encore validés\u00a0: la demande de "
+        "solde ne peut pas être déposée.",
         "The reports of the pilots are not validated, by your configuration: the balance request "
         "cannot be deposited yet.",
     ),
     variants={
         ("why", "later"): Text(
-            "Les PV pilotes ne sont validés que le {validated}, d'après votre configuration, après "
-            "la date du dépôt du solde ({limit}).",
+            "D'après votre configuration, les PV pilotes ne sont validés que le {validated}, après la "
+            "date du dépôt du solde ({limit}).",
             "The reports of the pilots are validated only on {validated}, by your configuration, "
             "after the date of the deposit of the balance ({limit}).",
         ),
     },
     why=Text(
         "Trois déploiements pilotes ouvrent le droit au solde, une fois par fournisseur et par "
-        "dispositif. Aucune demande de solde n'est recevable avant que leurs PV soient validés.",
+        "dispositif. Aucune demande de solde ne peut être déposée avant la validation de leurs "
+        "procès-verbaux (PV).",
         "Three pilot deployments open the right to the balance, once for a supplier and a scheme. "
         "No balance request is admissible before their reports are validated.",
     ),
     mend=Text(
         "Attendez la validation des PV pilotes avant de déposer le solde. S'ils sont validés, "
-        "indiquez le jour de la validation dans pilots_validated de la configuration.",
+        "indiquez la date de leur validation dans la configuration (pilots_validated).",
         "Wait until the reports of the pilots are validated before you deposit the balance. If "
-        "they are, give the day in pilots_validated of the configuration.",
+        "they are, give the date in the configuration (pilots_validated).",
     ),
     examples=(
         Example(

@@ -50,14 +50,14 @@ CAUSE = Cause(
     ),
     message=Text(
         "Le bénéficiaire de numéro {kind} «\u00a0{number}\u00a0» figure "
-        "{count:fois|fois} dans cette demande. Ne gardez qu'une prestation pour lui.",
+        "{count:fois|fois} dans cette demande. Ne conservez qu'une seule prestation pour lui.",
         "The beneficiary of {kind} number “{number}” appears {count:time|times} in this request. "
         "Keep one service only for it.",
     ),
     variants={
         ("side", "shared"): Text(
             "Le numéro {kind} «\u00a0{number}\u00a0» est celui de {count:bénéficiaire|bénéficiaires} "
-            "de cette demande. Vérifiez qu'il s'agit bien de sites différents.",
+            "de cette demande. Vérifiez qu'il s'agit bien de sites distincts.",
             "The {kind} number “{number}” is that of {count:beneficiary|beneficiaries} of this "
             "request. Check that they are different sites.",
         ),
@@ -76,12 +76,12 @@ CAUSE = Cause(
     },
     why=Text(
         "Un établissement ou un professionnel ne peut bénéficier que d'une seule Prestation Ségur "
-        "par dispositif. Une demande qui le compte deux fois est rejetée.",
+        "par dispositif. Une demande où il figure deux fois est rejetée.",
         "An establishment or a practitioner may benefit from one Ségur service only in a scheme. "
         "A request that counts it twice is rejected.",
     ),
     mend=Text(
-        "Retirez la prestation en double. Si deux bénéficiaires différents sont visés, corrigez le "
+        "Retirez la prestation en double. S'il s'agit de deux bénéficiaires distincts, corrigez le "
         "numéro recopié par erreur.",
         "Remove the second service. Where two different beneficiaries are meant, correct the number "
         "that was copied by mistake.",

@@ -31,10 +31,10 @@ CAUSE = Cause(
         "no order is there twice.",
     ),
     why=Text(
-        "Deux commandes de même numéro sont le plus souvent une seule commande recopiée, ou un numéro "
-        "oublié lors de la copie d'une autre.",
-        "Two orders of one number are most often one order copied twice, or a number that was left "
-        "when another order was copied.",
+        "Deux commandes de même numéro sont le plus souvent une seule commande saisie deux fois, ou une "
+        "copie dont le numéro n'a pas été changé.",
+        "Two orders of one number are most often one order entered twice, or a copy of which the number "
+        "was not changed.",
     ),
     mend=Text(
         "Retirez la commande en double, ou donnez à chacune le numéro de son bon de commande signé.",

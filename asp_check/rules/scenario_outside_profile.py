@@ -22,26 +22,26 @@ CAUSE = Cause(
     source="https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=couloir_dispositifs%3A372&f%5B1%5D=theme%3A590&f%5B2%5D=theme%3A2390&f%5B3%5D=theme%3A2580",
     params=("found", "allowed"),
     title=Text(
-        "Le scénario d'installation sort du profil référencé",
+        "Le scénario d'installation n'est pas couvert par le profil référencé",
         "The installation scenario is outside the referenced profile",
     ),
     message=Text(
-        "Le scénario «\u00a0{found}\u00a0» n'est pas de ceux que couvre le profil référencé de la "
-        "solution\u00a0: {allowed}.",
+        "Le scénario «\u00a0{found}\u00a0» ne fait pas partie de ceux que couvre le profil référencé "
+        "de la solution\u00a0: {allowed}.",
         "The scenario “{found}” is not among those that the referenced profile of the solution "
         "covers: {allowed}.",
     ),
     why=Text(
-        "Le scénario d'installation du bon de commande doit être cohérent avec le profil de la "
-        "solution que l'ANS a référencée. Les scénarios couverts sont ceux de votre configuration.",
-        "The installation scenario of the purchase order must fit the profile of the solution "
-        "that the ANS referenced. The scenarios covered are those of your configuration.",
+        "Le scénario d'installation doit être cohérent avec le profil pour lequel l'ANS a référencé la "
+        "solution. Les scénarios couverts sont ceux de votre configuration.",
+        "The installation scenario must fit the profile for which the ANS referenced the solution. "
+        "The scenarios covered are those of your configuration.",
     ),
     mend=Text(
-        "Corrigez le scénario, ou complétez les scénarios de la configuration, écrits comme dans "
-        "le fichier (code ou libellé), si le profil couvre celui-ci.",
-        "Correct the scenario, or add it to the scenarios of the configuration, written as in the "
-        "file (code or label), if the profile covers it.",
+        "Corrigez le scénario. Si le profil référencé le couvre, ajoutez-le à la configuration, écrit "
+        "comme dans le fichier (code ou libellé).",
+        "Correct the scenario. If the referenced profile covers it, add it to the configuration, "
+        "written as in the file (code or label).",
     ),
     examples=(
         Example('{"s": ""}', '{"s": "Scénario 3"}', True, (1, 7), _LABEL, facts=_SCENARIOS),

@@ -30,10 +30,10 @@ CAUSE = Cause(
         "One order has several invoices in separate files",
     ),
     message=Text(
-        "La commande liste {count:facture séparée|factures séparées}. Réunissez-les dans un seul "
-        "PDF, avec un récapitulatif du montant total.",
-        "The order lists {count:separate invoice|separate invoices}. Bring them together in one "
-        "PDF, with a summary of the total amount.",
+        "La commande comporte {count:facture|factures} dans des fichiers séparés. Réunissez-les dans un "
+        "seul PDF, avec un récapitulatif du montant total.",
+        "The order has {count:invoice|invoices} in separate files. Bring them together in one PDF, with "
+        "a summary of the total amount.",
     ),
     why=Text(
         "Une seule facture globale est attendue. Par exception, deux factures sont admises si "

@@ -47,9 +47,8 @@ CAUSE = Cause(
         ),
     },
     why=Text(
-        "Pour ce dispositif, un bon de commande ne permet d'indiquer qu'un scénario "
-        "d'installation, pour un seul logiciel. Une commande qui en mêle plusieurs ne peut pas "
-        "être instruite.",
+        "Pour ce dispositif, un bon de commande ne porte que sur un scénario d'installation et un "
+        "seul logiciel. Une commande qui en mêle plusieurs ne peut pas être instruite.",
         "In this scheme a purchase order has room for one installation scenario, of one piece of "
         "software. An order that mixes several cannot be processed.",
     ),
@@ -72,7 +71,7 @@ CAUSE = Cause(
         ),
         Example(
             _BLANK,
-            '{"n": "1", "c": [{"s": "Scénario A", "r": "RIS"}, {"s": "scenario  A", "r": "RIS"}]}',
+            '{"n": "1", "c": [{"s": "Scénario A", "r": "RIS"}, {"s": "scenario a", "r": "RIS"}]}',
             False, None, _NODES, facts=_ONLY_ONE,
         ),
         Example(

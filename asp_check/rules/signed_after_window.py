@@ -34,10 +34,10 @@ CAUSE = Cause(
     message=_LATE,
     variants=dated.variants(_LATE),
     why=Text(
-        "Une commande n'est financée que si le client l'a signée avant la fin de réception des "
-        "demandes d'avance de son dispositif. Signée plus tard, elle n'est pas finançable.",
-        "An order is funded only if the client signed it before the end of advance requests of "
-        "its scheme. One that is signed later cannot be funded.",
+        "Une commande n'est financée que si le client l'a signée au plus tard à la fin de la période "
+        "de réception des demandes d'avance. Signée après, elle n'est pas finançable.",
+        "An order is funded only if the client signed it by the end of advance requests of its "
+        "scheme. One that is signed later cannot be funded.",
     ),
     mend=Text(
         "Comparez cette date avec celle du bon de commande signé, et corrigez-la si elle est mal "

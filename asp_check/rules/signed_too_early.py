@@ -37,7 +37,7 @@ CAUSE = Cause(
     why=Text(
         "Une commande peut précéder le référencement de la solution, mais de peu\u00a0: le dossier "
         "complet de preuves doit parvenir à l'ANS dans les 120 jours calendaires qui suivent la "
-        "signature. Sinon la commande n'est pas finançable.",
+        "signature. Sinon, la commande n'est pas finançable.",
         "An order may come before the referencing of the solution, but not by much: the complete "
         "proof file must reach the ANS within 120 calendar days of the signature. Otherwise the "
         "order cannot be funded.",
@@ -105,7 +105,11 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     presumed = dated.is_presumed(at_proof) or dated.is_presumed(at_referencing)
     yield Objection(
         value,
-        {"found": value.text, "actual": days, "proof": proof},
+        {
+            "found": value.text,
+            "actual": days,
+            "proof": proof if at_proof is None else at_proof.text,
+        },
         Severity.WARNING if presumed else None,
         "inference" if presumed else None,
         tuple((one, "compared") for one in (at_proof, at_referencing) if one is not None),

@@ -180,7 +180,7 @@ TABLE = (
         ("order.date", "service.start_date"),
         scope="all",
     ),
-    Entry("R207", "outdated-template", uses=("mss.deployment", "order.number")),
+    Entry("R207", "outdated-template"),
     Entry(
         "R208",
         "missing-mss-indicator",
@@ -304,7 +304,7 @@ TABLE = (
         "R508",
         "site-without-mss-address",
         ("client.finess|practitioner.rpps", "mss.address"),
-        ("scenario.mss_sending",),
+        ("scenario.mss_sending", "client.name", "practitioner.name", "practitioner.first_name"),
         ("mss_address",),
         SOLDE,
         "all",

@@ -25,15 +25,15 @@ CAUSE = Cause(
         "Un numéro FINESS est inconnu du répertoire", "A FINESS number is unknown to the directory"
     ),
     message=Text(
-        "Le FINESS «\u00a0{found}\u00a0» n'est pas dans le répertoire FINESS fourni, qui date du "
+        "Le FINESS «\u00a0{found}\u00a0» ne figure pas dans le répertoire FINESS fourni, daté du "
         "{date}. Vérifiez le numéro.",
         "The FINESS number “{found}” is not in the FINESS directory given, which is of {date}. "
         "Check the number.",
     ),
     variants={
         ("date", ""): Text(
-            "Le FINESS «\u00a0{found}\u00a0» n'est pas dans le répertoire FINESS fourni, dont la date "
-            "est inconnue. Vérifiez le numéro.",
+            "Le FINESS «\u00a0{found}\u00a0» ne figure pas dans le répertoire FINESS fourni, dont la "
+            "date est inconnue. Vérifiez le numéro.",
             "The FINESS number “{found}” is not in the FINESS directory given, the date of which is "
             "unknown. Check the number.",
         ),

@@ -23,15 +23,15 @@ CAUSE = Cause(
         "The profile of the solution is not a referenced one",
     ),
     message=Text(
-        "Le profil «\u00a0{found}\u00a0» n'est pas de ceux que l'ANS a référencés pour cette "
-        "solution\u00a0: {allowed}.",
+        "Le profil «\u00a0{found}\u00a0» ne fait pas partie des profils que l'ANS a référencés pour "
+        "cette solution\u00a0: {allowed}.",
         "The profile “{found}” is not among those that the ANS referenced for this solution: "
         "{allowed}.",
     ),
     why=Text(
-        "Ce qui est commandé doit correspondre au profil de la solution que l'ANS a référencée. "
-        "Les profils référencés sont ceux de votre configuration.",
-        "What is ordered must fit the profile of the solution that the ANS referenced. The "
+        "La commande doit correspondre au profil pour lequel l'ANS a référencé la solution. Les "
+        "profils référencés sont ceux de votre configuration.",
+        "What is ordered must fit the profile for which the ANS referenced the solution. The "
         "referenced profiles are those of your configuration.",
     ),
     mend=Text(
@@ -44,7 +44,7 @@ CAUSE = Cause(
         Example('{"p": ""}', '{"p": "DRIMbox"}', True, (1, 7), _ONE, facts=_PROFILES),
         Example('{"p": ""}', '{"p": "RIS"}', False, None, _ONE, facts=_PROFILES),
         Example(
-            '{"p": ""}', '{"p": "Ris et DRIMbox  integree"}', False, None, _ONE, facts=_PROFILES
+            '{"p": ""}', '{"p": "Ris et DRIMbox integree"}', False, None, _ONE, facts=_PROFILES
         ),
         Example('{"p": ""}', '{"p": "DRIMbox"}', False, None, _ONE),
         Example(

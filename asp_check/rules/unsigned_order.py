@@ -22,20 +22,19 @@ CAUSE = Cause(
         "The client did not sign the purchase order",
     ),
     message=Text(
-        "Le bon de commande n'est pas signé par le client\u00a0: «\u00a0{key}\u00a0» vaut {found}.",
-        "The client did not sign the purchase order: “{key}” is {found}.",
+        "Le bon de commande n'est pas signé par le client, d'après le champ «\u00a0{key}\u00a0» "
+        "({found}).",
+        "The client did not sign the purchase order, according to the field “{key}” ({found}).",
     ),
     why=Text(
-        "Le responsable du client doit avoir signé le bon de commande et ses annexes, à la main ou "
-        "par une signature électronique admise. Sans cet accord, rien n'est financé.",
+        "Le responsable de la structure cliente doit avoir signé le bon de commande et ses annexes, à la "
+        "main ou par une signature électronique admise. Sans cet accord, rien n'est financé.",
         "The person in charge at the client must have signed the purchase order and its annexes, "
         "by hand or by an accepted electronic signature. Without it, nothing is funded.",
     ),
     mend=Text(
-        "Faites signer le bon de commande avant le dépôt, ou corrigez ce champ si la signature y "
-        "figure.",
-        "Have the purchase order signed before the deposit, or correct this field if the "
-        "signature is there.",
+        "Faites signer le bon de commande avant le dépôt. S'il est déjà signé, corrigez ce champ.",
+        "Have the purchase order signed before the deposit. If it is signed, correct this field.",
     ),
     examples=(
         Example('{"s": false, "n": ""}', '{"s": false, "n": "1"}', True, (1, 7), _ONE),

@@ -20,19 +20,19 @@ CAUSE = Cause(
     params=("key", "found"),
     title=Text("La VA n'est pas signée par le client", "The client did not sign the VA"),
     message=Text(
-        "La vérification d'aptitude (VA) n'est pas signée par le client\u00a0: "
-        "«\u00a0{key}\u00a0» vaut {found}.",
-        "The client did not sign the fitness check (VA): “{key}” is {found}.",
+        "La vérification d'aptitude (VA) n'est pas signée par le client, d'après le champ "
+        "«\u00a0{key}\u00a0» ({found}).",
+        "The client did not sign the fitness check (VA), according to the field “{key}” ({found}).",
     ),
     why=Text(
-        "La VA est le constat, par le client, que le logiciel livré convient. Une VA qu'il n'a pas "
-        "signée est tenue pour non conforme, et le solde est refusé.",
-        "The VA is the client's own statement that the software delivered is fit. One that the "
-        "client did not sign counts as non-conforming, and the balance is refused.",
+        "Par la VA, le client constate que le logiciel livré répond à ce qui est exigé. Sans sa "
+        "signature, la VA est tenue pour non conforme et le solde n'est pas versé.",
+        "By the VA the client states that the software delivered does what is required. Without the "
+        "client's signature it counts as non-conforming, and the balance is not paid.",
     ),
     mend=Text(
-        "Faites signer la VA avant le dépôt, ou corrigez ce champ si la signature y figure.",
-        "Have the VA signed before the deposit, or correct this field if the signature is there.",
+        "Faites signer la VA avant le dépôt. Si elle est déjà signée, corrigez ce champ.",
+        "Have the VA signed before the deposit. If it is signed, correct this field.",
     ),
     examples=(
         Example(

@@ -26,27 +26,27 @@ CAUSE = Cause(
     source="https://esante.gouv.fr/faq/sons-quels-sont-les-criteres-deligibilite-dun-client-la-prestation-segur-vague-1-vague-2",
     params=("found", "kind", "number", "code", "side"),
     title=Text(
-        "La prestation «\u00a0vague 1 + vague 2\u00a0» vise un client qui a déjà eu la vague 1",
+        "La prestation «\u00a0vague 1 + vague 2\u00a0» vise un client déjà financé en vague 1",
         "The service “vague 1 + vague 2” is for a client that already had wave 1",
     ),
     message=Text(
-        "La prestation «\u00a0{found}\u00a0» n'est pas ouverte à ce client\u00a0: il a déjà obtenu "
-        "{code} (numéro {kind} {number}). Choisissez «\u00a0vague 2\u00a0».",
-        "The service “{found}” is not open to this client: it already had {code} "
+        "La prestation «\u00a0{found}\u00a0» n'est pas ouverte à ce client\u00a0: il a déjà obtenu un "
+        "financement {code} (numéro {kind} {number}). Choisissez «\u00a0vague 2\u00a0».",
+        "The service “{found}” is not open to this client: it already had a funding {code} "
         "({kind} number {number}). Choose “vague 2”.",
     ),
     variants={
         ("side", "told"): Text(
             "La prestation «\u00a0{found}\u00a0» n'est pas ouverte à ce client\u00a0: le fichier "
-            "indique qu'il a déjà eu la vague 1. Choisissez «\u00a0vague 2\u00a0».",
+            "indique qu'il a déjà bénéficié de la vague 1. Choisissez «\u00a0vague 2\u00a0».",
             "The service “{found}” is not open to this client: the file says that it already had "
             "wave 1. Choose “vague 2”.",
         ),
         ("side", "doubt"): Text(
             "Un financement {code} a déjà été obtenu sous le numéro {kind} {number}. Vérifiez que "
-            "«\u00a0{found}\u00a0» est possible pour ce client.",
+            "la prestation «\u00a0{found}\u00a0» est bien ouverte à ce client.",
             "A funding {code} was already obtained under the {kind} number {number}. Check that "
-            "“{found}” is possible for this client.",
+            "the service “{found}” is open to this client.",
         ),
     },
     why=Text(
@@ -56,9 +56,10 @@ CAUSE = Cause(
         "themselves.",
     ),
     mend=Text(
-        "Demandez la prestation «\u00a0vague 2\u00a0», ou corrigez ce qui indique que le client a "
-        "déjà eu la vague 1.",
-        "Ask for the service “vague 2”, or correct what says that the client already had wave 1.",
+        "Demandez la prestation «\u00a0vague 2\u00a0». Si le client n'a pas bénéficié de la vague 1, "
+        "corrigez l'indication contraire, dans la demande ou dans votre fichier des financements.",
+        "Ask for the service “vague 2”. If the client did not have wave 1, correct what says so, in "
+        "the request or in your file of fundings.",
     ),
     examples=(
         Example(

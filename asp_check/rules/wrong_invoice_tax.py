@@ -51,63 +51,64 @@ CAUSE = Cause(
     source=FAQ_TAX,
     params=("key", "found", "suggestion", "slip"),
     title=Text(
-        "La TVA ou le TTC de la facture n'est pas juste",
+        "Le montant de TVA ou le montant TTC de la facture est inexact",
         "The VAT on the invoice, or its total with tax, is not right",
     ),
     message=Text(
-        "Le TTC de la facture «\u00a0{key}\u00a0» ({found}) n'est pas la part Prestation Ségur HT "
-        "augmentée de la TVA. Le calcul donne {suggestion}\u00a0: vérifiez la facture.",
-        "The amount of the invoice including tax “{key}” ({found}) is not the Ségur service part "
-        "plus VAT. The computation gives {suggestion}: check the invoice.",
+        "Le montant TTC de la facture («\u00a0{key}\u00a0», {found}\u00a0€) n'est pas la part Prestation "
+        "Ségur HT augmentée de la TVA. Le calcul donne {suggestion}\u00a0€\u00a0: vérifiez la facture.",
+        "The amount of the invoice including tax (“{key}”, €{found}) is not the Ségur service part "
+        "plus VAT. The computation gives €{suggestion}: check the invoice.",
     ),
     variants={
         ("slip", "ttc-cent"): Text(
-            "Le TTC de la facture «\u00a0{key}\u00a0» ({found}) s'écarte de peu du calcul, qui "
-            "donne {suggestion}. Vérifiez l'arrondi.",
-            "The amount of the invoice including tax “{key}” ({found}) is slightly off the "
-            "computation, which gives {suggestion}. Check the rounding.",
+            "Le montant TTC de la facture («\u00a0{key}\u00a0», {found}\u00a0€) s'écarte de peu du "
+            "calcul, qui donne {suggestion}\u00a0€. Vérifiez l'arrondi.",
+            "The amount of the invoice including tax (“{key}”, €{found}) is slightly off the "
+            "computation, which gives €{suggestion}. Check the rounding.",
         ),
         ("slip", "vat"): Text(
-            "La TVA de la facture «\u00a0{key}\u00a0» ({found}) n'est pas la part Prestation Ségur "
-            "HT multipliée par le taux. Le calcul donne {suggestion}\u00a0: vérifiez la facture.",
-            "The VAT on the invoice “{key}” ({found}) is not the Ségur service part times the "
-            "rate. The computation gives {suggestion}: check the invoice.",
+            "La TVA de la facture («\u00a0{key}\u00a0», {found}\u00a0€) n'est pas la part Prestation "
+            "Ségur HT multipliée par le taux. Le calcul donne {suggestion}\u00a0€\u00a0: vérifiez la "
+            "facture.",
+            "The VAT on the invoice (“{key}”, €{found}) is not the Ségur service part times the "
+            "rate. The computation gives €{suggestion}: check the invoice.",
         ),
         ("slip", "vat-cent"): Text(
-            "La TVA de la facture «\u00a0{key}\u00a0» ({found}) s'écarte de peu du calcul, qui "
-            "donne {suggestion}. Vérifiez l'arrondi.",
-            "The VAT on the invoice “{key}” ({found}) is slightly off the computation, which "
-            "gives {suggestion}. Check the rounding.",
+            "La TVA de la facture («\u00a0{key}\u00a0», {found}\u00a0€) s'écarte de peu du calcul, qui "
+            "donne {suggestion}\u00a0€. Vérifiez l'arrondi.",
+            "The VAT on the invoice (“{key}”, €{found}) is slightly off the computation, which "
+            "gives €{suggestion}. Check the rounding.",
         ),
         ("slip", "sum"): Text(
-            "Le TTC de la facture «\u00a0{key}\u00a0» ({found}) n'est pas la somme du HT et de la "
-            "TVA, qui donne {suggestion}. Vérifiez la facture.",
-            "The amount of the invoice including tax “{key}” ({found}) is not the sum of the "
-            "amount excluding tax and of the VAT, which gives {suggestion}. Check the invoice.",
+            "Le montant TTC de la facture («\u00a0{key}\u00a0», {found}\u00a0€) n'est pas la somme du "
+            "montant HT et de la TVA, qui donne {suggestion}\u00a0€. Vérifiez la facture.",
+            "The amount of the invoice including tax (“{key}”, €{found}) is not the sum of the "
+            "amount excluding tax and of the VAT, which gives €{suggestion}. Check the invoice.",
         ),
         ("slip", "sum-cent"): Text(
-            "Le TTC de la facture «\u00a0{key}\u00a0» ({found}) s'écarte de peu de la somme du HT "
-            "et de la TVA, qui donne {suggestion}. Vérifiez l'arrondi.",
-            "The amount of the invoice including tax “{key}” ({found}) is slightly off the "
-            "sum of amount and VAT, which gives {suggestion}. Check the rounding.",
+            "Le montant TTC de la facture («\u00a0{key}\u00a0», {found}\u00a0€) s'écarte de peu de la "
+            "somme du montant HT et de la TVA, qui donne {suggestion}\u00a0€. Vérifiez l'arrondi.",
+            "The amount of the invoice including tax (“{key}”, €{found}) is slightly off the "
+            "sum of amount and VAT, which gives €{suggestion}. Check the rounding.",
         ),
         ("slip", "rate"): Text(
-            "Le taux de TVA de la facture «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA "
-            "et au TTC indiqués, calculés au taux de {suggestion}\u00a0%. Vérifiez la facture.",
-            "The VAT rate of the invoice “{key}” ({found}) does not match the VAT and the total "
+            "Le taux de TVA de la facture («\u00a0{key}\u00a0», {found}) ne correspond pas aux montants "
+            "de TVA et TTC indiqués, calculés au taux de {suggestion}\u00a0%. Vérifiez la facture.",
+            "The VAT rate of the invoice (“{key}”, {found}) does not match the VAT and the total "
             "with tax, which were computed at {suggestion}%. Check the invoice.",
         ),
         ("slip", "ht"): Text(
-            "La part Prestation Ségur HT «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA "
-            "et au TTC de la facture, qui donnent {suggestion}. Vérifiez la facture.",
-            "The Ségur service part “{key}” ({found}), excluding tax, does not match the VAT and "
-            "the total of the invoice, which give {suggestion}. Check the invoice.",
+            "La part Prestation Ségur HT («\u00a0{key}\u00a0», {found}\u00a0€) ne correspond pas aux "
+            "montants de TVA et TTC de la facture, qui donnent {suggestion}\u00a0€. Vérifiez la facture.",
+            "The Ségur service part (“{key}”, €{found}), excluding tax, does not match the VAT and "
+            "the total of the invoice, which give €{suggestion}. Check the invoice.",
         ),
         ("slip", "ht-cent"): Text(
-            "La part Prestation Ségur HT «\u00a0{key}\u00a0» ({found}) s'écarte de peu de celle "
-            "que donnent la TVA et le TTC ({suggestion}). Vérifiez l'arrondi.",
-            "The Ségur service part “{key}” ({found}), excluding tax, is slightly off what "
-            "the VAT and the total give ({suggestion}). Check the rounding.",
+            "La part Prestation Ségur HT («\u00a0{key}\u00a0», {found}\u00a0€) s'écarte de peu de celle "
+            "que donnent les montants de TVA et TTC ({suggestion}\u00a0€). Vérifiez l'arrondi.",
+            "The Ségur service part (“{key}”, €{found}), excluding tax, is slightly off what "
+            "the VAT and the total give (€{suggestion}). Check the rounding.",
         ),
     },
     why=Text(
@@ -117,8 +118,9 @@ CAUSE = Cause(
         "imposed: any usual one is accepted, by line or on the total.",
     ),
     mend=Text(
-        "Recopiez les montants de la facture. S'ils sont faux sur la facture elle-même, refaites-la.",
-        "Copy the amounts of the invoice. If they are wrong on the invoice itself, make it again.",
+        "Recopiez les montants de la facture. Si l'erreur est sur la facture elle-même, établissez-en "
+        "une nouvelle.",
+        "Copy the amounts of the invoice. If they are wrong on the invoice itself, make out a new one.",
     ),
     examples=(
         Example(_BLANK, '{"ht": 100.00, "tx": 20.00, "ttc": 125.00}', True, (1, 36), _ONE, facts=_SOLDE),

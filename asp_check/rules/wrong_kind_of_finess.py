@@ -29,8 +29,8 @@ CAUSE = Cause(
     source="https://www.data.gouv.fr/datasets/finess-structures-1",
     params=("found", "other", "side"),
     title=Text(
-        "Un numéro FINESS n'est pas celui du site, ou pas celui de l'entité juridique",
-        "A FINESS number is not that of the site, or not that of the legal entity",
+        "Les FINESS du site et de l'entité juridique sont confondus ou discordants",
+        "The FINESS numbers of site and legal entity are confused, or do not match",
     ),
     message=Text(
         "Le FINESS «\u00a0{found}\u00a0» est celui d'une entité juridique, d'après le répertoire "
@@ -47,16 +47,16 @@ CAUSE = Cause(
         ),
         ("side", "site-known"): Text(
             "Le FINESS «\u00a0{found}\u00a0» est celui d'un site, d'après le répertoire FINESS. "
-            "Celui de son entité juridique est {other}.",
-            "The FINESS number “{found}” is that of a site, according to the FINESS directory. That "
-            "of its legal entity is {other}.",
+            "Indiquez ici celui de son entité juridique, {other}.",
+            "The FINESS number “{found}” is that of a site, according to the FINESS directory. Give "
+            "that of its legal entity here, {other}.",
         ),
         ("side", "swapped"): Text(
             "Les numéros FINESS «\u00a0{found}\u00a0» et «\u00a0{other}\u00a0» semblent "
-            "intervertis\u00a0: d'après le répertoire, le premier est l'entité juridique et le second "
-            "le site.",
-            "The FINESS numbers “{found}” and “{other}” seem to be swapped: according to the "
-            "directory, the first is the legal entity and the second the site.",
+            "intervertis\u00a0: d'après le répertoire FINESS, le premier est celui de l'entité "
+            "juridique, le second celui du site.",
+            "The FINESS numbers “{found}” and “{other}” seem to be swapped: according to the FINESS "
+            "directory, the first is that of the legal entity, the second that of the site.",
         ),
         ("side", "other-entity"): Text(
             "D'après le répertoire FINESS, le site «\u00a0{found}\u00a0» dépend de l'entité juridique "

@@ -8,6 +8,7 @@ from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.rules.case import Case, Objection
+from asp_check.rules.wrong_practitioner_count import announced
 
 _NODES = {"/n": {"concept": "request.order_count"}, "/c/*/o": {"concept": "order.number"}}
 _BLANK = '{"n": 0, "c": [{"o": ""}, {"o": ""}]}'
@@ -20,24 +21,24 @@ CAUSE = Cause(
     id="R409",
     name="wrong-order-count",
     source="https://www.asp-public.fr/aides/segur-du-numerique-en-sante-financement-lequipement",
-    params=("found", "count"),
+    params=("announced", "count"),
     title=Text(
-        "Le nombre de commandes n'est pas celui des commandes de la demande",
-        "The number of orders is not that of the orders in the request",
+        "Le nombre de commandes annoncé n'est pas celui des commandes de la demande",
+        "The number of orders announced is not that of the orders in the request",
     ),
     message=Text(
-        "La demande annonce un nombre de commandes de {found}, mais en contient {count}.",
-        "The request announces a number of orders of {found}, but holds {count}.",
+        "La demande annonce {announced:commande|commandes}, mais en contient {count}.",
+        "The request announces {announced:order|orders}, but holds {count}.",
     ),
     why=Text(
-        "Le nombre annoncé sert à vérifier que la demande est entière. S'il contredit les "
+        "Le nombre annoncé sert à vérifier que la demande est complète. S'il contredit les "
         "commandes présentes, l'une d'elles a peut-être été oubliée.",
         "The number announced serves to check that the request is whole. If it contradicts the "
         "orders that are there, one of them may have been forgotten.",
     ),
     mend=Text(
-        "Corrigez le nombre, ou ajoutez les commandes qui manquent.",
-        "Correct the number, or add the orders that are missing.",
+        "Corrigez le nombre, ajoutez les commandes qui manquent ou retirez celles qui sont en trop.",
+        "Correct the number, add the orders that are missing, or remove those that are too many.",
     ),
     examples=(
         Example(_BLANK, '{"n": 3, "c": [{"o": "1"}, {"o": "2"}]}', True, (1, 7), _NODES),
@@ -67,4 +68,5 @@ def check(case: Case, _given: Given) -> Iterator[Objection]:
         return
     orders = len(set(lines))
     if number not in {orders, len(lines)}:
-        yield Objection(stated, {"found": stated.text, "count": orders}, expected=str(orders))
+        params = {"announced": announced(stated.text, number), "count": orders}
+        yield Objection(stated, params, expected=str(orders))

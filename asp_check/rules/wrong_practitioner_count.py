@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
@@ -26,14 +27,14 @@ CAUSE = Cause(
     id="R406",
     name="wrong-practitioner-count",
     source="https://industriels.esante.gouv.fr/faq-des-industriels?page=0",
-    params=("found", "count"),
+    params=("announced", "count"),
     title=Text(
-        "Le nombre de praticiens n'est pas celui des praticiens listés",
-        "The number of practitioners is not that of those listed",
+        "Le nombre de praticiens annoncé n'est pas celui des praticiens listés",
+        "The number of practitioners announced is not that of those listed",
     ),
     message=Text(
-        "La commande annonce un nombre de praticiens de {found}, mais en liste {count}.",
-        "The order announces a number of practitioners of {found}, but lists {count}.",
+        "La commande annonce {announced:praticien|praticiens}, mais en liste {count}.",
+        "The order announces {announced:practitioner|practitioners}, but lists {count}.",
     ),
     why=Text(
         "Le financement se compte par praticien. Un nombre qui contredit la liste laisse penser "
@@ -42,8 +43,8 @@ CAUSE = Cause(
         "a practitioner was forgotten, or added by mistake.",
     ),
     mend=Text(
-        "Corrigez le nombre, ou complétez la liste des praticiens d'après le bon de commande.",
-        "Correct the number, or complete the list of practitioners from the purchase order.",
+        "Corrigez le nombre ou la liste des praticiens, d'après le bon de commande.",
+        "Correct the number or the list of practitioners, from the purchase order.",
     ),
     examples=(
         Example(
@@ -87,9 +88,17 @@ def check(case: Case, _given: Given) -> Iterator[Objection]:
     # One practitioner on two sites is one practitioner; who counts lines is not corrected.
     practitioners = len(set(listed))
     if number not in {practitioners, len(listed)}:
-        yield Objection(
-            stated, {"found": stated.text, "count": practitioners}, expected=str(practitioners)
-        )
+        params = {"announced": announced(stated.text, number), "count": practitioners}
+        yield Objection(stated, params, expected=str(practitioners))
+
+
+def announced(text: str, number: Decimal) -> int | str:
+    """A number of the file, to be shown with its noun if it is whole.
+
+    >>> announced("2.0", Decimal("2.0")), announced("2.5", Decimal("2.5"))
+    (2, '2.5')
+    """
+    return int(number) if number == number.to_integral_value() else text
 
 
 def _practitioners(case: Case) -> Sequence[object]:

@@ -52,42 +52,42 @@ CAUSE = Cause(
         "The share of the balance is not that of the scheme",
     ),
     message=Text(
-        "La part «\u00a0{key}\u00a0» ({found}) n'est pas celle du solde pour ce dispositif, "
-        "{limit}\u00a0%. Corrigez-la.",
-        "The share “{key}” ({found}) is not that of the balance in this scheme, {limit}%. "
+        "La part «\u00a0{key}\u00a0» ({found}) n'est pas celle du solde pour ce dispositif "
+        "({limit}\u00a0%). Corrigez-la.",
+        "The share “{key}” ({found}) is not that of the balance in this scheme ({limit}%). "
         "Correct it.",
     ),
     variants={
         ("what", "amount"): Text(
-            "Le montant du solde «\u00a0{key}\u00a0» ({found}) n'est pas {limit}\u00a0% des "
-            "montants HT, soit {suggestion}. Vérifiez-le.",
-            "The balance “{key}” ({found}) is not {limit}% of the amounts excluding tax, that "
-            "is {suggestion}. Check it.",
+            "Le montant du solde «\u00a0{key}\u00a0» ({found}\u00a0€) n'est pas égal à {limit}\u00a0% des "
+            "montants HT, soit {suggestion}\u00a0€. Vérifiez-le.",
+            "The balance “{key}” (€{found}) is not {limit}% of the amounts excluding tax, that "
+            "is €{suggestion}. Check it.",
         ),
         ("age", "old"): Text(
-            "La part «\u00a0{key}\u00a0» ({found}) ne serait pas celle du solde, {limit}\u00a0%. "
-            "Vérifiez-la, car cette donnée a été lue le {read}\u00a0: {page}.",
-            "The share “{key}” ({found}) seems not to be that of the balance, {limit}%. "
-            "Check it, for that datum was read on {read}: {page}.",
+            "La part «\u00a0{key}\u00a0» ({found}) ne semble pas être celle du solde ({limit}\u00a0%). "
+            "Vérifiez ce taux, lu le {read}\u00a0: {page}.",
+            "The share “{key}” ({found}) does not seem to be that of the balance ({limit}%). "
+            "Check that rate, read on {read}: {page}.",
         ),
         ("age", "unread"): Text(
-            "La part «\u00a0{key}\u00a0» ({found}) ne serait pas celle du solde, {limit}\u00a0%. "
-            "Vérifiez-la sur {page}.",
-            "The share “{key}” ({found}) seems not to be that of the balance, {limit}%. "
-            "Check it on {page}.",
+            "La part «\u00a0{key}\u00a0» ({found}) ne semble pas être celle du solde ({limit}\u00a0%). "
+            "Vérifiez ce taux\u00a0: {page}.",
+            "The share “{key}” ({found}) does not seem to be that of the balance ({limit}%). "
+            "Check that rate: {page}.",
         ),
     },
     why=Text(
-        "Chaque appel à financement fixe la part versée au titre de l'avance et celle du solde. "
-        "Une autre part laisse penser que la demande a été faite d'après un autre dispositif.",
+        "Chaque Appel à Financement fixe la part versée au titre de l'avance et celle du solde. "
+        "Une autre part laisse penser que la demande a été établie d'après un autre dispositif.",
         "Each call for funding sets the share that is paid as the advance and as the balance. "
         "Another share suggests that the request was made after another scheme.",
     ),
     mend=Text(
-        "Reprenez la part fixée par l'appel à financement, et recalculez le solde. Si elle a "
-        "changé, mettez à jour votre fichier de dispositifs.",
+        "Reprenez la part fixée par l'Appel à Financement et recalculez le solde. Si elle a "
+        "changé, mettez à jour votre fichier de dispositifs (--dispositifs).",
         "Take the share that the call for funding sets, and compute the balance again. If it has "
-        "changed, update your file of schemes.",
+        "changed, update your file of schemes (--dispositifs).",
     ),
     examples=(
         Example(_BLANK, '{"s": "60", "ht": 100.00, "m": 60.00}', True, (1, 7), _ONE, facts=_FRESH),

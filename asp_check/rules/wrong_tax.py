@@ -34,78 +34,78 @@ CAUSE = Cause(
     source=FAQ_TAX,
     params=("key", "found", "suggestion", "slip"),
     title=Text(
-        "La TVA ou le TTC d'une prestation n'est pas juste",
+        "Le montant de TVA ou le montant TTC d'une prestation est inexact",
         "The VAT on a service, or its total with tax, is not right",
     ),
     message=Text(
-        "Le montant TTC «\u00a0{key}\u00a0» ({found}) n'est pas le montant HT augmenté de la TVA. "
-        "Le calcul donne {suggestion}\u00a0: corrigez le montant faux.",
-        "The amount including tax “{key}” ({found}) is not the amount excluding tax plus VAT. "
-        "The computation gives {suggestion}: correct the amount that is wrong.",
+        "Le montant TTC «\u00a0{key}\u00a0» ({found}\u00a0€) n'est pas le montant HT augmenté de la "
+        "TVA. Le calcul donne {suggestion}\u00a0€\u00a0: corrigez le montant inexact.",
+        "The amount including tax “{key}” (€{found}) is not the amount excluding tax plus VAT. "
+        "The computation gives €{suggestion}: correct the amount that is wrong.",
     ),
     variants={
         ("slip", "ttc-cent"): Text(
-            "Le montant TTC «\u00a0{key}\u00a0» ({found}) s'écarte de peu du calcul, qui donne "
-            "{suggestion}. Vérifiez l'arrondi.",
-            "The amount including tax “{key}” ({found}) is slightly off the computation, "
-            "which gives {suggestion}. Check the rounding.",
+            "Le montant TTC «\u00a0{key}\u00a0» ({found}\u00a0€) s'écarte de peu du calcul, qui donne "
+            "{suggestion}\u00a0€. Vérifiez l'arrondi.",
+            "The amount including tax “{key}” (€{found}) is slightly off the computation, "
+            "which gives €{suggestion}. Check the rounding.",
         ),
         ("slip", "vat"): Text(
-            "Le montant de TVA «\u00a0{key}\u00a0» ({found}) n'est pas le montant HT multiplié par "
-            "le taux. Le calcul donne {suggestion}\u00a0: corrigez le montant faux.",
-            "The VAT “{key}” ({found}) is not the amount excluding tax times the rate. "
-            "The computation gives {suggestion}: correct the amount that is wrong.",
+            "Le montant de TVA «\u00a0{key}\u00a0» ({found}\u00a0€) n'est pas le montant HT multiplié "
+            "par le taux. Le calcul donne {suggestion}\u00a0€\u00a0: corrigez le montant inexact.",
+            "The VAT “{key}” (€{found}) is not the amount excluding tax times the rate. "
+            "The computation gives €{suggestion}: correct the amount that is wrong.",
         ),
         ("slip", "vat-cent"): Text(
-            "Le montant de TVA «\u00a0{key}\u00a0» ({found}) s'écarte de peu du calcul, qui donne "
-            "{suggestion}. Vérifiez l'arrondi.",
-            "The VAT “{key}” ({found}) is slightly off the computation, which gives "
-            "{suggestion}. Check the rounding.",
+            "Le montant de TVA «\u00a0{key}\u00a0» ({found}\u00a0€) s'écarte de peu du calcul, qui "
+            "donne {suggestion}\u00a0€. Vérifiez l'arrondi.",
+            "The VAT “{key}” (€{found}) is slightly off the computation, which gives "
+            "€{suggestion}. Check the rounding.",
         ),
         ("slip", "sum"): Text(
-            "Le montant TTC «\u00a0{key}\u00a0» ({found}) n'est pas la somme du HT et de la TVA, "
-            "qui donne {suggestion}. Corrigez le montant faux.",
-            "The amount including tax “{key}” ({found}) is not the sum of the amount excluding "
-            "tax and of the VAT, which gives {suggestion}. Correct the amount that is wrong.",
+            "Le montant TTC «\u00a0{key}\u00a0» ({found}\u00a0€) n'est pas la somme du montant HT et "
+            "de la TVA, qui donne {suggestion}\u00a0€. Corrigez le montant inexact.",
+            "The amount including tax “{key}” (€{found}) is not the sum of the amount excluding "
+            "tax and of the VAT, which gives €{suggestion}. Correct the amount that is wrong.",
         ),
         ("slip", "sum-cent"): Text(
-            "Le montant TTC «\u00a0{key}\u00a0» ({found}) s'écarte de peu de la somme du HT et de "
-            "la TVA, qui donne {suggestion}. Vérifiez l'arrondi.",
-            "The amount including tax “{key}” ({found}) is slightly off the sum of the amount "
-            "excluding tax and of the VAT, which gives {suggestion}. Check the rounding.",
+            "Le montant TTC «\u00a0{key}\u00a0» ({found}\u00a0€) s'écarte de peu de la somme du "
+            "montant HT et de la TVA, qui donne {suggestion}\u00a0€. Vérifiez l'arrondi.",
+            "The amount including tax “{key}” (€{found}) is slightly off the sum of the amount "
+            "excluding tax and of the VAT, which gives €{suggestion}. Check the rounding.",
         ),
         ("slip", "rate"): Text(
-            "Le taux de TVA «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA et au TTC "
+            "Le taux de TVA «\u00a0{key}\u00a0» ({found}) ne correspond pas aux montants de TVA et TTC "
             "indiqués, calculés au taux de {suggestion}\u00a0%. Corrigez le taux ou les montants.",
             "The VAT rate “{key}” ({found}) does not match the VAT and the total with tax, which "
             "were computed at {suggestion}%. Correct the rate or the amounts.",
         ),
         ("slip", "ht"): Text(
-            "Le montant HT «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA et au TTC "
-            "indiqués, qui donnent {suggestion}. Corrigez le montant faux.",
-            "The amount excluding tax “{key}” ({found}) does not match the VAT and the total with "
-            "tax, which give {suggestion}. Correct the amount that is wrong.",
+            "Le montant HT «\u00a0{key}\u00a0» ({found}\u00a0€) ne correspond pas aux montants de TVA "
+            "et TTC indiqués, qui donnent {suggestion}\u00a0€. Corrigez le montant inexact.",
+            "The amount excluding tax “{key}” (€{found}) does not match the VAT and the total with "
+            "tax, which give €{suggestion}. Correct the amount that is wrong.",
         ),
         ("slip", "ht-cent"): Text(
-            "Le montant HT «\u00a0{key}\u00a0» ({found}) s'écarte de peu de celui que donnent la "
-            "TVA et le TTC ({suggestion}). Vérifiez l'arrondi.",
-            "The amount excluding tax “{key}” ({found}) is slightly off the one that the VAT "
-            "and the total with tax give ({suggestion}). Check the rounding.",
+            "Le montant HT «\u00a0{key}\u00a0» ({found}\u00a0€) s'écarte de peu de celui que donnent "
+            "les montants de TVA et TTC ({suggestion}\u00a0€). Vérifiez l'arrondi.",
+            "The amount excluding tax “{key}” (€{found}) is slightly off the one that the VAT "
+            "and the total with tax give (€{suggestion}). Check the rounding.",
         ),
     },
     why=Text(
-        "Le TTC est le montant HT augmenté de la TVA à laquelle le fournisseur est soumis, et ces "
-        "montants doivent être exacts. Aucun arrondi n'est imposé\u00a0: tout arrondi usuel est "
+        "Le montant TTC est le montant HT augmenté de la TVA à laquelle le fournisseur est soumis, et "
+        "ces montants doivent être exacts. Aucun arrondi n'est imposé\u00a0: tout arrondi usuel est "
         "admis, par ligne ou sur le total.",
         "The total with tax is the amount excluding tax plus the VAT that the supplier is subject "
         "to, and these amounts must be exact. No rounding is imposed: any usual one is accepted, "
         "by line or on the total.",
     ),
     mend=Text(
-        "Recalculez la TVA et le TTC à partir du montant HT et du taux, et reportez-les à "
-        "l'identique sur le bon de commande et la facture.",
+        "Recalculez la TVA et le montant TTC à partir du montant HT et du taux, et reportez-les à "
+        "l'identique dans la demande, sur le bon de commande et sur la facture.",
         "Compute VAT and total again from the amount excluding tax and the rate, and write the "
-        "same on the purchase order and the invoice.",
+        "same in the request, on the purchase order and on the invoice.",
     ),
     examples=(
         Example(_BLANK, '{"ht": 100.00, "tx": 20.00, "ttc": 125.00}', True, (1, 36), _ONE),

@@ -61,41 +61,42 @@ CAUSE = Cause(
         "A total of the order does not match its services",
     ),
     message=Text(
-        "Le total HT «\u00a0{key}\u00a0» ({found}) n'est pas la somme des montants HT de la "
-        "commande, {suggestion}. Vérifiez les montants.",
-        "The total excluding tax “{key}” ({found}) is not the sum of the amounts of the order, "
-        "{suggestion}. Check the amounts.",
+        "Le total HT «\u00a0{key}\u00a0» ({found}\u00a0€) n'est pas la somme des montants HT de la "
+        "commande, qui est de {suggestion}\u00a0€. Vérifiez ces montants.",
+        "The total excluding tax “{key}” (€{found}) is not the sum of the amounts of the order, "
+        "€{suggestion}. Check these amounts.",
     ),
     variants={
         ("total", "vat"): Text(
-            "Le total de TVA «\u00a0{key}\u00a0» ({found}) ne correspond pas à la TVA des "
-            "prestations de la commande, {suggestion}. Vérifiez les montants.",
-            "The total VAT “{key}” ({found}) does not match the VAT on the services of the order, "
-            "{suggestion}. Check the amounts.",
+            "Le total de TVA «\u00a0{key}\u00a0» ({found}\u00a0€) ne correspond pas à la TVA des "
+            "prestations de la commande, qui est de {suggestion}\u00a0€. Vérifiez ces montants.",
+            "The total VAT “{key}” (€{found}) does not match the VAT on the services of the order, "
+            "€{suggestion}. Check these amounts.",
         ),
         ("total", "incl_tax"): Text(
-            "Le total TTC «\u00a0{key}\u00a0» ({found}) ne correspond pas aux montants TTC de la "
-            "commande, {suggestion} en tout. Vérifiez les montants.",
-            "The total including tax “{key}” ({found}) does not match the amounts of the order "
-            "including tax, {suggestion} in all. Check the amounts.",
+            "Le total TTC «\u00a0{key}\u00a0» ({found}\u00a0€) ne correspond pas aux montants TTC de la "
+            "commande, dont la somme est de {suggestion}\u00a0€. Vérifiez ces montants.",
+            "The total including tax “{key}” (€{found}) does not match the amounts of the order "
+            "including tax, €{suggestion} in all. Check these amounts.",
         ),
         ("total", "sum"): Text(
-            "Le total TTC «\u00a0{key}\u00a0» ({found}) n'est pas la somme du total HT et du total "
-            "de TVA, {suggestion}. Vérifiez les montants.",
-            "The total including tax “{key}” ({found}) is not the sum of the total excluding tax "
-            "and of the total VAT, {suggestion}. Check the amounts.",
+            "Le total TTC «\u00a0{key}\u00a0» ({found}\u00a0€) n'est pas la somme du total HT et du "
+            "total de TVA, qui est de {suggestion}\u00a0€. Vérifiez ces montants.",
+            "The total including tax “{key}” (€{found}) is not the sum of the total excluding tax "
+            "and of the total VAT, €{suggestion}. Check these amounts.",
         ),
     },
     why=Text(
-        "Un total faux laisse penser qu'une prestation manque ou qu'un montant a été mal reporté. "
-        "Une commande peut aussi porter sur autre chose\u00a0: c'est à vérifier.",
+        "Un total inexact laisse penser qu'une prestation manque ou qu'un montant a été mal reporté. "
+        "Une commande peut aussi comporter d'autres lignes, hors du financement\u00a0: c'est à vérifier.",
         "A wrong total suggests that a service is missing, or that an amount was badly copied. "
-        "An order may also be for something else: it is to be checked.",
+        "An order may also have other lines, which are not funded: it is to be checked.",
     ),
     mend=Text(
-        "Refaites le total à partir des lignes de la commande, ou corrigez la ligne mal reportée.",
-        "Make the total again from the lines of the order, or correct the line that was badly "
-        "copied.",
+        "Recalculez le total à partir des lignes de la commande, ou corrigez la ligne mal reportée. Si "
+        "le bon de commande comporte d'autres lignes, laissez le total tel quel.",
+        "Compute the total again from the lines of the order, or correct the line that was badly "
+        "copied. If the purchase order has other lines, leave the total as it is.",
     ),
     examples=(
         Example(_BLANK, '{"c": [{"ht": 10.00}, {"ht": 5.00}], "t": 15.01}', True, (1, 43), _SUM),

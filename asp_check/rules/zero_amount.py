@@ -24,8 +24,9 @@ CAUSE = Cause(
         "Le montant d'une Prestation Ségur est nul", "The amount of a Ségur service is zero"
     ),
     message=Text(
-        "Le montant «\u00a0{key}\u00a0» de la Prestation Ségur est nul ({found}). Indiquez le montant réel.",
-        "The amount “{key}” of the Ségur service is zero ({found}). Give the real amount.",
+        "Le montant «\u00a0{key}\u00a0» de la Prestation Ségur est nul ({found}\u00a0€). Indiquez le "
+        "montant réel.",
+        "The amount “{key}” of the Ségur service is zero (€{found}). Give the real amount.",
     ),
     why=Text(
         "Le bon de commande doit porter le montant réel de la prestation, même si l'État le prend "
@@ -34,8 +35,10 @@ CAUSE = Cause(
         "for it. An order of zero euros is refused.",
     ),
     mend=Text(
-        "Indiquez le montant hors taxes de la prestation, tel qu'il figure sur le bon de commande.",
-        "Give the amount of the service excluding tax, as the purchase order states it.",
+        "Indiquez le montant réel de la prestation, tel qu'il figure sur le bon de commande signé. S'il "
+        "y est nul aussi, faites signer un nouveau bon de commande.",
+        "Give the real amount of the service, as the signed purchase order states it. If it is zero "
+        "there too, have a new purchase order signed.",
     ),
     examples=(
         Example('{"ht": 0.00, "n": ""}', '{"ht": 0.00, "n": "1"}', True, (1, 8), _HT),

@@ -27,9 +27,9 @@ CAUSE = Cause(
         "The Ségur service part of the invoice is zero",
     ),
     message=Text(
-        "La part Prestation Ségur de la facture «\u00a0{key}\u00a0» est nulle ({found}). Indiquez "
-        "le montant réellement facturé.",
-        "The Ségur service part of the invoice “{key}” is zero ({found}). Give the amount that "
+        "La part Prestation Ségur de la facture («\u00a0{key}\u00a0») est nulle\u00a0: {found}\u00a0€. "
+        "Indiquez le montant réellement facturé.",
+        "The Ségur service part of the invoice (“{key}”) is zero: €{found}. Give the amount that "
         "was really invoiced.",
     ),
     why=Text(
@@ -40,9 +40,9 @@ CAUSE = Cause(
     ),
     mend=Text(
         "Établissez la facture au montant réel, avec la mention de prise en charge par l'État, et "
-        "reportez ce montant.",
+        "reportez ce montant dans la demande.",
         "Make the invoice out for the real amount, with the statement that the State bears it, "
-        "and report that amount.",
+        "and report that amount in the request.",
     ),
     examples=(
         Example(_BLANK, '{"ht": 0.00, "n": "1"}', True, (1, 8), _ONE, facts=_SOLDE),

@@ -39,8 +39,11 @@ CONCEPTS = {
     "ftx": "invoice.segur_vat_rate",
     "ftva": "invoice.segur_vat",
     "fttc": "invoice.segur_incl_tax",
+    "ght": "invoice.total_excl_tax",
+    "gttc": "invoice.total_incl_tax",
     "sht": "balance.excl_tax",
     "part": "balance.share",
+    "ej": "client.legal_finess",
     "finess": "client.finess",
     "siret": "client.siret",
     "rpps": "practitioner.rpps",
@@ -107,7 +110,8 @@ def findings(
     file: Any, facts: Facts = NO_FACTS, *, as_of: str | None = None, blank: Any = None
 ) -> tuple[Finding, ...]:
     model = shape(file) if blank is None else blank
-    request = "solde" if {"aht", "fht", "sht", "part"} & {k for _, k in paths(model)} else "avance"
+    keys = {key for _, key in paths(model)}
+    request = "solde" if {"aht", "fht", "fttc", "sht", "part"} & keys else "avance"
     made = template(written(model), tuple(paths(model)), request)
     options = Options(as_of=as_of, facts=facts, select=("R1",), lang="en")
     report = engine.judge(written(file).encode(), made, options)
@@ -488,6 +492,56 @@ def test_beneficiaries_without_a_ceiling_are_one_finding() -> None:
     assert "2A0000000" in finding.message
 
 
+# --- R112: the ceiling of a legal entity
+
+ENTITY = ceilings(_690781810=[(100_000, "", "")])
+
+
+@settings(deadline=None)
+@given(st.lists(amounts, min_size=1, max_size=4), amounts)
+@example([1], 1)
+@example([1, 1], 2)
+def test_the_amounts_of_an_entity_are_at_most_its_ceiling(hts: list[int], most: int) -> None:
+    facts = ceilings(_690781810=[(most, "", "")])
+    sites = [{"finess": f"2A000{i:04d}", "ht": euros(ht)} for i, ht in enumerate(hts)]
+    expected = ("R112", BLOCKS, "/c/0/ht") if len(hts) == 1 else ("R112", WARNS, "/ej")
+    assert said({"ej": "690781810", "c": sites}, facts) == ([expected] if sum(hts) > most else [])
+
+
+def test_an_entity_without_a_ceiling_says_nothing_and_its_sites_are_not_known() -> None:
+    sites = [{"finess": f"2A000{i:04d}", "ht": Number("1.00")} for i in range(2)]
+    (finding,) = findings({"ej": "750712184", "c": sites}, ENTITY)
+    assert (finding.rule, finding.severity, finding.count) == ("R104", INFORMS, 2)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        # Neither site, one of them, and both have a ceiling of their own.
+        ("2A0000170", [("R112", WARNS, "/ej")]),
+        ("2A0000261", [("R112", INFORMS, "/ej")]),
+        ("", []),
+    ],
+)
+def test_an_entity_whose_sites_have_their_own_ceilings(second: str, expected: Any) -> None:
+    facts = ceilings(_690781810=[(100_000, "", "")], _2A0000261=[(90_000, "", "")])
+    first = "2A0000261" if not second else "2A0000014"
+    sites = [{"finess": n, "ht": euros(60_000)} for n in (first, second or first)]
+    assert said({"ej": "690781810", "c": sites}, facts) == expected
+
+
+def test_each_order_goes_by_its_own_entity() -> None:
+    order = {"ej": "690781810", "c": [{"ht": euros(60_000)}, {"ht": euros(40_000)}]}
+    above = {"ej": "690781810", "c": [{"ht": euros(60_000)}, {"ht": euros(40_001)}]}
+    other = {"ej": "750712184", "c": [{"ht": euros(90_000)}, {"ht": euros(90_000)}]}
+    assert said({"o": [order, other, above]}, ENTITY) == [("R112", WARNS, "/o/2/ej")]
+
+
+def test_two_entities_of_one_list_of_amounts_are_not_compared() -> None:
+    file = {"e": [{"ej": "690781810"}, {"ej": "690781810"}], "c": [{"ht": euros(900_000)}]}
+    assert said(file, ENTITY) == []
+
+
 # --- R105: totals
 
 
@@ -655,6 +709,55 @@ def test_the_tax_of_the_invoice_by_line_where_it_has_a_rate_too() -> None:
         assert said(file) == outcome("R110", severity, "/fttc")
 
 
+# --- R111: the total of the invoice
+
+
+@settings(deadline=None)
+@given(st.lists(amounts, min_size=1, max_size=3), st.integers(-2, 2), st.booleans())
+def test_the_parts_of_an_invoice_are_at_most_its_total(
+    parts: list[int], cents: int, with_tax: bool
+) -> None:
+    part, total = ("fttc", "gttc") if with_tax else ("fht", "ght")
+    whole = sum(parts) + cents
+    assume(whole > 0)
+    file = {"l": [{part: euros(c)} for c in parts], total: euros(whole)}
+    assert said(file) == ([("R111", WARNS, f"/{total}")] if cents < 0 else [])
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ({"fttc": "12.00", "gttc": "11.99"}, ["/gttc"]),
+        # A total without a part of its own sort; one that was left empty.
+        ({"fht": "12.00", "fttc": "", "gttc": "11.99"}, []),
+        ({"fttc": "12.00", "gttc": ""}, []),
+        # Both totals are too low: one cause.  Then that with tax alone.
+        ({"fht": "10.00", "fttc": "12.00", "ght": "9.00", "gttc": "10.80"}, ["/ght"]),
+        ({"fht": "10.00", "fttc": "12.00", "ght": "10.00", "gttc": "10.00"}, ["/gttc"]),
+    ],
+)
+def test_which_total_is_too_low(file: Mapping[str, str], expected: list[str]) -> None:
+    told = said({key: Number(value) if value else "" for key, value in file.items()})
+    assert told == [("R111", WARNS, place) for place in expected]
+
+
+def test_a_part_that_is_at_fault_is_told_once() -> None:
+    typo = {"ht": euros(1000), "fht": euros(10_000), "ght": euros(5000)}
+    assert said(typo) == [("R108", BLOCKS, "/fht")]
+    right = {**typo, "fht": euros(1000), "ght": euros(500)}
+    assert said(right) == [("R111", WARNS, "/ght")]
+    taxed = {"fht": euros(1000), "ftx": Number("20.00"), "fttc": euros(2100), "gttc": euros(1200)}
+    assert said(taxed) == [("R110", BLOCKS, "/fttc")]
+    # A cent only warns, and does not explain a total that is far too low.
+    cent = {**taxed, "fttc": euros(1201), "gttc": euros(1000)}
+    assert said(cent) == [("R110", WARNS, "/fttc"), ("R111", WARNS, "/gttc")]
+
+
+def test_a_total_for_several_invoices_is_not_that_of_each() -> None:
+    file = {"f": [{"gttc": euros(600)}, {"gttc": euros(600)}], "fttc": euros(1200)}
+    assert said(file) == []
+
+
 # --- R109: the share of the balance
 
 
@@ -741,11 +844,25 @@ FACTS = facts_of({
 
 
 @settings(deadline=None)
-@given(st.lists(ODD_LITERALS, min_size=40, max_size=40), st.integers(1, 3))
+@given(st.lists(ODD_LITERALS, min_size=45, max_size=45), st.integers(1, 3))
 def test_no_value_is_a_fault_of_ours(texts: list[str], size: int) -> None:
     left = iter(texts)
-    keys = ("finess", "am", "type", "aht", "ht", "tx", "tva", "ttc")
+    keys = ("ej", "finess", "am", "type", "aht", "ht", "tx", "tva", "ttc")
     services = [{key: next(left) for key in keys} for _ in range(size)]
-    others = ("tht", "ttva", "tttc", "fht", "ftx", "ftva", "fttc", "sht", "part", "rpps", "id")
+    others = (
+        "tht",
+        "ttva",
+        "tttc",
+        "fht",
+        "ftx",
+        "ftva",
+        "fttc",
+        "ght",
+        "gttc",
+        "sht",
+        "part",
+        "rpps",
+        "id",
+    )
     file = {"c": services, **{key: next(left) for key in others}, "n": "1"}
     findings(file, FACTS, as_of=AS_OF)

@@ -544,6 +544,53 @@ def test_a_date_to_come_is_not_held_against_the_others() -> None:
     assert [(f.rule, f.pointer) for f in said] == [("R209", "/order_signature_date")]
 
 
+@pytest.mark.parametrize(
+    ("concept", "deadline", "rule"),
+    [
+        ("order.signature_date", "advance_end", "R201"),
+        ("service.completion_date", "services_end", "R204"),
+    ],
+)
+def test_a_date_past_its_deadline_is_not_held_against_the_others(
+    concept: str, deadline: str, rule: str
+) -> None:
+    key = KEYS[concept]
+    text = LIFE_BLANK.replace('"va_date": ""', '"va_date": "2025-01-02"').replace(
+        f'"{key}": ""', f'"{key}": "2025-01-04"'
+    )
+    facts = {"request": "solde", "as_of": "2025-02-01T12:00", "data": {deadline: "2025-01-03"}}
+    said = judge(LIFE_BLANK, text, LIFE_NODES, **facts).findings
+    assert [(f.rule, f.pointer) for f in said] == [(rule, f"/{key}")]
+    # Inside it, or where nobody can say that it is late, the order of the dates is what is wrong.
+    inside = {**facts, "data": {deadline: "2025-01-04"}}
+    assert rules(LIFE_BLANK, text, LIFE_NODES, **inside) == ["R206"]
+    del facts["as_of"]
+    assert rules(LIFE_BLANK, text, LIFE_NODES, **facts) == ["R206"]
+
+
+def test_dates_are_shown_as_the_file_writes_them() -> None:
+    nodes = {"/s": {"concept": "order.signature_date"}, "/v": {"concept": "va.date"}}
+    finding = of(
+        judge('{"s": "", "v": ""}', '{"s": "03/01/2025", "v": "2025-01-02T10:00"}', nodes), "R206"
+    )
+    assert "(2025-01-02T10:00)" in finding.message
+    assert "(03/01/2025)" in finding.message
+    nodes = {
+        "/d": {"concept": "order.signature_date"},
+        "/s": {"concept": "order.referencing_condition"},
+        "/r": {"concept": "solution.referencing_date"},
+        "/p": {"concept": "solution.proof_date"},
+    }
+    blank = '{"d": "", "s": false, "r": "", "p": ""}'
+    text = '{"d": "01/01/2025", "s": false, "r": "02/09/2025", "p": "01/09/2025"}'
+    report = judge(blank, text, nodes)
+    assert (
+        "signé le 01/01/2025, avant le référencement de la solution (02/09/2025)"
+        in of(report, "R205").message
+    )
+    assert "avant le dossier complet de preuves (01/09/2025)" in of(report, "R202").message
+
+
 def _orders(order: str, file: str, nodes: Nodes) -> list[tuple[str | None, int]]:
     """The places of R206, for orders written short: numbers are days of January 2025."""
     blank = f'{{"c": [{order}, {order}]}}'
@@ -707,6 +754,26 @@ def test_what_a_good_file_said_does_not_silence_the_next() -> None:
     assert {finding.rule for finding in found_then} == {"T101", "R207"}
 
 
+def test_one_finding_is_enough_for_an_indicator_that_the_old_model_lacks() -> None:
+    indicator = {"/m": {"concept": "mss.deployment"}}
+
+    def said(blank: str, nodes: Nodes, **more: Any) -> set[str]:
+        facts = {**DUE, **more}
+        old = template(OLD, ORDER, request=facts["request"])
+        new = template(blank, {**ORDER, **nodes}, "2024-09-12T1400", request=facts["request"])
+        options = Options(as_of=facts["as_of"], facts=facts_of(facts))
+        report = engine.judge(b'{"n": "1"}', old, options, kin=Kin(new))
+        return {finding.rule for finding in report.findings}
+
+    assert said(NEW, indicator) == {"R208"}
+    # Other changes are told, and where nobody asks for the indicator that it is new is told too.
+    assert said('{"n": "", "m": "", "x": ""}', indicator) == {"R207", "R208"}
+    assert said(NEW, {}) == {"R207", "R208"}
+    assert said(NEW, indicator, request="avance") == {"R207"}
+    assert said(NEW, indicator, data={}) == {"R207"}
+    assert said(NEW, indicator, data={"mss_indicator_from": "2025-04-01"}) == {"R207"}
+
+
 # ------------------------------------------------------------------------------ R208
 
 MSS = '{"n": "", "m": ""}'
@@ -771,6 +838,8 @@ def test_a_model_without_the_indicator_is_told_at_the_whole_file() -> None:
     finding = of(judge('{"n": ""}', '{"n": "1"}', ORDER, "en", **DUE), "R208")
     assert (finding.severity, finding.pointer, finding.line) == (Severity.BLOCKING, None, 1)
     assert "is absent" in finding.message
+    again = judge('{"n": ""}', '{"n": "1"}', ORDER, "en", **{**DUE, "resubmission": True})
+    assert "sent back “A modifier”" in of(again, "R208").message
 
 
 @pytest.mark.parametrize("key", ["deploiement", "Déploiement_MSS", "indicateurMessagerie"])

@@ -150,6 +150,8 @@ def test_a_profile_is_one_of_those_referenced(profile: str) -> None:
         json.dumps({"n": "1", "p": profile}),
         solution={"profiles": ("Ris",)},
     )
+    # A blank at the edge has a finding of its own.
+    told = [rule for rule in told if rule != "V101"]
     assert told == ([] if profile.strip().lower() in {"ris", ""} else ["R402"])
 
 
