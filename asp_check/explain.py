@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.concepts import CONCEPTS
 from asp_check.rules import TABLE
-from asp_check.rules.needs import FACTS
+from asp_check.rules.common.needs import FACTS
 from asp_check.rules.table import REQUESTS
 from asp_check.text import NEWLINE, decode, shorten, visible
 

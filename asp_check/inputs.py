@@ -37,9 +37,9 @@ def instant(as_of: str | date | datetime | None) -> str | None:
     from datetime import date, datetime
 
     if as_of == "now":
-        return _written(paris(datetime.now(UTC)))
+        return _paris(datetime.now(UTC))
     if isinstance(as_of, datetime):
-        return _written(as_of if as_of.tzinfo is None else paris(as_of.astimezone(UTC)))
+        return _written(as_of) if as_of.tzinfo is None else _paris(as_of.astimezone(UTC))
     if isinstance(as_of, date):
         return f"{as_of.isoformat()}T00:00"
     try:
@@ -55,27 +55,14 @@ def instant(as_of: str | date | datetime | None) -> str | None:
 
 
 def _written(moment: datetime) -> str:
-    text = moment.isoformat(timespec="seconds")[:19]
-    return text.removesuffix(":00") if len(text) == 19 else text
+    return moment.isoformat(timespec="seconds").removesuffix(":00")
 
 
-def paris(utc: datetime) -> datetime:
-    """The same instant on the clocks of Paris, without zone.
+def _paris(utc: datetime) -> str:
+    from asp_check.values.calendar import utc_to_paris
 
-    The rule of the European Union since 1996, so that the default of each run hangs on no
-    database of time zones: one hour ahead, two from the last Sunday of March to that of October,
-    at 01:00 UTC.
-    """
-    from datetime import datetime, timedelta
-
-    naive = utc.replace(tzinfo=None)
-
-    def last_sunday(month: int) -> datetime:
-        last = datetime(naive.year, month, 31, 1)  # noqa: DTZ001 - UTC, as ``naive`` is
-        return last - timedelta(days=last.isoweekday() % 7)
-
-    summer = last_sunday(3) <= naive < last_sunday(10)
-    return naive + timedelta(hours=2 if summer else 1)
+    naive = utc.replace(tzinfo=None).isoformat(timespec="seconds")
+    return utc_to_paris(naive).removesuffix(":00")
 
 
 def prefixes(name: str, values: Iterable[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from asp_check.dispositif import (
     Dispositif,
     runs_until,
 )
-from asp_check.rules import dated
+from asp_check.rules.common import dated
 from asp_check.values.calendar import days_between, plus_months
 
 Status = Literal["past", "open", "to-come"]

@@ -33,7 +33,7 @@ class Example(NamedTuple):
 
     ``manifest`` holds, by pointer, the attributes of ``asp_check.manifest.Node`` that the rule
     needs; ``limits`` are those of the reader, where the defect is to exceed one; ``facts`` is what
-    must be known beside the file, as ``asp_check.rules.example`` reads it.
+    must be known beside the file, as ``asp_check.rules.common.example`` reads it.
     """
 
     blank: str | bytes

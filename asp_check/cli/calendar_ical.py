@@ -15,7 +15,7 @@ from asp_check.cli.calendar_text import CERTAINTIES, seen
 from asp_check.cli.command import LANGUAGES
 from asp_check.dispositif import GENERIC_SOURCE, KEYS
 from asp_check.finding import UsageError
-from asp_check.rules.dated import FRESH
+from asp_check.rules.common.dated import FRESH
 from asp_check.schedule import Estimate, Row, Schedule
 from asp_check.values.calendar import paris_to_utc
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from asp_check.cli.command import Words
 from asp_check.dispositif import GENERIC_SOURCE, KEYS, OPENINGS, Datum
-from asp_check.rules.dated import FRESH, shown
+from asp_check.rules.common.dated import FRESH, shown
 from asp_check.schedule import Estimate, Row, Schedule, coming, is_past
 from asp_check.text import shorten
 

@@ -10,7 +10,7 @@ import click
 from asp_check.cli import options as shared
 from asp_check.cli.command import LANGUAGES, Command, Option, Words, spoken
 from asp_check.finding import UsageError
-from asp_check.rules.needs import CEILINGS_PAGE, FINESS_PAGE
+from asp_check.rules.common.needs import CEILINGS_PAGE, FINESS_PAGE
 
 
 class Part(NamedTuple):

@@ -115,7 +115,7 @@ def _aside(dispositif: str, path: str | None) -> frozenset[str]:
     from asp_check.catalog.dispositifs import find, load
     from asp_check.facts import Given
     from asp_check.rules import TABLE
-    from asp_check.rules.needs import concerns
+    from asp_check.rules.common.needs import concerns
     from asp_check.rules.table import REQUESTS
 
     code, _, request = dispositif.partition("/")

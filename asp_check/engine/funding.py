@@ -14,8 +14,8 @@ from asp_check.exactness.rows import Indices
 from asp_check.facts import Given
 from asp_check.finding import Link, NotRun, Problem
 from asp_check.pointer import ANY
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.needs import missing
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.needs import missing
 from asp_check.rules.table import TABLE, Entry
 from asp_check.template import Slot, Template
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.money import FAQ_INVOICE, NOISE, adds_up, links, numbers, shown
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.money import FAQ_INVOICE, NOISE, adds_up, links, numbers, shown
 
 _HT, _ADVANCE = {"concept": "amount.excl_tax"}, {"concept": "advance.excl_tax"}
 _ONE = {"/a": _ADVANCE, "/ht": _HT}

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.money import FAQ_TAX, NOISE, is_below, links, shown
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.money import FAQ_TAX, NOISE, is_below, links, shown
 
 _RPPS = ("practitioner.rpps", "practitioner.idnps")
 KINDS = (

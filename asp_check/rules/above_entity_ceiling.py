@@ -13,8 +13,8 @@ from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.rules.above_ceiling import ENTITY, KINDS, ceiling_of, named_by
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.money import FAQ_TAX, NOISE, adds_up, links, numbers, shown
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.money import FAQ_TAX, NOISE, adds_up, links, numbers, shown
 
 _SITE, _HT = {"concept": "client.finess"}, {"concept": "amount.excl_tax"}
 _ONE = {"/e": {"concept": ENTITY}, "/ht": _HT}

@@ -8,9 +8,9 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Funding, Given
 from asp_check.finding import Severity
-from asp_check.rules.beneficiaries import beneficiaries
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.identifiers import KINDS, number, spellings
+from asp_check.rules.common.beneficiaries import beneficiaries
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.identifiers import KINDS, number, spellings
 
 _ONE = {"/f": {"concept": "client.finess"}}
 _LIST = {"/c/*/f": {"concept": "client.finess"}, "/c/*/ht": {"concept": "amount.excl_tax"}}

@@ -9,9 +9,9 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules import dated
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.elements import element_of, holds
+from asp_check.rules.common import dated
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.elements import element_of, holds
 
 SIGNATURE = "order.signature_date"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules import dated
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common import dated
+from asp_check.rules.common.case import Case, Objection
 
 _ONE = {"/n": {"concept": "order.number"}}
 _OPEN = {"advance_start": "2024-09-12T14:00", "advance_end": "2025-12-17T12:00"}

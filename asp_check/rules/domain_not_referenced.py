@@ -9,9 +9,9 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.dated import is_presumed
-from asp_check.rules.wordings import holds, words
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.dated import is_presumed
+from asp_check.rules.common.wordings import holds, words
 
 FAM, MAS, EAM = "FAM", "MAS", "EAM"
 

@@ -8,8 +8,8 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.elements import element_of
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.elements import element_of
 from asp_check.rules.table import QUESTIONS
 
 _NODES: dict[str, dict[str, Any]] = {

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.money import FAQ_INVOICE, adds_up, gap, links, numbers, shown
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.money import FAQ_INVOICE, adds_up, gap, links, numbers, shown
 
 _HT, _PART = {"concept": "amount.excl_tax"}, {"concept": "invoice.segur_amount"}
 _ONE = {"/c/*/ht": _HT, "/f": _PART}

@@ -8,9 +8,9 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.names import contains_name
-from asp_check.rules.wordings import words
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.names import contains_name
+from asp_check.rules.common.wordings import words
 
 MOST_NAMES = 6
 """How many of the names that may stand on the invoice are told."""

@@ -13,8 +13,8 @@ from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.rules import invoice_differs, wrong_invoice_tax
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.money import FAQ_INVOICE, NOISE, adds_up, links, numbers, shown
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.money import FAQ_INVOICE, NOISE, adds_up, links, numbers, shown
 
 _PARTS = {
     "invoice.total_excl_tax": "invoice.segur_amount",

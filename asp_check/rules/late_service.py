@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules import dated
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common import dated
+from asp_check.rules.common.case import Case, Objection
 
 _DATE = {"/d": {"concept": "service.completion_date", "kind": "date-fr"}}
 _LIST = {"/c/*/d": _DATE["/d"]}

@@ -8,8 +8,8 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules import dated
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common import dated
+from asp_check.rules.common.case import Case, Objection
 
 _ONE = {
     "/d": {"concept": "order.signature_date", "kind": "date-iso"},

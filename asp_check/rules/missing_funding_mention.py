@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.wordings import fold
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.wordings import fold
 
 WORDING = "Montant pris en charge par l'Etat au titre du Ségur de la santé"
 """The official wording, which the purchase order must bear."""

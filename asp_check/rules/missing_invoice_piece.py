@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.piece_kinds import INVOICE, kinds_listed
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.piece_kinds import INVOICE, kinds_listed
 
 _NODES = {"/*/n": {"concept": "order.number"}, "/*/p/*": {"concept": "piece.kind"}}
 _ORDER = '{"n": "", "p": ["", ""]}'

@@ -7,8 +7,8 @@ from typing import Any
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.mss_addresses import missing, objection, sites
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.mss_addresses import missing, objection, sites
 
 _FIELD: dict[str, dict[str, Any]] = {
     "/*/n": {"concept": "order.number"},

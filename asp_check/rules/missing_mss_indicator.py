@@ -10,9 +10,9 @@ from asp_check.concepts import plain
 from asp_check.dispositif import Datum
 from asp_check.facts import Given
 from asp_check.pointer import last, parent
-from asp_check.rules import dated
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.elements import element_of
+from asp_check.rules.common import dated
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.elements import element_of
 from asp_check.template import Slot, Template
 
 Nodes = Mapping[str, Mapping[str, Any]]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules import undated
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.piece_kinds import MOM, VA, kinds_listed
+from asp_check.rules.common import undated
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.piece_kinds import MOM, VA, kinds_listed
 
 _NODES = {
     "/*/n": {"concept": "order.number"},

@@ -16,8 +16,8 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.money import FAQ_TAX, alone, is_first, is_liable
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.money import FAQ_TAX, alone, is_first, is_liable
 
 _MAY: Mapping[str, Any] = MappingProxyType({"may_be_empty": True})
 _HT, _TTC = {"concept": "amount.excl_tax"}, {"concept": "amount.incl_tax", **_MAY}

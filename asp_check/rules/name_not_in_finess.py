@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.identifiers import establishment, number
-from asp_check.rules.names import unlike
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.identifiers import establishment, number
+from asp_check.rules.common.names import unlike
 
 _ONE = {"/n": {"concept": "client.name"}, "/f": {"concept": "client.finess"}}
 _TWO = {"/c/*/n": _ONE["/n"], "/c/*/f": _ONE["/f"]}

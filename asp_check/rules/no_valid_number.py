@@ -8,8 +8,8 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.identifiers import covers, establishment, number
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.identifiers import covers, establishment, number
 
 _BEFORE, _AFTER = "2023-01-01", "2023-12-31"
 """The year of which the activity counts."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.wordings import holds, words
 from asp_check.rules.other_referencing_number import differs
-from asp_check.rules.wordings import holds, words
 
 _ONE = {"/n": {"concept": "solution.referencing_number"}}
 _LIST = {"/c/*/n": {"concept": "solution.referencing_number"}}

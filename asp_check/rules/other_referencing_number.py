@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.wordings import fold
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.wordings import fold
 
 _ONE = {"/n": {"concept": "solution.referencing_number"}}
 _LIST = {"/c/*/n": {"concept": "solution.referencing_number"}}

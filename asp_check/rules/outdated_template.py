@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common.case import Case, Objection
 from asp_check.template import Template
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common.case import Case, Objection
 
 _ONE = {"/n": {"concept": "order.number"}}
 _SOLDE = {"request": "solde", "as_of": "2025-03-01T12:00"}

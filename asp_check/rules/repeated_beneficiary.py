@@ -8,9 +8,9 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.beneficiaries import Address, Beneficiary, beneficiaries
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.identifiers import KINDS, number
+from asp_check.rules.common.beneficiaries import Address, Beneficiary, beneficiaries
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.identifiers import KINDS, number
 
 _SHARED = frozenset({"client.siret", "client.am"})
 """Numbers under which several sites may be known."""

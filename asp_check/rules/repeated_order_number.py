@@ -8,7 +8,7 @@ from asp_check import pointer
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
+from asp_check.rules.common.case import Case, Objection, Value
 
 _LIST = {"/c/*/n": {"concept": "order.number"}}
 _AGAIN = {**_LIST, "/c/*/f/n": {"concept": "order.number"}}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.dated import is_presumed
-from asp_check.rules.wordings import fold
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.dated import is_presumed
+from asp_check.rules.common.wordings import fold
 
 _LABEL = {"/s": {"concept": "scenario.label"}}
 _BOTH = {"/c/*/code": {"concept": "scenario.code"}, "/c/*/s": {"concept": "scenario.label"}}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.elements import element_of, holds
-from asp_check.rules.piece_kinds import INVOICE, kinds_of
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.elements import element_of, holds
+from asp_check.rules.common.piece_kinds import INVOICE, kinds_of
 
 _NODES = {
     "/*/n": {"concept": "order.number"},

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules import undated
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.wordings import fold
+from asp_check.rules.common import undated
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.wordings import fold
 
 _NODES = {
     "/n": {"concept": "order.number"},

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.wordings import fold
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.wordings import fold
 
 _ONE = {"/p": {"concept": "solution.profile"}}
 _LIST = {"/c/*/p": {"concept": "solution.profile"}}

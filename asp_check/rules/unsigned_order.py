@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common.case import Case, Objection
 
 _ONE = {"/s": {"concept": "order.signed"}}
 _TEXT = {"/s": {"concept": "order.signed", "may_be_empty": True}}

@@ -7,7 +7,7 @@ from typing import Any
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common.case import Case, Objection
 
 _ONE: dict[str, dict[str, Any]] = {"/va": {"nullable": True}, "/va/s": {"concept": "va.signed"}}
 _LIST: dict[str, dict[str, Any]] = {"/c/*/s": {"concept": "va.signed"}}

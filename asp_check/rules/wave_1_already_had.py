@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.identifiers import KINDS, number, spellings
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.identifiers import KINDS, number, spellings
 
 _BOTH = "vague1+vague2"
 """The official name of the service that includes wave 1, without its blanks."""

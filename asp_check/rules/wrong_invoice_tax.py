@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.money import (
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.money import (
     FAQ_TAX,
     Bill,
     Line,

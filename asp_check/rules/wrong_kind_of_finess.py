@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.identifiers import establishment, number
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.identifiers import establishment, number
 
 _SITE, _LEGAL = "client.finess", "client.legal_finess"
 _ET, _EJ = "finess-et", "finess-ej"

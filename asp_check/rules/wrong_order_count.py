@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common.case import Case, Objection
 from asp_check.rules.wrong_practitioner_count import announced
 
 _NODES = {"/n": {"concept": "request.order_count"}, "/c/*/o": {"concept": "order.number"}}

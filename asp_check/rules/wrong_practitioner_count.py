@@ -8,8 +8,8 @@ from decimal import Decimal
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.wordings import fold
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.wordings import fold
 
 _RPPS = {
     "/*/n": {"concept": "order.practitioner_count"},

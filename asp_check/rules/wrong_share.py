@@ -14,9 +14,9 @@ from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dispositif import Datum
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules import dated
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.money import (
+from asp_check.rules.common import dated
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.money import (
     Line,
     adds_up,
     gap,

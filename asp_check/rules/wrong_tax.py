@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.money import FAQ_TAX, Bill, adds_up, lines, mate, numbers, objections
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.money import FAQ_TAX, Bill, adds_up, lines, mate, numbers, objections
 
 _HT, _RATE = {"concept": "amount.excl_tax"}, {"concept": "amount.vat_rate"}
 _VAT, _TTC = {"concept": "amount.vat"}, {"concept": "amount.incl_tax"}

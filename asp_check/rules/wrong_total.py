@@ -14,8 +14,8 @@ from typing import NamedTuple
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.money import (
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.money import (
     FAQ_TAX,
     Line,
     adds_up,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.money import FAQ_ZERO
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.money import FAQ_ZERO
 
 _AMOUNT = {"concept": "amount.excl_tax", "kind": "amount"}
 _HT = {"/ht": {**_AMOUNT, "may_be_empty": True}}

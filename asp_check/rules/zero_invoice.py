@@ -7,8 +7,8 @@ from typing import Any
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.case import Case, Objection
-from asp_check.rules.money import FAQ_ZERO, mate
+from asp_check.rules.common.case import Case, Objection
+from asp_check.rules.common.money import FAQ_ZERO, mate
 
 _HT, _TTC = {"concept": "invoice.segur_amount"}, {"concept": "invoice.segur_incl_tax"}
 _ONE, _LIST = {"/ht": _HT}, {"/c/*/ht": _HT}

@@ -111,19 +111,44 @@ def plus_months(text: str, months: int) -> str:
 def paris_to_utc(instant: str) -> str:
     """The UTC instant, with seconds, of an instant on the clocks of Paris.
 
-    The rule of the European Union since 1996, so that nothing hangs on a database of time zones;
-    of the hour that October has twice, the first.
+    The rule of the European Union since 1996, so that nothing hangs on a database of time zones:
+    one hour ahead, two from the last Sunday of March to that of October, at 01:00 UTC.  Of the hour
+    that October has twice, the first is meant.
 
     >>> paris_to_utc("2025-12-17T12:00"), paris_to_utc("2025-07-10T14:00")
     ('2025-12-17T11:00:00', '2025-07-10T12:00:00')
     """
+    return shifted(instant, -120 if _is_summer(instant, "T03:00") else -60)
+
+
+def utc_to_paris(instant: str) -> str:
+    """The instant on the clocks of Paris, with seconds, of a UTC instant.
+
+    >>> utc_to_paris("2025-12-17T11:00"), utc_to_paris("2025-07-10T23:30:01")
+    ('2025-12-17T12:00:00', '2025-07-11T01:30:01')
+    """
+    return shifted(instant, 120 if _is_summer(instant, "T01:00") else 60)
+
+
+def _is_summer(instant: str, turn: str) -> bool:
+    year = int(instant[:4])
+    march, october = (_last_sunday(year, month) + turn for month in (3, 10))
+    return march <= instant[:16] < october
+
+
+def _last_sunday(year: int, month: int) -> str:
+    # Of a month of 31 days; day 1 of the calendar was a Monday.
+    last = 31 - ordinal(Day(year, month, 31)) % 7
+    return f"{year:04d}-{month:02d}-{last:02d}"
+
+
+def shifted(instant: str, minutes: int) -> str:
+    """The instant so many minutes later, with seconds.
+
+    >>> shifted("2025-12-31T23:30", 45)
+    '2026-01-01T00:15:00'
+    """
     from datetime import datetime, timedelta  # noqa: PLC0415 - as above
 
-    local = datetime.fromisoformat(instant)
-
-    def turn(month: int) -> datetime:
-        last = datetime(local.year, month, 31, 3)  # noqa: DTZ001 - on the clocks of Paris
-        return last - timedelta(days=last.isoweekday() % 7)
-
-    ahead = 2 if turn(3) <= local < turn(10) else 1
-    return (local - timedelta(hours=ahead)).isoformat(timespec="seconds")
+    moved = datetime.fromisoformat(instant) + timedelta(minutes=minutes)
+    return moved.isoformat(timespec="seconds")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from asp_check.facts import Establishment, Finess, Given
-from asp_check.rules.case import Value
+from asp_check.rules.common.case import Value
 
 KINDS: Mapping[str, str] = MappingProxyType({
     "client.finess": "FINESS",

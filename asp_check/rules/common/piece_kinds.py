@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from asp_check.rules.case import Case
-from asp_check.rules.wordings import holds, words
+from asp_check.rules.common.case import Case
+from asp_check.rules.common.wordings import holds, words
 
 VA, MOM, INVOICE, ORDER = "VA", "MOM", "FACTURE", "BDC"
 

@@ -14,8 +14,8 @@ from asp_check.causes.cause import Text
 from asp_check.dispositif import FRESH_DAYS, Datum
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.values.calendar import Day, days_between, ordinal, plus_days
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.values.calendar import days_between, shifted, utc_to_paris
 
 FRESH, OLD, UNREAD = "fresh", "old", "unread"
 """What the parameter ``age`` of a message says of the datum."""
@@ -25,7 +25,6 @@ _INSTANT = (
     r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])"
     r"(?::([0-5][0-9])(?:\.([0-9]{1,9}))?)?(Z|([+-])(0[0-9]|1[0-4]):([0-5][0-9]))?"
 )
-_DAY = 24 * 60
 
 _DEADLINES = {
     "order.signature_date": ("advance_end", ("avance", "solde")),
@@ -59,30 +58,11 @@ def in_paris(text: str) -> str | None:
     if match is None:
         return None
     day, hour, minute, second, fraction, zone, sign, ahead, more = match.groups("0")
-    minutes = int(hour) * 60 + int(minute)
+    instant = f"{day}T{hour}:{minute}:{int(second):02d}"
     if zone != "0":
         offset = int(ahead) * 60 + int(more)
-        day, minutes = _moved(day, minutes + (offset if sign == "-" else -offset))
-        day, minutes = _moved(day, minutes + (120 if _is_summer(day, minutes) else 60))
-    fraction = f".{fraction}".rstrip("0").rstrip(".")
-    return f"{day}T{minutes // 60:02d}:{minutes % 60:02d}:{int(second):02d}{fraction}"
-
-
-def _moved(day: str, minutes: int) -> tuple[str, int]:
-    """The same instant, its minutes within the day."""
-    days, minutes = divmod(minutes, _DAY)
-    return (plus_days(day, days) if days else day), minutes
-
-
-def _is_summer(day: str, minutes: int) -> bool:
-    """Whether Paris is two hours ahead at this instant of UTC, by the rule in force since 1996."""
-
-    def last_sunday(month: int) -> str:
-        # Day 1 of the calendar was a Monday.
-        last = 31 - ordinal(Day(int(day[:4]), month, 31)) % 7
-        return f"{day[:4]}-{month:02d}-{last:02d}"
-
-    return (last_sunday(3), 60) <= (day, minutes) < (last_sunday(10), 60)
+        instant = utc_to_paris(shifted(instant, offset if sign == "-" else -offset))
+    return instant + f".{fraction}".rstrip("0").rstrip(".")
 
 
 def is_after(one: str, other: str) -> bool:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from asp_check import pointer
 from asp_check.facts import Given
 from asp_check.pointer import ANY
-from asp_check.rules.case import Case, Value
-from asp_check.rules.identifiers import number
+from asp_check.rules.common.case import Case, Value
+from asp_check.rules.common.identifiers import number
 
 _FINESS = "client.finess"
 _CLIENTS = (_FINESS, "client.siret", "client.am")

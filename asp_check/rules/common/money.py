@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.pointer import ANY
-from asp_check.rules.case import Case, Objection, Value
+from asp_check.rules.common.case import Case, Objection, Value
 from asp_check.template import Template
 from asp_check.values import vat_rate
 

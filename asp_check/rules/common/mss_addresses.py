@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from asp_check.facts import Given
-from asp_check.rules import undated
-from asp_check.rules.case import Case, Objection, Value
-from asp_check.rules.elements import element_of, holds
+from asp_check.rules.common import undated
+from asp_check.rules.common.case import Case, Objection, Value
+from asp_check.rules.common.elements import element_of, holds
 from asp_check.template import Template
 
 ADDRESS, SENDING = "mss.address", "scenario.mss_sending"

@@ -10,8 +10,8 @@ from typing import Any
 
 from asp_check.dispositif import Datum
 from asp_check.finding import Severity
-from asp_check.rules.case import Objection, Value
-from asp_check.rules.dated import is_presumed
+from asp_check.rules.common.case import Objection, Value
+from asp_check.rules.common.dated import is_presumed
 
 
 def objection(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from asp_check.rules.wordings import words
+from asp_check.rules.common.wordings import words
 
 _DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 """The dots inside « C.H. » or « S.A.S. »."""
