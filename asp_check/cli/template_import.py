@@ -114,7 +114,7 @@ def _rendered(report: Report, lang: str) -> str:
         [report],
         lang=lang,
         color=console.has_color(),
-        full=True,
+        full=False,
         width=console.width(),
         as_of=None,
         options={},
