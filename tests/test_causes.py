@@ -24,7 +24,7 @@ from asp_check.explain import explain, index, page, page_name
 from asp_check.finding import Finding, Severity
 from asp_check.manifest import Manifest, Node
 from asp_check.rules import RULEBOOK, find
-from asp_check.rules.example import CODE, facts_of
+from asp_check.rules.common.example import CODE, facts_of
 from asp_check.template import Template, build
 
 ROOT = Path(__file__).parent.parent

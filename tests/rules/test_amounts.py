@@ -19,7 +19,7 @@ from asp_check.engine import Options
 from asp_check.facts import NO_FACTS, Ceiling, Ceilings, Facts, Origin, References
 from asp_check.finding import Finding, Severity
 from asp_check.manifest import Manifest, Node
-from asp_check.rules.example import facts_of
+from asp_check.rules.common.example import facts_of
 from asp_check.template import Template, build
 
 BLOCKS, WARNS, INFORMS = Severity.BLOCKING, Severity.WARNING, Severity.INFO

@@ -16,8 +16,8 @@ from asp_check import engine
 from asp_check.engine import Options
 from asp_check.finding import Finding, Report, Severity
 from asp_check.manifest import Manifest, Node
-from asp_check.rules.example import CODE, facts_of
-from asp_check.rules.names import contains_name, same_name, unlike
+from asp_check.rules.common.example import CODE, facts_of
+from asp_check.rules.common.names import contains_name, same_name, unlike
 from asp_check.template import Template, build
 
 Nodes = Mapping[str, Mapping[str, Any]]

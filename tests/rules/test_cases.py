@@ -15,7 +15,7 @@ from asp_check.engine import Options, funding
 from asp_check.facts import Given
 from asp_check.finding import Report, Severity
 from asp_check.manifest import Manifest, Node
-from asp_check.rules.case import Case, Objection
+from asp_check.rules.common.case import Case, Objection
 from asp_check.rules.table import Entry
 from asp_check.template import Template, build
 

@@ -16,9 +16,9 @@ from asp_check import api, engine
 from asp_check.engine import Kin, Options
 from asp_check.finding import Finding, Report, Severity
 from asp_check.manifest import Manifest, Node
-from asp_check.rules import dated
+from asp_check.rules.common import dated
+from asp_check.rules.common.example import facts_of
 from asp_check.rules.dates_out_of_order import BEFORE
-from asp_check.rules.example import facts_of
 from asp_check.template import Template, build
 
 Nodes = Mapping[str, Mapping[str, Any]]

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 import asp_check
-from asp_check.rules import money
+from asp_check.rules.common import money
 
 PACKAGE = Path(asp_check.__file__).parent
 
 MODULES = sorted(
     path
     for pattern in (
-        "rules/*.py",
-        "reference/*.py",
+        "rules/**/*.py",
+        "reference/**/*.py",
         "facts.py",
         "dispositif.py",
         "values/amount.py",
@@ -30,7 +30,7 @@ MODULES = sorted(
 )
 
 DIVISIONS = {
-    "rules/money.py": 3,
+    "rules/common/money.py": 3,
     "rules/wrong_share.py": 1,
 }
 """True divisions, all of a ``Decimal``: per cent to a factor, a VAT over its base."""
@@ -95,7 +95,9 @@ def test_nothing_is_divided_but_decimals(path: Path) -> None:
 
 def test_every_module_of_the_list_is_there() -> None:
     assert set(DIVISIONS) <= {name(path) for path in MODULES}
-    assert {"rules/money.py", "facts.py", "values/amount.py"} <= {name(path) for path in MODULES}
+    assert {"rules/common/money.py", "facts.py", "values/amount.py"} <= {
+        name(path) for path in MODULES
+    }
     assert len(MODULES) > 60
 
 

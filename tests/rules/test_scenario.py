@@ -15,11 +15,11 @@ from asp_check import engine
 from asp_check.engine import Options
 from asp_check.finding import Finding, Severity
 from asp_check.manifest import Manifest, Node
+from asp_check.rules.common.example import CODE, facts_of
+from asp_check.rules.common.piece_kinds import kinds_of
+from asp_check.rules.common.wordings import fold, holds, words
 from asp_check.rules.domain_not_referenced import is_ph, kind_of
-from asp_check.rules.example import CODE, facts_of
 from asp_check.rules.missing_funding_mention import WORDING
-from asp_check.rules.piece_kinds import kinds_of
-from asp_check.rules.wordings import fold, holds, words
 from asp_check.template import Template, build
 
 Nodes = Mapping[str, Mapping[str, Any]]
