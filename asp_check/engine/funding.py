@@ -216,7 +216,8 @@ class File:
 
     def seen(self, group: Group, indices: Indices) -> tuple[object, ...]:
         """Everything that the rules of a group read in an element, in a form to be remembered."""
-        found: list[object] = []
+        # Which elements are the first of their list: what all share, a rule says once, at the first.
+        found: list[object] = [tuple([not index for index in indices])]
         for slot, depth, single in group.read:
             values = self.store.get(slot, {})
             if single:

@@ -225,3 +225,16 @@ def test_a_file_not_read_whole_is_asked_nothing(monkeypatch: pytest.MonkeyPatch)
     report = engine.judge(FILE[:200].encode(), model)
     assert "R999" not in {finding.rule for finding in report.findings}
     assert ("R", "unreadable") in [(e.rule, e.kind) for e in report.not_run]
+
+
+def test_the_silence_of_a_later_element_does_not_hide_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def first_only(case: Case, _given: Given) -> Iterator[Objection]:
+        if case.subject.indices == (0,):
+            yield Objection(case.subject)
+
+    put(monkeypatch, entry("client.siret"), first_only)
+    model, options = template(orders__x__total="client.siret"), Options()
+    for text in (FILE, FILE.replace("9.00", "8.00")):
+        assert len(engine.judge(text.encode(), model, options).findings) == 1
