@@ -198,7 +198,7 @@ def facts_of(
     resubmission: bool = False,
 ) -> Facts:
     """The facts of a configuration; the files named here win over its own."""
-    from asp_check.catalog.dispositifs import load
+    from asp_check.catalog.dispositifs import find, load
 
     files_of = dict(settings.reference)
     for name, path in references.items():
@@ -216,8 +216,11 @@ def facts_of(
         from asp_check.reference import load as load_reference
 
         found = {name: load_reference(name, where) for name, where in files_of.items()}
+    known = load(dispositifs or settings.dispositifs)
+    for solution in settings.solution:
+        find(known, solution.dispositif)  # One that nobody knows would be of no use, in silence.
     return Facts(
-        dispositifs=load(dispositifs or settings.dispositifs),
+        dispositifs=known,
         supplier=settings.supplier,
         solutions={solution.dispositif.lower(): solution for solution in settings.solution},
         references=References(**found),

@@ -136,6 +136,11 @@ class NotRun(NamedTuple):
     kind: str
     reason: str
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether it may be required: a rule that is not about this request is not missed."""
+        return self.kind != "not-applicable" or self.rule[:1] != "R" or len(self.rule) == 1
+
 
 class TemplateRef(NamedTuple):
     """Which template a file was held against: printed id, status, SHA-256 of the blank."""

@@ -108,7 +108,7 @@ def _is_known(name: str, prefix: str) -> bool:
     """Whether there is such a rule; families to come may be ignored or required, not selected."""
     if not engine.unknown([prefix]):
         return True
-    return not name.endswith("select") and prefix[0] in TO_COME
+    return name.endswith(("ignore", "require")) and prefix[0] in TO_COME
 
 
 def refuse_contradictions(options: Options) -> None:

@@ -70,7 +70,11 @@ def test_no_report_on_a_sample_tells_a_value(
         except ValueError:
             continue
         output = tmp_path / "report"
-        arguments = ["--mask", "--as-of", "none", "--format", form, "--lang", lang]
+        told_with = path.parent / "options.txt"
+        options = (
+            told_with.read_text("utf-8").split() if told_with.exists() else ["--as-of", "none"]
+        )
+        arguments = ["--mask", *options, "--format", form, "--lang", lang]
         cli.main([*arguments, "--output", str(output), str(path)])
         report = output.read_text("utf-8")
         # What the model itself shows is no secret.

@@ -253,9 +253,9 @@ PARTS = (
         '#profiles = ["Général"]',
     ),
     Part(
-        "Les scénarios d’installation que ces profils couvrent.",
-        "The installation scenarios that these profiles cover.",
-        '#scenarios = ["Scénario 1", "Scénario 2"]',
+        "Les scénarios d’installation que ces profils couvrent, écrits en entier comme dans la demande.",
+        "The installation scenarios that these profiles cover, in full, as the request writes them.",
+        '#scenarios = ["Scénario 1 : DPI unique pour l’ensemble des activités"]',
     ),
     Part(
         "Les domaines référencés, par exemple PA, PH.",

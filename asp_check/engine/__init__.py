@@ -178,7 +178,7 @@ def _report(
     return Report(
         path,
         digest,
-        _verdict(failing, entries, scope, options),
+        _verdict(failing, entries, scope, options) if posed > 0 else Verdict.INCONCLUSIVE,
         scope.template,
         findings,
         entries,

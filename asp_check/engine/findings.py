@@ -134,12 +134,20 @@ def describe(
 
 _TOLD = frozenset(
     {
-        "after", "age", "allowed", "array", "cause", "certainty", "encoding", "expected",
-        "expected_type", "found_parent", "found_type", "guess", "key", "kind", "limit", "model",
-        "model_parent", "page", "parent", "pattern", "read", "side", "source", "why",
+        "after", "allowed", "array", "byte", "cause", "certainty", "character", "closing", "encoding",
+        "expected", "expected_type", "found_parent", "found_type", "guess", "key", "kind", "model",
+        "model_parent", "parent", "pattern", "side", "source", "why",
     }
 )  # fmt: skip
-"""The parameters that hold nothing of the values of a file."""
+"""Of the form, the parameters that hold nothing of the values of a file."""
+
+_QUOTED = frozenset(
+    {
+        "actual", "announced", "day", "earlier", "found", "model", "names", "number", "other", "proof",
+        "referencing", "request", "suggestion", "who",
+    }
+)  # fmt: skip
+"""Of the funding, those that hold a value, or what it should be; the rest is in our own words."""
 
 
 def _masked(one: Group) -> Group:
@@ -148,22 +156,28 @@ def _masked(one: Group) -> Group:
 
 
 def _masked_problem(problem: Problem) -> Problem:
+    variants = RULEBOOK[problem.rule].variants
+    of_funding = problem.rule[0] == "R"
+
+    def is_value(name: str, value: object) -> bool:
+        if not isinstance(value, str) or (name, value) in variants:
+            return False  # A number, or the name of a variant.
+        return name in _QUOTED if of_funding else name not in _TOLD
+
     params = {
-        name: mask(value) if isinstance(value, str) and name not in _TOLD else value
+        name: mask(value) if is_value(name, value) else value
         for name, value in problem.params.items()
-        if not name.startswith("reason_")
     }
     for name in ("reason_fr", "reason_en"):
         if name in problem.params:
             told = f"{problem.params.get('found')}, {problem.params.get('suggestion')}"
             params[name] = _masked_reason(str(problem.params[name]), told)
     of_model = problem.rule[0] not in "VR"
+    expected = problem.expected
     return problem._replace(
         params=params,
         actual=None if problem.actual is None else mask(problem.actual),
-        expected=problem.expected
-        if of_model or problem.expected is None
-        else mask(problem.expected),
+        expected=expected if of_model or expected is None else mask(expected),
         fix=None,
     )
 
@@ -184,7 +198,9 @@ def _kind(problem: Problem, generalise: Generalise) -> object:
     general = generalise(problem.pointer)
     if general == problem.pointer:
         return id(problem)
-    own = frozenset[str]() if problem.rule == VALUES else _OWN
+    # Where a value is to be replaced by another, each is to be seen.
+    alone = problem.rule == VALUES or (problem.rule[0] == "R" and "suggestion" in problem.params)
+    own = frozenset[str]() if alone else _OWN
     params = tuple(
         (name, generalise(value) if name in _POINTERS else value)
         for name, value in sorted(problem.params.items())

@@ -10,6 +10,7 @@ from asp_check.engine.options import DEFAULTS, LAYOUTS, VALUES, Options
 from asp_check.facts import Given
 from asp_check.finding import NotRun, TemplateRef
 from asp_check.template import Template
+from asp_check.text import visible
 
 if TYPE_CHECKING:
     from asp_check.engine.contents import Wanted
@@ -51,6 +52,14 @@ _REASONS = {
     "no-concept": (
         "le modèle ne relie aucun champ à une notion : seule la forme est contrôlée",
         "the template maps no field to a concept: only the form is checked",
+    ),
+    "unknown-concept": (
+        "le manifeste nomme une notion inconnue, {name}",
+        "the manifest names an unknown concept, {name}",
+    ),
+    "near-concept": (
+        "le manifeste nomme une notion inconnue, {name} ; vouliez-vous dire {near} ?",
+        "the manifest names an unknown concept, {name}; did you mean {near}?",
     ),
     "blank-model": (
         "rien n’est rempli : il n’y a pas encore de demande à contrôler",
@@ -215,10 +224,27 @@ def _not_run(template: Template | None, options: Options, kinds: bool) -> Iterat
             yield not_run("T", "unreadable", "reference", lang, id=template.id)
         if not any(slot.declared.concept for slot in template.slots):
             yield not_run("R", "unmapped-concept", "no-concept", lang)
+        for name, near in _unknown_concepts(template):
+            reason = "near-concept" if near else "unknown-concept"
+            yield not_run("R", "unmapped-concept", reason, lang, name=visible(name), near=near)
         if not kinds:
             yield not_run(VALUES, "unmapped-concept", "no-kind", lang)
     for prefix in unknown(options.require):
         yield not_run(prefix, "not-applicable", "no-such-rule", lang)
+
+
+def _unknown_concepts(template: Template) -> Iterator[tuple[str, str]]:
+    """The concepts that no rule can know, each with the nearest that there is."""
+    named = dict.fromkeys(s.declared.concept for s in template.slots if s.declared.concept)
+    if not named:
+        return
+    from asp_check.concepts import CONCEPTS  # noqa: PLC0415 - a bare blank has none
+
+    for name in named:
+        if name not in CONCEPTS:
+            from difflib import get_close_matches  # noqa: PLC0415 - a slip
+
+            yield name, next(iter(get_close_matches(name, CONCEPTS, n=1)), "")
 
 
 def _shown(template: Template | None, options: Options) -> dict[str, Any]:
@@ -245,8 +271,11 @@ def _shown(template: Template | None, options: Options) -> dict[str, Any]:
 
 
 def required(entry: NotRun, options: Options) -> bool:
-    """Whether the user will not do without a rule that was not asked."""
-    return any(
+    """Whether the user will not do without a rule that was not asked.
+
+    What is not about this request, or this scheme, is not missed.
+    """
+    return entry.is_missed and any(
         entry.rule.startswith(prefix) or prefix.startswith(entry.rule) for prefix in options.require
     )
 

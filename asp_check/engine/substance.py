@@ -73,7 +73,9 @@ class Substance:
     def _unsound(self, found: Sequence[Problem]) -> frozenset[tuple[int, tuple[int | str, ...]]]:
         if not found:
             return frozenset()
-        return funding.unsound(list(_blocking(found)), self.places)
+        # What the user does not want to hear of is not said: it leaves the value to the others.
+        heard = [problem for problem in found if self.options.asks(problem.rule)]
+        return funding.unsound(list(_blocking(heard)), self.places)
 
     def _given(self, found: Sequence[Problem]) -> Given:
         given = self.scope.given

@@ -205,8 +205,12 @@ def _open(report: Report) -> list[NotRun]:
         entry
         for entry in report.not_run
         if entry.kind in INCONCLUSIVE
-        or any(
-            entry.rule.startswith(prefix) or prefix.startswith(entry.rule) for prefix in required
+        or (
+            entry.is_missed
+            and any(
+                entry.rule.startswith(prefix) or prefix.startswith(entry.rule)
+                for prefix in required
+            )
         )
     ]
 
