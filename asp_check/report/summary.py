@@ -29,6 +29,7 @@ _KINDS = (
 _ASIDE = "not-applicable"
 _MANY = frozenset({_ASIDE, "unmapped-concept"})
 _REASONS = 2
+_HEAD = re.compile(r" ?; | ?: ")
 _REASON_LENGTH = 250
 
 
@@ -151,7 +152,8 @@ def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()
         total = words["of-which"].format(total=total, kinds=count(words, "grave", grave))
     listed = []
     for kind in sorted(by_kind, key=_KINDS.index):
-        reasons = _reasons([entry.reason for entry in by_kind[kind] if entry not in told])
+        untold = [entry.reason for entry in by_kind[kind] if entry not in told]
+        reasons = _reasons(_heads(untold) if kind == "unknown-fact" else untold)
         if kind in _MANY and len({entry.reason for entry in by_kind[kind]}) > 1:
             reasons = ""  # What is not for this file or this model would drown the rest.
         number = f"{len(by_kind[kind])} " if len(by_kind) > 1 else ""
@@ -183,12 +185,14 @@ def not_run_one_by_one(report: Report, words: Words) -> Iterator[str]:
 
 
 def _reasons(reasons: Iterable[str]) -> str:
-    """The first reasons, each without what is to be done about it where that is long."""
     distinct = list(dict.fromkeys(filter(None, reasons)))
-    if len(distinct) > 1:
-        distinct = list(dict.fromkeys(re.split(r" ?; ", reason)[0] for reason in distinct))
     shown = [escape.message(shorten(reason, _REASON_LENGTH)) for reason in distinct[:_REASONS]]
     return ", ".join(shown) + (", …" if len(distinct) > _REASONS else "")
+
+
+def _heads(reasons: list[str]) -> list[str]:
+    """What is missing, without what is to be done about it: of several facts that is long."""
+    return reasons if len(set(reasons)) < 2 else [_HEAD.split(reason)[0] for reason in reasons]
 
 
 def _severities(report: Report, words: Words) -> str:

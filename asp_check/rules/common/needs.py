@@ -82,21 +82,21 @@ def _is_imaging(given: Given) -> bool:
 
 def _of_scheme(fr: str, en: str) -> Words:
     return (
-        f"{fr} : inconnu pour ce dispositif ; ajoutez-le par --dispositifs, d’après l’Appel à Financement",
+        f"{fr} : donnée inconnue pour ce dispositif ; à ajouter par --dispositifs, d’après l’Appel à Financement",
         f"{en}: unknown for this scheme; add it with --dispositifs, from the call for funding",
     )
 
 
 def _of_configuration(key: str, fr: str, en: str) -> Words:
     return (
-        f"{fr} : inconnu ; indiquez {key} dans [[solution]] de la configuration",
+        f"{fr} : donnée inconnue ; à indiquer par {key} dans [[solution]] de la configuration",
         f"{en}: unknown; give {key} in [[solution]] of the configuration",
     )
 
 
 def _of_reference(name: str, fr: str, en: str, page: str) -> Words:
     return (
-        f"{fr} : non fourni ; téléchargez-le depuis {page}, puis --reference {name}=FICHIER",
+        f"{fr} : donnée absente ; à télécharger depuis {page}, puis --reference {name}=FICHIER",
         f"{en}: not given; download it from {page}, then --reference {name}=FILE",
     )
 
@@ -177,14 +177,14 @@ FACTS: Mapping[str, Fact] = MappingProxyType({
     "funded": Fact(
         lambda given: given.references.funded is not None,
         (
-            "financements déjà obtenus : non fournis ; exportez les vôtres du portail de l’ASP, puis --reference funded=FICHIER",
+            "financements déjà obtenus : donnée absente ; exportez les vôtres du portail de l’ASP, puis --reference funded=FICHIER",
             "fundings already obtained: not given; export yours from the ASP’s portal, then --reference funded=FILE",
         ),
     ),
     "wave_1": Fact(
         lambda given: given.references.funded is not None,
         (
-            "vague 1 déjà obtenue ou non : inconnu ; donnez les financements obtenus par --reference funded=FICHIER",
+            "vague 1 déjà obtenue ou non : donnée inconnue ; donnez les financements obtenus par --reference funded=FICHIER",
             "whether wave 1 was had: unknown; give the fundings obtained with --reference funded=FILE",
         ),
         concept="client.had_wave_1",
