@@ -49,3 +49,37 @@ def test_an_empty_selection_of_rules_is_an_empty_list(run: Run) -> None:
 def test_a_page_in_a_file(run: Run, folder: Path) -> None:
     assert run("explain", "T101", "--output", "page.txt").out == ""
     assert folder.joinpath("page.txt").read_text("utf-8").startswith("T101")
+
+
+def test_rules_by_certainty(run: Run) -> None:
+    listed = json.loads(run("rules", "--format", "json", "--certainty", "inference").out)["rules"]
+    assert {rule["certainty"] for rule in listed} == {"inference"}
+    assert {rule["severity"] for rule in listed} <= {"warning", "info"}
+
+
+def test_rules_by_dispositif_and_request(run: Run) -> None:
+    def of(*arguments: str) -> set[str]:
+        return {
+            line.split()[0] for line in run("rules", "--family", "R", *arguments).out.splitlines()
+        }
+
+    every = of()
+    ms2, hop = of("--dispositif", "ms2/solde"), of("--dispositif", "HOP-DPI-Va2")
+    assert "R208" in ms2
+    assert "R208" not in hop
+    assert "R308" in of("--dispositif", "IMG-RIS-Va2/avance")
+    assert "R308" not in hop
+    assert "R502" not in of("--dispositif", "HOP-DPI-Va2/avance")
+    assert ms2 | hop < every | {"R208"}
+    assert run("rules", "--dispositif", "HOP-DPI").code == 2
+    assert "HOP-DPI-V" in run("rules", "--dispositif", "HOP-DPI").err
+    assert run("rules", "--dispositif", "ms2/balance").code == 2
+
+
+def test_a_rule_of_funding_says_what_it_needs(run: Run) -> None:
+    french, english = run("explain", "R104").out, run("explain", "R104", "--lang", "en").out
+    assert "amount.excl_tax (Montant HT de la Prestation Ségur)" in french
+    assert "plafonds par établissement" in french
+    assert "ceilings by establishment" in english
+    assert "a request of kind solde" in run("explain", "R107", "--lang", "en").out
+    assert "an as-of instant (--as-of)" in run("explain", "R203", "--lang", "en").out
