@@ -50,9 +50,9 @@ MODELS = (
 )
 MSS_INDICATOR_FROM = "2024-09-12T14:00"
 PERIODS = {
-    "": (datetime(2023, 1, 1, 8, 0), datetime(2027, 12, 31, 23, 59, 59)),
-    "ms2/solde@initial": (datetime(2023, 1, 1, 8, 0), datetime(2024, 9, 12, 13, 59, 59)),
-    "ms2/solde@2024-09-12t1400": (datetime(2024, 9, 12, 14, 0), datetime(2027, 12, 31, 23, 59, 59)),
+    "": ("2024-01-01T08:00:00", "2027-12-31T23:59:59"),
+    "ms2/solde@initial": ("2023-01-01T08:00:00", "2024-09-12T13:59:59"),
+    "ms2/solde@2024-09-12t1400": ("2024-09-12T14:00:00", "2027-12-31T23:59:59"),
 }
 """When the requests of a model are deposited, on the clocks of Paris; the first is for any."""
 HOURS = (0, 43_200, 50_400, 54_360, 86_340)
@@ -61,6 +61,7 @@ HOURS = (0, 43_200, 50_400, 54_360, 86_340)
 Index = int | str
 Indices = tuple[Index, ...]
 T = TypeVar("T")
+Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 template_of = cache(asp_check.load_template)
 
@@ -156,14 +157,16 @@ def quoted(template: Template, text: str) -> bytes:
 
 
 class Dice:
-    """Choices, each of which hypothesis may make simpler."""
+    """Choices, made of whole numbers: those of hypothesis, which it may make simpler, or any other."""
 
-    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
-        self._draw = draw
+    def __init__(self, number: Callable[[int, int], int]) -> None:
+        self.number = number
         self._taken: set[str] = set()
 
-    def number(self, low: int, high: int) -> int:
-        return int(self._draw(st.integers(low, high)))
+    @classmethod
+    def of(cls, draw: Draw) -> Dice:
+        """Choices of hypothesis."""
+        return cls(lambda low, high: int(draw(st.integers(low, high))))
 
     def one(self, options: Sequence[T]) -> T:
         return options[self.number(0, len(options) - 1)]
@@ -176,16 +179,13 @@ class Dice:
         """A number of days: often none, often all, else any."""
         return self.one((0, most, self.number(0, most)))
 
-    def digits(self, count: int) -> str:
-        return f"{self.number(0, 10**count - 1):0{count}d}"
-
-    def unused(self, make: Callable[[], str]) -> str:
-        """A number that no other has."""
-        found = make()
-        while found in self._taken:
-            found = make()
-        self._taken.add(found)
-        return found
+    def unused(self, make: Callable[[int], str], most: int = 999_999) -> str:
+        """A number that no other has, made from digits."""
+        digits = self.number(1, most)
+        while make(digits) in self._taken:
+            digits = digits % most + 1
+        self._taken.add(make(digits))
+        return make(digits)
 
 
 # --- Numbers with a key
@@ -203,37 +203,31 @@ def luhn_digit(digits: str) -> str:
 DEPARTMENTS = ("2A", "2B", "01", "29", "33", "59", "69", "75", "83", "93", "97")
 
 
-def finess(dice: Dice) -> str:
-    def make() -> str:
-        head = dice.one(DEPARTMENTS) + dice.digits(6)
-        return head + luhn_digit(head.replace("A", "1").replace("B", "2"))
+def keyed(digits: str) -> str:
+    """A number with its key; that of Corsica counts 2A as 21 and 2B as 22."""
+    return digits + luhn_digit(digits.replace("A", "1").replace("B", "2"))
 
-    return dice.unused(make)
+
+def finess(dice: Dice) -> str:
+    department = dice.one(DEPARTMENTS)
+    return dice.unused(lambda digits: keyed(f"{department}{digits:06d}"))
 
 
 def siren(dice: Dice) -> str:
-    head = str(dice.number(1, 9)) + dice.digits(7)
-    return head + luhn_digit(head)
+    return keyed(f"{dice.number(10_000_000, 99_999_999)}")
 
 
 def siret(dice: Dice) -> str:
-    def make() -> str:
-        head = siren(dice) + f"{dice.number(1, 200):04d}"
-        return head + luhn_digit(head)
-
-    return dice.unused(make)
+    company = siren(dice)
+    return dice.unused(lambda digits: keyed(f"{company}{digits:04d}"), 9999)
 
 
 def rpps(dice: Dice) -> str:
-    def make() -> str:
-        head = "10" + dice.digits(8)
-        return head + luhn_digit(head)
-
-    return dice.unused(make)
+    return dice.unused(lambda digits: keyed(f"1990{digits:06d}"))
 
 
 def am(dice: Dice) -> str:
-    return dice.unused(lambda: dice.one(DEPARTMENTS[2:]) + "1" + f"{dice.number(1, 999999):06d}")
+    return dice.unused(lambda digits: f"831{digits:06d}")
 
 
 # --- Money, in cents
@@ -450,7 +444,8 @@ class Draft:
 
     def _days(self) -> None:
         dice = self.dice
-        first, last = PERIODS.get(self.manifest.full_id.lower(), PERIODS[""])
+        period = PERIODS.get(self.manifest.full_id, PERIODS[""])
+        first, last = map(datetime.fromisoformat, period)
         now = first + timedelta(dice.gap((last - first).days))
         now = now.replace(hour=0, minute=0) + timedelta(seconds=dice.one(HOURS))
         now = min(max(now + timedelta(seconds=dice.gap(59)), first), last)
@@ -483,6 +478,11 @@ class Draft:
         self.proof = min(earliest + timedelta(dice.gap(420) - 300), self.today)
         self.referenced = min(self.proof + timedelta(dice.gap(300)), self.today)
         self.knows_proof, self.knows_referencing = dice.chance(7), dice.chance(7)
+        self.is_configured = dice.chance(8)
+        if (
+            self.is_configured and self.knows_referencing and dice.chance(3)
+        ):  # A later version had proofs of its own.
+            self.referenced, self.proof = earliest - timedelta(dice.gap(100)), self.today
         self.file_has_proof = self.knows_proof and dice.chance(5)
 
     def _before(self, day: date, most: int) -> date:
@@ -494,12 +494,14 @@ class Draft:
         dice = self.dice
         self.rounding = Rounding(dice.chance(5), dice.one(("line", "total", "rate")))
         self.vat_liable = dice.one((True, True, None, False))
-        self.mixed = dice.chance(2)
+        self.mixed = self.rounding.by == "rate" or dice.chance(3)
         self.lines: dict[Indices, Line] = {}
         rates = {order: self._rate() for order in self.orders}
         for _, indices in self.at("amount.excl_tax"):
-            rate = self._rate() if self.mixed else rates[self.order_of(indices)]
-            amount = dice.one((1, 101, 5, 3333, dice.number(1, 999_999_999), dice.number(1, 500)))
+            others = dice.chance(4) if self.mixed else False
+            rate = self._rate() if others else rates[self.order_of(indices)]
+            large, any_amount = dice.number(10_001, 5_000_000), dice.number(1, 999_999_999)
+            amount = dice.one((1, 101, 5, 3333, large, large, any_amount, dice.number(1, 500)))
             self.lines[indices] = Line(amount, rate, self.rounding.vat(amount, rate))
         fractions = {2000, 1000, 0} if self._has_decimals() else {2000, 1000, 850, 550, 210, 0}
         used = {line.rate for line in self.lines.values()}
@@ -896,7 +898,7 @@ def facts_of(draft: Draft) -> Facts:
     return Facts(
         {**dispositifs.load(), code.lower(): scheme},
         Supplier(draft.vat_liable if dice.chance(5) or not draft._says_liable() else None),
-        {code.lower(): solution} if dice.chance(8) else {},
+        {code.lower(): solution} if draft.is_configured else {},
         references,
         # The older form is right for a first deposit of its time alone.
         resubmission=draft.manifest.full_id != "ms2/solde@initial" and dice.chance(2),
@@ -984,19 +986,26 @@ def identifiers(draft: Draft) -> list[tuple[str, Indices, str]]:
 
 
 def ceilings_of(draft: Draft) -> dict[str, Sequence[Ceiling]]:
-    """A ceiling for each beneficiary, at its amount or above."""
+    """A ceiling for each beneficiary, at its amount or above; or for each legal entity."""
     dice, code = draft.dice, draft.manifest.dispositif
     named = identifiers(draft)
     least: dict[str, int] = {}
+    if draft.at("client.legal_finess") and dice.chance(3):
+        for indices, line in draft.lines.items():
+            entity = nearest(draft.legal, indices)
+            least[entity] = least.get(entity, 0) + line.excl_tax
+        more = dice.one((0, 1, 1_000_000))
+        return {n: (Ceiling(Decimal(euros(least[n] + more))),) for n in least}
+    spared = {n for c, _, n in named if c == "client.siret" and dice.chance(5)}
     for indices, line in draft.lines.items():
         below = [n for _, i, n in named if i != indices and i[: len(indices)] == indices]
         if below:  # One amount for a list: the ceilings add up to it.
             cuts = sorted(dice.number(0, line.excl_tax) for _ in below[1:])
             parts = [b - a for a, b in pairwise([0, *cuts, line.excl_tax])]
             least.update(zip(below, parts, strict=True))
-        for concept, place, number in named:
-            is_spare = concept == "client.siret" and _has_another_number(named, indices)
-            if indices[: len(place)] == place and not (is_spare and dice.chance(5)):
+        for _, place, number in named:
+            is_spared = number in spared and _has_another_number(named, indices)
+            if indices[: len(place)] == place and not is_spared:
                 least[number] = max(least.get(number, 0), line.excl_tax)
     rows = {}
     kinds = {n: k for _, i, n in named if (k := draft.kinds.get(i))}
@@ -1071,12 +1080,16 @@ def funded_of(draft: Draft) -> dict[str, Sequence[Funding]]:
     return rows
 
 
-@st.composite
-def requests(draw: Callable[[st.SearchStrategy[Any]], Any], model: str) -> Request:
+def request_of(model: str, dice: Dice) -> Request:
     """A clean request of this model, with facts that agree with it."""
-    dice = Dice(draw)
     draft = Draft(dice, template_of(model))
     data = written(draft)
     facts = facts_of(draft)
     has_no_instant = model != "ms2/solde@initial" and dice.chance(1)
     return Request(draft.template, data, facts, None if has_no_instant else draft.as_of)
+
+
+@st.composite
+def requests(draw: Draw, model: str) -> Request:
+    """Clean requests of this model."""
+    return request_of(model, Dice.of(draw))
