@@ -118,6 +118,9 @@ class Places:
         """Every slot of the file, by its id and the elements that it stands in."""
         return self._all().items()
 
+    def __contains__(self, key: tuple[int, Indices]) -> bool:
+        return key in self._all()
+
     def __getitem__(self, key: tuple[int, Indices]) -> FilledSlot:
         return self._all()[key]
 

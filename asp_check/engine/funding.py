@@ -317,6 +317,12 @@ def _said(
                     yield posed, objection
 
 
+def is_placed(objection: Objection, places: Places) -> bool:
+    """Whether the file has what it speaks of; what it has not was told already."""
+    value = objection.at
+    return value is None or (value.slot.id, value.indices) in places
+
+
 def problem(posed: Posed, objection: Objection, places: Places) -> Problem:
     """An objection with its place in the file."""
     params = dict(objection.params)
@@ -326,8 +332,9 @@ def problem(posed: Posed, objection: Objection, places: Places) -> Problem:
         params["source"] = objection.source
     links = []
     for value, label in objection.links:
-        at = places[value.slot.id, value.indices]
-        links.append(Link(at.start, at.end, at.pointer, label))
+        if (value.slot.id, value.indices) in places:
+            at = places[value.slot.id, value.indices]
+            links.append(Link(at.start, at.end, at.pointer, label))
     if objection.at is None:
         return Problem(
             posed.entry.id, 0, 0, None, params, objection.expected, None, tuple(links), None,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from asp_check import exactness
 from asp_check.engine import funding
 from asp_check.engine.contents import Contents, Places, gather, refused
+from asp_check.engine.gaps import gaps, with_gaps
 from asp_check.engine.options import VALUES, Kin, Options
 from asp_check.engine.scope import Scope, crash, not_run
 from asp_check.exactness import Outcome
@@ -59,11 +60,24 @@ class Substance:
         self, groups: Sequence[funding.Group], contents: Contents, found: Sequence[Problem]
     ) -> list[Problem]:
         """What the rules of funding say."""
-        file = funding.File(contents.store, self._unsound(found))
+        file = self._file(contents, found)
         given = self._given(found)
         remember = given is self.scope.given and not file.unsound
         said = funding.run(groups, file, given, self._failed, remember=remember)
-        return [funding.problem(posed, objection, self.places) for posed, objection in said]
+        return [
+            funding.problem(posed, objection, self.places)
+            for posed, objection in said
+            if funding.is_placed(objection, self.places)
+        ]
+
+    def _file(self, contents: Contents, found: Sequence[Problem]) -> funding.File:
+        """The values of the file; those that a fault of form took away are there, and unsound."""
+        unsound, template, plan = self._unsound(found), self.scope.given.template, self.scope.plan
+        is_exact = not any(problem.rule[0] in "ST" for problem in _blocking(found))
+        if is_exact or template is None or plan is None:
+            return funding.File(contents.store, unsound)
+        missing = frozenset(gaps(template, plan.kept, contents.store, self.places))
+        return funding.File(with_gaps(contents.store, missing), unsound | missing)
 
     def _failed(self, posed: funding.Posed, error: Exception) -> None:
         failed = crash(posed.entry.id, error, self.options.lang)

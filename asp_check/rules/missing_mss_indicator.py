@@ -9,11 +9,11 @@ from asp_check.causes.cause import Cause, Example, Text
 from asp_check.concepts import plain
 from asp_check.dispositif import Datum
 from asp_check.facts import Given
-from asp_check.pointer import last, parent
+from asp_check.pointer import last
 from asp_check.rules.common import dated
 from asp_check.rules.common.case import Case, Objection, Value
 from asp_check.rules.common.elements import element_of
-from asp_check.template import Slot, Template
+from asp_check.template import Slot, Template, may_be_absent
 
 Nodes = Mapping[str, Mapping[str, Any]]
 
@@ -130,7 +130,7 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
         yield _objection(None, datum, given, why="unmapped", presumed=True, key=key)
     elif not slots:
         yield _objection(None, datum, given, why="absent")
-    elif all(_may_be_absent(template, slot) for slot in slots):
+    elif all(may_be_absent(template, slot.path) for slot in slots):
         # Where the model wants the key, that it is missing is a fault of form already told.
         presumed = any("concept" in slot.declared.inferred for slot in slots)
         for at in _without(case, slots):
@@ -166,17 +166,6 @@ def _candidate(template: Template) -> str | None:
     """The key of a field that may be the indicator, where nobody said what it means."""
     keys = (last(slot.path) for slot in template.slots if slot.declared.concept is None)
     return next((key for key in keys if any(sign in plain(key) for sign in _SIGNS)), None)
-
-
-def _may_be_absent(template: Template, slot: Slot) -> bool:
-    """Whether the manifest lets the field, or something that holds it, be left out."""
-    nodes, path = template.manifest.nodes if template.manifest else {}, slot.path
-    while path:
-        node = nodes.get(path)
-        if node is not None and (node.optional or (node.nullable and path != slot.path)):
-            return True
-        path = parent(path)
-    return False
 
 
 def _without(case: Case, slots: Sequence[Slot]) -> Sequence[Value | None]:

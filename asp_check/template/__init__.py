@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from asp_check.finding import Problem
 from asp_check.manifest import Manifest
+from asp_check.pointer import parent
 from asp_check.template.build import Style, build_tree
 from asp_check.template.nodes import (
     Constant,
@@ -91,7 +92,18 @@ def depth(node: TemplateNode) -> int:
     return int(isinstance(node, Constant))
 
 
+def may_be_absent(template: Template, path: str) -> bool:
+    """Whether the manifest lets what is at this path, or something that holds it, be left out."""
+    nodes, at = template.manifest.nodes if template.manifest else {}, path
+    while at:
+        node = nodes.get(at)
+        if node is not None and (node.optional or (node.nullable and at != path)):
+            return True
+        at = parent(at)
+    return False
+
+
 __all__ = [
     "Constant", "Member", "Object", "Repeat", "Slot", "Style", "Template", "TemplateNode",
-    "Tuple", "build", "depth",
+    "Tuple", "build", "depth", "may_be_absent",
 ]  # fmt: skip
