@@ -74,7 +74,9 @@ def entry(*needs: str, uses: tuple[str, ...] = (), **more: Any) -> Entry:
 
 
 def test_a_rule_runs_once_for_each_value_of_its_subject(monkeypatch: pytest.MonkeyPatch) -> None:
-    model = template(orders__x__lines__x__ht="amount.excl_tax", orders__x__lines__x__n="order.number")
+    model = template(
+        orders__x__lines__x__ht="amount.excl_tax", orders__x__lines__x__n="order.number"
+    )
     found = seen(model, entry("amount.excl_tax", "order.number"), monkeypatch)
     assert [(subject, read["order.number"]) for subject, read in found] == [
         ("2.00", ["x"]), ("3.00", ["y"]), ("5.00", ["z"]),
@@ -83,9 +85,13 @@ def test_a_rule_runs_once_for_each_value_of_its_subject(monkeypatch: pytest.Monk
 
 def test_what_stands_around_is_seen_from_inside(monkeypatch: pytest.MonkeyPatch) -> None:
     model = template(
-        orders__x__lines__x__ht="amount.excl_tax", orders__x__total="order.number", rate="amount.vat_rate"
+        orders__x__lines__x__ht="amount.excl_tax",
+        orders__x__total="order.number",
+        rate="amount.vat_rate",
     )
-    found = seen(model, entry("amount.excl_tax", uses=("order.number", "amount.vat_rate")), monkeypatch)
+    found = seen(
+        model, entry("amount.excl_tax", uses=("order.number", "amount.vat_rate")), monkeypatch
+    )
     assert [(s, r["order.number"], r["amount.vat_rate"]) for s, r in found] == [
         ("2.00", ["9.00"], ["20.00"]), ("3.00", ["9.00"], ["20.00"]), ("5.00", ["8.00"], ["20.00"]),
     ]  # fmt: skip
@@ -101,7 +107,10 @@ def test_a_sum_sees_all_that_its_order_holds_and_no_other(monkeypatch: pytest.Mo
 
 def test_the_nearest_in_the_tree_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     model = template(
-        a__ht="amount.excl_tax", b__ht="amount.excl_tax", a__ttc="amount.incl_tax", b__ttc="amount.incl_tax"
+        a__ht="amount.excl_tax",
+        b__ht="amount.excl_tax",
+        a__ttc="amount.incl_tax",
+        b__ttc="amount.incl_tax",
     )
     found = seen(model, entry("amount.excl_tax", "amount.incl_tax"), monkeypatch)
     assert [(s, r["amount.incl_tax"]) for s, r in found] == [("6.00", ["7.20"]), ("7.00", ["8.40"])]
