@@ -143,7 +143,7 @@ _TOLD = frozenset(
 
 _QUOTED = frozenset(
     {
-        "actual", "announced", "day", "earlier", "found", "model", "names", "number", "other", "proof",
+        "actual", "announced", "day", "earlier", "found", "names", "number", "other", "proof",
         "referencing", "request", "suggestion", "who",
     }
 )  # fmt: skip

@@ -21,7 +21,7 @@ def gaps(
 ) -> Iterator[tuple[int, Indices]]:
     """The slots that the rules read, with the elements in which they should be and are not."""
     elements = _elements(places)
-    lists = {repeat.path: repeat.min for repeat in template.repeats}
+    lists = frozenset(repeat.path for repeat in template.repeats)
     wanted = frozenset(kept)
     for slot in template.slots:
         if slot.id not in wanted or slot.is_key or may_be_absent(template, slot.path):
@@ -58,11 +58,11 @@ def _home(slot: Slot) -> str:
 
 
 def _empty_lists(
-    slot: Slot, elements: Mapping[str, set[Indices]], lists: Mapping[str, int]
+    slot: Slot, elements: Mapping[str, set[Indices]], lists: frozenset[str]
 ) -> Iterator[Indices]:
-    """Where the list that holds the slot should have an element, and is not there or has none."""
+    """Where the list that holds the slot is not there, or has no element: nobody can tell which."""
     around, star, _ = slot.path.rpartition(_STAR)
-    if not star or not lists.get(around, 0):
+    if not star or around not in lists:
         return
     inside, outer, _ = around.rpartition(_STAR)
     having = {indices[:-1] for indices in elements.get(around + star, ())}

@@ -8,7 +8,15 @@ from decimal import Decimal
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.rules.common.case import Case, Objection
-from asp_check.rules.common.money import FAQ_INVOICE, NOISE, adds_up, links, numbers, shown
+from asp_check.rules.common.money import (
+    FAQ_INVOICE,
+    NOISE,
+    adds_up,
+    links,
+    numbers,
+    shown,
+    without_tax,
+)
 
 _HT, _ADVANCE = {"concept": "amount.excl_tax"}, {"concept": "advance.excl_tax"}
 _ONE = {"/a": _ADVANCE, "/ht": _HT}
@@ -78,7 +86,11 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     most = advance.decimal if advance.sound and not advance.empty else None
     amounts = case.all("amount.excl_tax") or case.all("invoice.segur_amount")
     found = numbers(amounts)
-    if most is None or found is None or sum(found, Decimal(0)) - most < NOISE:
+    if most is None or found is None:
+        return
+    whole, other = sum(found, Decimal(0)), without_tax(case)
+    # An amount that does not match the VAT and the TTC beside it has its own finding.
+    if min(whole, whole if other is None else other) - most < NOISE:
         return
     if not adds_up(given, advance, amounts):
         return
@@ -88,7 +100,7 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
         at,
         {
             "key": at.key,
-            "found": shown(sum(found, Decimal(0))) if several else at.text,
+            "found": shown(whole) if several else at.text,
             "suggestion": shown(most),
             "amounts": "several" if several else "one",
         },

@@ -26,6 +26,9 @@ KINDS = (
 )
 """By what a ceiling is looked up; what is one beneficiary by several names stands together."""
 
+NAMES = tuple(concept for kind in KINDS for concept in kind)
+"""Every identifier that may have a ceiling."""
+
 ENTITY = "client.legal_finess"
 """The number of whom the beneficiaries depend on."""
 
@@ -126,19 +129,24 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection if the amount is above the ceiling, or if no ceiling is known."""
     amount = case.subject
     number = amount.decimal if amount.sound and not amount.empty else None
-    if number is None or number <= 0:
+    # What is at fault may have a ceiling of its own.
+    if number is None or number <= 0 or not case.is_sound(*NAMES):
         return
-    named = [(kind, found) for kind in KINDS if (found := named_by(case, kind))]
-    limits = [limit for kind, found in named if (limit := _limit(case, given, kind, found))]
+    named = [found for kind in KINDS if (found := named_by(case, kind))]
+    limits = [limit for found in named if (limit := _limit(case, given, found))]
     limit = min(limits, key=lambda one: one.summed, default=None)
     if limit is not None:
         if number - limit.amount >= NOISE:
             yield _above(amount, limit)
         return
     # Of a list, the first that is not known: it may be all that is missing.
-    unknown = [v for _, found in named[:1] for v in found if ceiling_of(case, given, v) is None]
+    unknown = [v for found in named[:1] for v in found if ceiling_of(case, given, v) is None]
     entities = case.filled(ENTITY)
-    if unknown and all(ceiling_of(case, given, entity) is None for entity in entities):
+    if (
+        unknown
+        and case.is_sound(ENTITY)
+        and all(ceiling_of(case, given, entity) is None for entity in entities)
+    ):
         yield _unknown(amount, unknown[0])
 
 
@@ -171,7 +179,7 @@ def named_by(case: Case, kind: Sequence[str]) -> list[Value]:
     return [value for concept in kind for value in case.filled(concept)]
 
 
-def _limit(case: Case, given: Given, kind: Sequence[str], found: Sequence[Value]) -> _Limit | None:
+def _limit(case: Case, given: Given, found: Sequence[Value]) -> _Limit | None:
     """The ceiling of one beneficiary by any of its names; that of a list only if all are known."""
     known = {_identifier(v): c for v in found if (c := ceiling_of(case, given, v)) is not None}
     if not known:
@@ -180,8 +188,7 @@ def _limit(case: Case, given: Given, kind: Sequence[str], found: Sequence[Value]
     if len(set(concepts)) == len(concepts) and not any(is_below(case.subject, v) for v in found):
         return _Limit(max(known.values()), found[:1], summed=False)
     listed = {_identifier(value) for value in found}
-    # One that was refused may be one of the list: its ceiling is not known.
-    if len(known) < len(listed) or any(not v.sound for c in kind for v in case.all(c)):
+    if len(known) < len(listed):
         return None
     return _Limit(sum(known.values(), Decimal(0)), found, summed=len(listed) > 1)
 

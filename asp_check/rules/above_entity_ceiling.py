@@ -12,7 +12,7 @@ from decimal import Decimal
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.above_ceiling import ENTITY, KINDS, ceiling_of, named_by
+from asp_check.rules.above_ceiling import ENTITY, KINDS, NAMES, ceiling_of, named_by
 from asp_check.rules.common.case import Case, Objection, Value
 from asp_check.rules.common.money import FAQ_TAX, NOISE, adds_up, links, numbers, shown
 
@@ -103,7 +103,8 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection if the amounts of a legal entity are above its own ceiling together."""
     entity, amounts = case.subject, case.all("amount.excl_tax")
     most = ceiling_of(case, given, entity) if entity.sound and not entity.empty else None
-    if most is None:
+    # A site whose identifier is at fault may have a ceiling of its own.
+    if most is None or not case.is_sound(*NAMES):
         return
     named = [values for kind in KINDS if (values := named_by(case, kind))]
     known = [[ceiling_of(case, given, value) is not None for value in found] for found in named]

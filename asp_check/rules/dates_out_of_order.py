@@ -143,7 +143,7 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     # What belongs to the whole order and several dates within it: the last of these comes after.
     # The last establishment is done after the VA of the first, an invoice of the advance before any.
     for concept, earlier in BEFORE.items():
-        if subject.concept in earlier and subject.concept not in EACH:
+        if subject.concept in earlier and subject.concept not in EACH and case.is_sound(concept):
             within = [pair for pair in _read(case, concept) if _is_within(pair[0], subject)]
             late, last = max(within, key=lambda pair: pair[1], default=(subject, day))
             if last < day:

@@ -33,6 +33,10 @@ _NODES: dict[str, dict[str, Any]] = {
     "/c/*/f": {"concept": "client.finess", "may_be_empty": True},
 }
 _BLANK = '{"d": "", "c": [{"t": "", "f": ""}, {"t": "", "f": ""}]}'
+_DOMAINS: dict[str, dict[str, Any]] = {
+    "/d/*": {"concept": "solution.domain", "may_be_empty": True},
+    "/t": {"concept": "client.category"},
+}
 _FINESS: dict[str, dict[str, Any]] = {"/f": {"concept": "client.finess"}}
 _DIRECTORY = {
     "2B0000442": {"category": "255", "category_label": "Maison d'Accueil Spécialisée (M.A.S.)"},
@@ -93,6 +97,10 @@ CAUSE = Cause(
             '{"d": "PH", "c": [{"t": "EHPAD", "f": ""}, {"t": "MAS", "f": ""}]}',
             False, None, _NODES,
         ),
+        # A domain that is not given may be that of disabled people.
+        Example(
+            '{"d": ["", ""], "t": ""}', '{"d": ["PA", ""], "t": "MAS"}', False, None, _DOMAINS
+        ),
         # A word of three letters inside another is no MAS.
         Example(
             _BLANK,
@@ -126,7 +134,9 @@ CAUSE = Cause(
 def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for a client of the PH domain where the solution is not referenced for it."""
     domains = given.solution.domains if given.solution else ()
-    stated = [] if domains else [v for v in case.all("solution.domain") if not v.empty]
+    stated = [] if domains else case.all("solution.domain")
+    if any(value.empty or not value.sound for value in stated):
+        return  # It may be that of disabled people.
     domains = domains or tuple(value.text for value in stated)
     if not domains or any(is_ph(domain) for domain in domains):
         return

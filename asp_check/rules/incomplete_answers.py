@@ -120,14 +120,14 @@ def _lacking(answers: Sequence[Value], establishments: Sequence[Value]) -> Itera
     Only a question with one answer for each establishment is looked at: a list of flows may be
     short or empty, and says what it means.
     """
-    if all(answer.empty for answer in answers):
+    if all(answer.empty for answer in answers) or not all(answer.sound for answer in answers):
         return
     element = element_of(answers[0].slot.path)
     found = {answer.indices: answer for answer in answers}
     ranked = [e for e in establishments if element_of(e.slot.path) == element]
     for rank, establishment in enumerate(ranked, 1):
         answer = found.get(establishment.indices)
-        if answer is not None and not (answer.empty and answer.sound):
+        if answer is not None and not answer.empty:
             continue
         name = establishment.text if not establishment.empty else ""
         params = {"found": name, "key": answers[0].key, "rank": rank}

@@ -11,7 +11,15 @@ from decimal import Decimal
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.rules.common.case import Case, Objection
-from asp_check.rules.common.money import FAQ_INVOICE, adds_up, gap, links, numbers, shown
+from asp_check.rules.common.money import (
+    FAQ_INVOICE,
+    adds_up,
+    gap,
+    links,
+    numbers,
+    shown,
+    without_tax,
+)
 
 _HT, _PART = {"concept": "amount.excl_tax"}, {"concept": "invoice.segur_amount"}
 _ONE = {"/c/*/ht": _HT, "/f": _PART}
@@ -88,7 +96,9 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     if found is None or not found or declared is None:
         return
     whole = sum(declared, Decimal(0))
-    if not gap(found, (whole,)):
+    other = without_tax(case)
+    # An amount that does not match the VAT and the TTC beside it has its own finding.
+    if not gap(found, (whole, whole if other is None else other)):
         return
     side = "above" if found > whole else "below"
     if side == "above" or adds_up(given, part, amounts):

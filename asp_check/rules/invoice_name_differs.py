@@ -26,6 +26,11 @@ _ALONE: dict[str, dict[str, Any]] = {
     "/i": {"concept": "invoice.name"},
     "/s": {"concept": "va.signatory"},
 }
+_CLIENT: dict[str, dict[str, Any]] = {
+    **_ALONE,
+    "/l": {"concept": "client.legal_name", "may_be_empty": True},
+}
+_CLIENT_BLANK = '{"l": "", "i": "", "s": ""}'
 _MS2 = {"request": "solde", "dispositif": "MS2"}
 _SOLDE = {"request": "solde"}
 
@@ -60,7 +65,7 @@ CAUSE = Cause(
         Example(
             _BLANK,
             '{"l": "Association Pins", "c": [{"i": "Mme Casanova", "s": "Casanova", "e": ""}, '
-            '{"i": "Ottavi", "s": "Paoli", "e": ""}]}',
+            '{"i": "Ottavi", "s": "Paoli", "e": "Villa"}]}',
             True, (1, 88), _NODES, facts=_MS2,
         ),
         Example(
@@ -71,8 +76,20 @@ CAUSE = Cause(
         ),
         # The VA names no entity: the client and the legal entity are who the signatory may represent.
         Example(
+            _CLIENT_BLANK, '{"l": "Association Pins", "i": "ASSOCIATION PINS", "s": "Paoli"}',
+            False, None, _CLIENT, facts=_MS2,
+        ),
+        Example(
+            _CLIENT_BLANK, '{"l": "Association Pins", "i": "Ottavi", "s": "Paoli"}',
+            True, (1, 32), _CLIENT, facts=_MS2,
+        ),
+        # A name that is not given may be the one on the invoice.
+        Example(
+            _CLIENT_BLANK, '{"l": "", "i": "Ottavi", "s": "Paoli"}', False, None, _CLIENT, facts=_MS2
+        ),
+        Example(
             _BLANK,
-            '{"l": "Association Pins", "c": [{"i": "ASSOCIATION PINS", "s": "Paoli", "e": ""}]}',
+            '{"l": "Association Pins", "c": [{"i": "Ottavi", "s": "Paoli", "e": ""}]}',
             False, None, _NODES, facts=_MS2,
         ),
         Example(
@@ -90,14 +107,17 @@ CAUSE = Cause(
 def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for a name that is that of nobody who may stand on the invoice."""
     invoice = case.subject
-    signatories = _names(case, "va.signatory")
-    entities = _names(case, "va.signatory_entity")
+    signatories, entities = case.all("va.signatory"), case.all("va.signatory_entity")
     if not entities:
         # Then a name that is not the signatory's may still be that of whom they represent.
-        entities = [*_names(case, "client.name"), *_names(case, "client.legal_name")]
-    if not invoice.sound or invoice.empty or not signatories or not entities:
+        entities = [*case.all("client.name"), *case.all("client.legal_name")]
+    compared = [*signatories, *entities]
+    # A name that is not known may be the one on the invoice.
+    if any(value.empty or not value.sound for value in (invoice, *compared)):
         return
-    allowed = [*signatories, *entities]
+    if not signatories or not entities:
+        return
+    allowed = [value.text for value in compared]
     found = invoice.text
     if any(contains_name(found, name) or contains_name(name, found) for name in allowed):
         return
@@ -112,7 +132,3 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
         },
         certainty=None if official else "inference",
     )
-
-
-def _names(case: Case, concept: str) -> list[str]:
-    return [value.text for value in case.all(concept) if not value.empty]

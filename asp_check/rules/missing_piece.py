@@ -63,6 +63,11 @@ CAUSE = Cause(
             _BLANK, '[{"n": "1", "p": ["BDC", "FACTURE"]}]', False, None, _NODES,
             facts={"request": "solde", "data": {"va": "optional", "mom": "optional"}},
         ),
+        # A kind that we do not know may be the one.
+        Example(
+            _BLANK, '[{"n": "1", "p": ["FACTURE", "PV de recette signé"]}]', False, None, _NODES,
+            facts=_VA,
+        ),
         # Kinds that say nothing to us are no proof that one is missing.
         Example(
             _BLANK, '[{"n": "1", "p": ["P01", "P02"]}]', False, None, _NODES, facts=_VA,

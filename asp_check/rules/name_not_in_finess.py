@@ -20,16 +20,16 @@ CAUSE = Cause(
     id="R307",
     name="name-not-in-finess",
     source="https://www.data.gouv.fr/datasets/finess-structures-1",
-    params=("found", "model", "number"),
+    params=("found", "other", "number"),
     title=Text(
         "Le nom du client ne ressemble pas à celui de son numéro FINESS",
         "The name of the client is nothing like that of its FINESS number",
     ),
     message=Text(
         "Le nom «\u00a0{found}\u00a0» ne ressemble pas à celui du FINESS {number} dans le répertoire"
-        "\u00a0: «\u00a0{model}\u00a0». Vérifiez que le numéro est le bon.",
+        "\u00a0: «\u00a0{other}\u00a0». Vérifiez que le numéro est le bon.",
         "The name “{found}” is nothing like that of FINESS number {number} in the directory: "
-        "“{model}”. Check that the number is the right one.",
+        "“{other}”. Check that the number is the right one.",
     ),
     why=Text(
         "Un numéro recopié d'une autre ligne est bien formé et existe\u00a0: seul le nom révèle "
@@ -79,5 +79,5 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     row = establishment(finess, given)
     # The number of a legal entity has its own finding.
     if row is not None and not row.is_legal and unlike(name.text, row.name):
-        params = {"found": name.text, "model": row.name, "number": number(finess)}
+        params = {"found": name.text, "other": row.name, "number": number(finess)}
         yield Objection(name, params, links=((finess, "compared"),), expected=row.name)

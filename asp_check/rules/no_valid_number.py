@@ -15,6 +15,7 @@ _BEFORE, _AFTER = "2023-01-01", "2023-12-31"
 """The year of which the activity counts."""
 
 _FORM, _UNKNOWN, _OUTSIDE = "form", "unknown", "outside"
+_AM = ("client.am", "practitioner.am")
 """Why a number is not valid: its form, not in the directory, without activity in that year."""
 
 _NODES: Mapping[str, Mapping[str, Any]] = {
@@ -118,9 +119,9 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     sites = [
         (value, _fault(value, given)) for value in case.all("client.finess") if not value.empty
     ]
-    others = [*case.all("client.am"), *case.all("practitioner.am")]
     # Of an AM number nothing is published but that it is one: any that may be valid counts as valid.
-    doubtful = [value for value in others if not value.empty and value.sound]
+    # So does what is at fault: once mended, it may be.
+    doubtful = any(map(case.filled, _AM)) or not case.is_sound("client.finess", *_AM)
     outside = [value for value, fault in sites if fault == _OUTSIDE]
     unknown = [value for value, fault in sites if fault == _UNKNOWN]
     if doubtful or not all(fault for _, fault in sites):

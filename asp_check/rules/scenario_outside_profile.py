@@ -73,7 +73,7 @@ CAUSE = Cause(
 def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for a scenario of which neither code nor label is listed."""
     known = given.solution.scenarios if given.solution else ()
-    if not known or not case.subject.sound:
+    if not known or not case.subject.sound or not case.is_sound("scenario.label"):
         return
     label = case.one("scenario.label")
     stated = [v for v in (case.subject, label) if v is not None and not v.empty]

@@ -63,6 +63,13 @@ CAUSE = Cause(
             '[{"n": "1", "p": [{"k": "FACTURE", "f": "a.pdf"}, {"k": "FACTURE", "f": "a.pdf"}]}]',
             False, None, _NODES, facts=_SOLDE,
         ),
+        # A piece whose file is not named may be in that of another.
+        Example(
+            _BLANK,
+            '[{"n": "1", "p": [{"k": "FACTURE", "f": "a.pdf"}, {"k": "FACTURE", "f": ""}]}]',
+            False, None, {**_NODES, "/*/p/*/f": {**_NODES["/*/p/*/f"], "may_be_empty": True}},
+            facts=_SOLDE,
+        ),
         # One list for all orders does not say whose invoice is whose.
         Example(
             '{"c": [{"n": ""}, {"n": ""}], "p": ["", ""]}',
@@ -77,23 +84,26 @@ def check(case: Case, _given: Given) -> Iterator[Objection]:
     """Yield an objection at the second invoice of an order, unless all are one file."""
     element = element_of(case.subject.slot.path)
     pieces = [p for p in case.all("piece.kind") if holds(element, p.slot.path)]
-    invoices = [i for i, p in enumerate(pieces) if p.sound and INVOICE in kinds_of(p.text)]
-    if len(invoices) < 2:
+    if not case.is_sound("piece.kind", "piece.file_name"):
         return
-    files = _files(case.all("piece.file_name"), len(pieces))
-    if files is not None:
-        named: dict[str, int] = {}
-        for index in invoices:
-            named.setdefault(files[index], index)
-        invoices = list(named.values())
+    invoices: dict[str | int, Value] = {}
+    for piece, file in _filed(pieces, case.all("piece.file_name")):
+        if file != "" and INVOICE in kinds_of(piece.text):
+            invoices.setdefault(file, piece)
     if len(invoices) > 1:
-        first, second = pieces[invoices[0]], pieces[invoices[1]]
+        first, second, *_ = invoices.values()
         params = {"found": second.text, "count": len(invoices)}
         yield Objection(second, params, links=((first, "first"),))
 
 
-def _files(names: Sequence[Value], count: int) -> list[str] | None:
-    """The names of the files of so many pieces; ``None`` where they are not given for each."""
-    if len(names) != count or any(name.empty for name in names):
-        return None
-    return [name.text for name in names]
+def _filed(pieces: Sequence[Value], names: Sequence[Value]) -> Sequence[tuple[Value, str | int]]:
+    """The pieces, each with the name of its file, empty where it is not given.
+
+    Where the request names no file, each piece is one, known by its rank.
+    """
+    if not names:
+        return [(piece, rank) for rank, piece in enumerate(pieces)]
+    beside: dict[object, list[str]] = {}
+    for name in names:
+        beside.setdefault(name.indices, []).append("" if name.empty else name.text)
+    return [(piece, (beside.get(piece.indices) or [""]).pop(0)) for piece in pieces]

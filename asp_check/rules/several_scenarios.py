@@ -94,7 +94,9 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     single = given.datum("single_scenario")
     if single is None or single.value is not True:
         return
-    scenarios = case.filled("scenario.code") or case.filled("scenario.label")
+    scenarios = case.filled("scenario.code")
+    if not scenarios and case.is_sound("scenario.code"):
+        scenarios = case.filled("scenario.label")
     for values, what in ((scenarios, "scenario"), (case.filled("scenario.software"), "software")):
         other = _second(values)
         if other is not None:

@@ -84,10 +84,17 @@ TABLE = (
         "R106",
         "above-advance",
         ("advance.excl_tax", "amount.excl_tax|invoice.segur_amount"),
+        ("amount.vat", "amount.incl_tax"),
         requests=SOLDE,
     ),
     Entry("R107", "zero-invoice", ("invoice.segur_amount|invoice.segur_incl_tax",), requests=SOLDE),
-    Entry("R108", "invoice-differs", ("invoice.segur_amount", "amount.excl_tax"), requests=SOLDE),
+    Entry(
+        "R108",
+        "invoice-differs",
+        ("invoice.segur_amount", "amount.excl_tax"),
+        ("amount.vat", "amount.incl_tax"),
+        requests=SOLDE,
+    ),
     Entry(
         "R109",
         "wrong-share",

@@ -114,7 +114,8 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     clients = case.filled("client.finess") or case.filled("client.siret")
     had = [value for value in clients if _wave_1(value, given)]
     if had:
-        yield _objection(service, had[0], given, sure=len(had) == len(clients))
+        sure = len(had) == len(clients) and case.is_sound("client.finess", "client.siret")
+        yield _objection(service, had[0], given, sure=sure)
     elif (legal := case.one("client.legal_finess")) is not None and _wave_1(legal, given):
         # What its legal entity had, the site itself may not have had.
         yield _objection(service, legal, given, sure=False)

@@ -64,7 +64,13 @@ def check(case: Case, _given: Given) -> Iterator[Objection]:
     stated = case.subject
     number = stated.decimal
     lines = [value.text for value in case.all("order.number")]
-    if not lines or number is None or not stated.sound or stated.empty:
+    if (
+        not case.is_sound("order.number")
+        or not lines
+        or number is None
+        or not stated.sound
+        or stated.empty
+    ):
         return
     orders = len(set(lines))
     if number not in {orders, len(lines)}:

@@ -23,6 +23,9 @@ _NAMES = {
 }
 _NAMED = '{"n": 0, "p": [{"a": "", "b": ""}, {"a": "", "b": ""}]}'
 
+_COUNTED = ("practitioner.rpps", "practitioner.name", "practitioner.first_name")
+"""What is counted: one that is at fault may be that of another line, or nobody's."""
+
 CAUSE = Cause(
     id="R406",
     name="wrong-practitioner-count",
@@ -82,7 +85,7 @@ def check(case: Case, _given: Given) -> Iterator[Objection]:
     """Yield an objection for a number that is neither that of the practitioners nor of the lines."""
     stated = case.subject
     number = stated.decimal
-    listed = _practitioners(case)
+    listed = _practitioners(case) if case.is_sound(*_COUNTED) else []
     if not listed or number is None or not stated.sound or stated.empty:
         return
     # One practitioner on two sites is one practitioner; who counts lines is not corrected.

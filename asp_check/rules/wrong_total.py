@@ -17,6 +17,7 @@ from asp_check.finding import Severity
 from asp_check.rules.common.case import Case, Objection
 from asp_check.rules.common.money import (
     FAQ_TAX,
+    HALF_CENT,
     Line,
     adds_up,
     gap,
@@ -29,6 +30,7 @@ from asp_check.rules.common.money import (
     taxes,
     usual_tax,
     with_tax,
+    without_tax,
 )
 
 _HT, _TTC = {"concept": "amount.excl_tax"}, {"concept": "amount.incl_tax"}
@@ -47,6 +49,15 @@ _FULL = '{"c": [{"ht": 0.00}, {"ht": 0.00}], "tx": 0.00, "t": 0.00, "v": 0.00, "
 def _thirds(total: str, vat: str, incl_tax: str) -> str:
     line = '{"ht": 33.33}'
     return f'{{"c": [{line}, {line}, {line}], "tx": 20.00, "t": {total}, "v": {vat}, "ttc": {incl_tax}}}'
+
+
+_VATS = {"/c/*/v": {"concept": "amount.vat"}, "/t": {"concept": "total.vat"}}
+_NO_RATE = '{"c": [{"v": 0.00}, {"v": 0.00}], "t": 0.00}'
+
+
+def _vats(total: str) -> str:
+    line = '{"v": 6.67}'
+    return f'{{"c": [{line}, {line}, {line}], "t": {total}}}'
 
 
 CAUSE = Cause(
@@ -113,6 +124,9 @@ CAUSE = Cause(
         Example(_FULL, _thirds("99.99", "20.02", "120.01"), True, (1, 84), _TAXED),
         Example(_FULL, _thirds("99.99", "20.00", "120.02"), True, (1, 98), _TAXED),
         Example(_FULL, _thirds("99.99", "20.01", "119.99"), True, (1, 98), _TAXED),
+        # The rate is not known: half a cent for each line.
+        Example(_NO_RATE, _vats("20.00"), False, None, _VATS),
+        Example(_NO_RATE, _vats("19.99"), True, (1, 53), _VATS),
         # The sums of the lines as they are written.
         Example(
             '{"c": [{"ttc": 0.00}, {"ttc": 0.00}], "t": 0.00}',
@@ -125,25 +139,37 @@ CAUSE = Cause(
 
 _AMOUNT = "amount.excl_tax"
 
+_READ = {
+    "excl_tax": (_AMOUNT,),
+    "vat": (_AMOUNT, "amount.vat", "total.excl_tax"),
+    "incl_tax": (_AMOUNT, "amount.incl_tax", "total.excl_tax", "total.vat"),
+}
+"""What a total goes by: where one of these is at fault, the total may be right."""
+
 
 class _Right(NamedTuple):
-    """What a total may be, and what it most likely is."""
+    """What a total may be, what it most likely is, and how far roundings may take it from these."""
 
     accepted: set[Decimal]
     usual: Decimal
+    slack: Decimal = Decimal(0)
+
+    def admits(self, number: Decimal) -> bool:
+        """Whether a total may be this number."""
+        return gap(number, self.accepted) <= self.slack
 
 
 def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for a total that is none of the results that are accepted."""
     total = case.subject
     found = total.decimal if total.sound and not total.empty else None
-    if found is None:
-        return
     kind = total.concept.removeprefix("total.")
+    if found is None or not case.is_sound(*_READ[kind]):
+        return
     if _is_plain_sum(case, given, kind, found):
         return  # Most files; the rest is looked at closely.
     right = _right(case, given, kind)
-    expected = right.usual if right is not None and gap(found, right.accepted) else None
+    expected = right.usual if right is not None and not right.admits(found) else None
     amounts = case.all(_AMOUNT)
     parts = case.all(f"amount.{kind}") or amounts
     if kind == "incl_tax":
@@ -181,7 +207,7 @@ def _with_pair(
         return "incl_tax", expected
     for kind, number in (("excl_tax", base.decimal), ("vat", vat.decimal)):
         right = _right(case, given, kind)
-        if right is not None and gap(number, right.accepted):
+        if right is not None and not right.admits(number):
             return "incl_tax", None
     return "sum", whole
 
@@ -197,9 +223,8 @@ def _right(case: Case, given: Given, kind: str) -> _Right | None:
         if parts is None:
             return None
         # An amount that does not match the VAT and the TTC beside it has its own finding.
-        others = [numbers(case.all(f"amount.{other}")) for other in ("incl_tax", "vat")]
-        if others[0] is not None and others[1] is not None:
-            accepted.add(sum(others[0], Decimal(0)) - sum(others[1], Decimal(0)))
+        if (other := without_tax(case)) is not None:
+            accepted.add(other)
         return _Right(accepted, sum(parts, Decimal(0)))
     items = lines(case, given, case.all(_AMOUNT)) or []
     if items:
@@ -212,6 +237,8 @@ def _right(case: Case, given: Given, kind: str) -> _Right | None:
     if not accepted:
         return None
     if parts is not None:
-        return _Right(accepted, sum(parts, Decimal(0)))
+        # Computed on the total at a rate that is not known, it may round what each line rounded.
+        slack = Decimal(0) if items else HALF_CENT * len(parts)
+        return _Right(accepted, sum(parts, Decimal(0)), slack)
     whole = sum((line.amount for line in items), Decimal(0)) if kind == "incl_tax" else Decimal(0)
     return _Right(accepted, whole + usual_tax(items))

@@ -414,7 +414,12 @@ def without_condition(request: Request, dice: Dice) -> Told:
     [signed] = beside(request, at, "order.signature_date")
     referenced = day_of(request, signed) + timedelta(dice.number(1, 100))
     request = request.with_literals([(at, b"false")])
-    return request.with_solution(referencing_date=referenced.isoformat()), at, WARNING
+    # Signed before the referencing, no order may be 120 days before the proofs: that is R202's.
+    first = min(day_of(request, one) for one in request.slots("order.signature_date"))
+    for proof in request.slots("solution.proof_date"):
+        request = with_day(request, proof, first)
+    solution = {"referencing_date": referenced.isoformat(), "proof_date": first.isoformat()}
+    return request.with_solution(**solution), at, WARNING
 
 
 @slip("R206", *SOLDE)

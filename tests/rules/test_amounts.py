@@ -358,11 +358,13 @@ def test_what_may_go_with_several_totals_is_left_alone() -> None:
     assert said({**one_vat, "tva": Number("7.00")}) == [("R103", BLOCKS, "/tva")]
 
 
-def test_the_same_slip_in_many_lines_is_one_finding() -> None:
+def test_each_value_to_replace_is_a_finding_of_its_own() -> None:
     good, bad = line("10.00", "20.00", "12.00"), line("10.00", "20.00", "10.00")
     other = line("50.00", "20.00", "50.00")
-    (finding,) = findings({"c": [good, bad, bad, good, other]})
-    assert (finding.rule, finding.count, finding.pointer) == ("R103", 3, "/c/1/ttc")
+    found = findings({"c": [good, bad, bad, good, other]})
+    assert [(f.rule, f.pointer, f.expected, f.count) for f in found] == [
+        ("R103", "/c/1/ttc", "12.00", 2), ("R103", "/c/4/ttc", "60.00", 1),
+    ]  # fmt: skip
 
 
 # --- R102: what is missing
@@ -483,6 +485,32 @@ VARIED = ceilings(
 )
 def test_whose_ceiling_it_is(names: Any, ht: int, expected: Severity | None) -> None:
     assert said({**names, "ht": euros(ht)}, VARIED) == outcome("R104", expected, "/ht")
+
+
+@pytest.mark.parametrize(
+    ("nodes", "file"),
+    [
+        (
+            {"/f": "client.finess", "/s": "client.siret"},
+            '{"f": "", "s": "35600000000048", "ht": 99999}',
+        ),
+        ({"/f": "practitioner.rpps", "/s": "client.siret"}, '{"f": "", "s": "1", "ht": 1}'),
+        (
+            {"/f": "client.finess", "/s": "client.finess"},
+            '{"f": "", "s": "2A0000014", "ht": 99999}',
+        ),
+    ],
+)
+def test_an_identifier_at_fault_may_have_a_ceiling(nodes: Mapping[str, str], file: str) -> None:
+    blank = b'{"f": "", "s": "", "ht": 0}'
+    declared = {path: Node(concept=concept, required=True) for path, concept in nodes.items()}
+    declared["/ht"] = Node(concept="amount.excl_tax")
+    manifest = Manifest("TEST", "avance", sha256(blank).hexdigest(), "official", nodes=declared)
+    report = engine.judge(file.encode(), build(blank, manifest), Options(facts=VARIED))
+    assert {f.rule for f in report.findings if f.rule != "V001"} == set()
+    mended = file.replace('"f": ""', '"f": "2A0000170"').replace("1}", "100000}")
+    report = engine.judge(mended.encode(), build(blank, manifest), Options(facts=VARIED))
+    assert {f.rule for f in report.findings} == {"R104"}
 
 
 def test_beneficiaries_without_a_ceiling_are_one_finding() -> None:
@@ -616,6 +644,17 @@ def test_totals_need_lines_that_can_be_read() -> None:
     assert [rule for rule, _, _ in said(file, EXEMPT)] == ["R101"]
 
 
+@pytest.mark.parametrize(
+    ("vat", "expected"),
+    [("20.02", []), ("20.00", []), ("19.99", [("R105", WARNS, "/ttva")])],
+)
+def test_a_total_may_be_rounded_as_a_whole_at_a_rate_that_is_not_known(
+    vat: str, expected: Any
+) -> None:
+    services = [{"ht": Number("33.33"), "tva": Number("6.67")}] * 3
+    assert said({"c": services, "ttva": Number(vat)}) == expected
+
+
 def test_a_line_that_is_wrong_is_not_told_again_by_the_total() -> None:
     services = [line("10.00", "20.00", "12.00"), line("10.00", "20.00", "13.00")]
     for total in ("25.00", "24.00"):
@@ -652,6 +691,16 @@ def test_the_invoice_is_the_sum_of_the_services(found: list[int], cents: int) ->
     file = {"c": [{"ht": euros(cents)} for cents in found], "fht": euros(part)}
     (*rest,) = said(file)
     assert rest == ([("R108", BLOCKS, "/fht")] if cents else [])
+
+
+@pytest.mark.parametrize("other", ["aht", "fht"])
+def test_an_amount_that_does_not_match_its_tax_is_not_also_told_beside_it(other: str) -> None:
+    service = {**line("110.00", "10.00", "110.00"), "tva": Number("10.00")}
+    assert said({other: Number("100.00"), **service}) == [("R103", BLOCKS, "/ht")]
+    service = {**line("110.00", "10.00", "121.00"), "tva": Number("11.00")}
+    assert [rule for rule, _, _ in said({other: Number("100.00"), **service})] == [
+        {"aht": "R106", "fht": "R108"}[other]
+    ]
 
 
 def test_an_invoice_of_zero_is_not_also_different() -> None:

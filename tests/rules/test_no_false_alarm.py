@@ -106,7 +106,6 @@ def several(model: str) -> Request:
     return next(r for r in drawn if r.as_of and len(r.slots("amount.excl_tax")) == wanted)
 
 
-@pytest.mark.xfail(reason="a value that is missing or at fault is not unsound to every rule yet")
 @pytest.mark.parametrize("model", MODELS)
 def test_a_fault_of_form_is_told_once(model: str) -> None:
     """What it hides from the rules of funding, they say nothing about."""

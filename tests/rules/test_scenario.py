@@ -486,7 +486,7 @@ INVOICE = '{"i": "", "s": "", "e": "", "c": ["", ""], "l": ""}'
 INVOICE_NODES = {
     "/i": {"concept": "invoice.name"},
     "/s": {"concept": "va.signatory", "may_be_empty": True},
-    "/e": {"concept": "va.signatory_entity", "may_be_empty": True},
+    "/e": {"concept": "va.signatory_entity", "may_be_empty": True, "optional": True},
     "/c/*": {"concept": "client.name", "may_be_empty": True},
     "/l": {"concept": "client.legal_name", "may_be_empty": True},
 }
@@ -499,18 +499,22 @@ INVOICE_NODES = {
         ("Mme Lisa CASANOVA", "Casanova", "Asso", [""], "", False),
         ("CH de Bastia", "Paoli", "Centre hospitalier de Bastia", [""], "", False),
         ("CH de Corte", "Paoli", "Centre hospitalier de Bastia", ["CH de Corte"], "", True),
-        ("Foyer des Pins", "Paoli", "", ["Villa", "Foyer des Pins"], "Asso", False),
-        ("Asso Enfance", "Paoli", "", ["Villa"], "ASSO ENFANCE", False),
-        ("Ottavi", "Paoli", "", ["Villa"], "Asso", True),
+        ("Foyer des Pins", "Paoli", None, ["Villa", "Foyer des Pins"], "Asso", False),
+        ("Asso Enfance", "Paoli", None, ["Villa"], "ASSO ENFANCE", False),
+        ("Ottavi", "Paoli", None, ["Villa"], "Asso", True),
+        ("Ottavi", "Paoli", None, ["Villa"], "", False),
+        ("Ottavi", "Paoli", None, ["Villa", ""], "Asso", False),
         # Nothing says who the signatory represents, or who signed.
+        ("Ottavi", "Paoli", "", ["Villa"], "Asso", False),
         ("Ottavi", "Paoli", "", [""], "", False),
         ("Ottavi", "", "", ["Villa"], "Asso", False),
     ],
 )
 def test_the_invoice_names_the_signatory_or_whom_they_represent(
-    invoice: str, signatory: str, entity: str, clients: list[str], legal: str, speaks: bool
+    invoice: str, signatory: str, entity: str | None, clients: list[str], legal: str, speaks: bool
 ) -> None:
-    file = json.dumps({"i": invoice, "s": signatory, "e": entity, "c": clients, "l": legal})
+    value = {"i": invoice, "s": signatory, "e": entity, "c": clients, "l": legal}
+    file = json.dumps({key: v for key, v in value.items() if v is not None})
     for code, certainty in (("MS2", "official"), ("HOP-DPI-Va2", "inference")):
         told = found(INVOICE, INVOICE_NODES, file, request="solde", dispositif=code)
         assert [(f.rule, f.severity, f.certainty) for f in told] == (
@@ -638,7 +642,7 @@ def test_the_pieces_that_the_scheme_wants_are_listed(kinds: list[str], va: str, 
     told = found(PIECES, PIECE_NODES, file, request="solde", data={"va": va, "mom": mom})
     known = {kind.upper() for kind in kinds} - {"RIB", ""}
     expected: list[tuple[str, Severity]] = []
-    if "" not in kinds and (known or not kinds):
+    if not {"", "RIB"} & set(kinds):
         expected += [("R506", Severity.BLOCKING)] * (va == "required" and "VA" not in known)
         expected += [("R506", Severity.BLOCKING)] * (mom == "required" and "MOM" not in known)
         expected += [("R509", Severity.WARNING)] * ("FACTURE" not in known)
@@ -683,8 +687,80 @@ def test_the_invoices_of_an_order_are_in_one_file(pieces: list[tuple[str, str]])
     file = json.dumps([{"n": "1", "p": [{"k": kind, "f": name} for kind, name in pieces]}])
     told = rules(FILED, FILED_NODES, file, **SOLDE)
     names = [name for kind, name in pieces if kind == "FACTURE"]
-    named = all(name for _, name in pieces)
-    assert ("R507" in told) is ((len(set(names)) if named else len(names)) > 1)
+    # One that is not named may be in the file of another.
+    assert ("R507" in told) is (len(set(names) - {""}) > 1)
+
+
+def test_an_invoice_may_be_in_the_file_of_another() -> None:
+    # An absent member, and a list of names that is shorter: each name goes with its own piece.
+    nodes: Nodes = {**FILED_NODES, "/*/p/*/f": {"concept": "piece.file_name", "optional": True}}
+    file = (
+        '[{"n": "1", "p": [{"k": "FACTURE"}, {"k": "VA", "f": "a"}, {"k": "FACTURE", "f": "b"}]}]'
+    )
+    assert rules(FILED, nodes, file, **SOLDE) == []
+    one = '[{"n": "1", "p": [{"k": "FACTURE", "f": "a"}, {"k": "VA"}, {"k": "FACTURE", "f": "b"}]}]'
+    assert rules(FILED, nodes, one, **SOLDE) == ["R507"]
+
+
+# --- What is at fault may be what is missing
+
+
+ORDERED: Nodes = {"/n": {"concept": "order.number"}}
+
+
+@pytest.mark.parametrize(
+    ("blank", "nodes", "file", "facts"),
+    [
+        (
+            '{"k": 0, "c": [{"n": ""}, {"n": ""}]}',
+            {
+                "/k": {"concept": "request.order_count"},
+                "/c/*/n": {"concept": "order.number", "required": True},
+            },
+            '{"k": 3, "c": [{"n": "1"}, {"n": ""}]}',
+            {},
+        ),
+        (
+            '{"k": 0, "p": [{"a": ""}, {"a": ""}]}',
+            {
+                "/k": {"concept": "order.practitioner_count"},
+                "/p/*/a": {"concept": "practitioner.name", "required": True},
+            },
+            '{"k": 3, "p": [{"a": "x"}, {"a": ""}]}',
+            {},
+        ),
+        (
+            '{"n": "", "s": "", "m": ""}',
+            {
+                **ORDERED,
+                "/s": {"concept": "scenario.mss_sending", "required": True},
+                "/m": {"concept": "mss.address", "may_be_empty": True},
+            },
+            '{"n": "1", "s": "", "m": ""}',
+            WANTED,
+        ),
+        (
+            '{"n": "", "s": [{"c": "", "l": ""}, {"c": "", "l": ""}]}',
+            {
+                **ORDERED,
+                "/s/*/c": {"concept": "scenario.code", "required": True},
+                "/s/*/l": {"concept": "scenario.label"},
+            },
+            '{"n": "1", "s": [{"c": "", "l": "x"}, {"c": "", "l": "y"}]}',
+            {"data": {"single_scenario": True}},
+        ),
+        (
+            '{"n": "", "p": ["", ""]}',
+            {**ORDERED, "/p/*": {"concept": "piece.kind", "required": True}},
+            '{"n": "1", "p": ["FACTURE", "FACTURE", ""]}',
+            SOLDE,
+        ),
+    ],
+)
+def test_what_is_at_fault_may_be_what_is_missing(
+    blank: str, nodes: Nodes, file: str, facts: Mapping[str, Any]
+) -> None:
+    assert {rule[0] for rule in rules(blank, nodes, file, **facts)} == {"V"}
 
 
 # --- What hides the values of a file leaves the words as they are

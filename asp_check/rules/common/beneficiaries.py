@@ -88,7 +88,8 @@ def beneficiaries(case: Case, given: Given) -> Iterator[Beneficiary]:
             if (place := places.get(value.slot.path)) is not None:
                 units.setdefault(_address(place, value), (place, []))[1].append(value)
     for address, (place, unit) in units.items():
-        filled = [value for value in unit if value.sound and not value.empty]
+        # By a number that is at fault, it may be known as another.
+        filled = [v for v in unit if not v.empty] if all(v.sound for v in unit) else []
         people = [value for value in filled if value.concept in _PEOPLE]
         if filled:
             site = next((number(v) for v in filled if people and v.concept == _FINESS), "")

@@ -144,6 +144,10 @@ class Case(NamedTuple):
         """The values of this concept that are neither empty nor at fault."""
         return [value for value in self.find(concept) if value.sound and not value.empty]
 
+    def is_sound(self, *concepts: str) -> bool:
+        """Whether nothing that blocks was said of any value of these: none may be another."""
+        return all(value.sound for concept in concepts for value in self.find(concept))
+
     def sum(self, concept: str) -> Decimal | None:
         """The sum of all values of this concept; ``None`` if there is none or one is unreadable."""
         total = Decimal(0)

@@ -28,7 +28,7 @@ FAQ_ZERO = "https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=them
 FAQ_INVOICE = "https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=couloir_dispositifs%3A372&f%5B1%5D=theme%3A590&f%5B2%5D=theme%3A2390&f%5B3%5D=theme%3A2580"
 """What the ANS says of the invoice, the request for the balance and the advance."""
 
-CENT = Decimal("0.01")
+CENT, HALF_CENT = Decimal("0.01"), Decimal("0.005")
 NOISE = Decimal("0.000001")
 """Less than this is left by binary arithmetic (104.99999999999999) and has its own finding."""
 
@@ -95,6 +95,17 @@ def numbers(values: Sequence[Value]) -> list[Decimal] | None:
     found = [v.decimal for v in values if v.sound and not v.empty]
     read = [number for number in found if number is not None]
     return read if read and len(read) == len(values) else None
+
+
+def without_tax(case: Case) -> Decimal | None:
+    """The amounts excluding tax together, as the totals and the VAT beside them have it.
+
+    Where these differ from the amounts as they are written, that has its own finding.
+    """
+    incl_tax, vat = (numbers(case.all(f"amount.{kind}")) for kind in ("incl_tax", "vat"))
+    if incl_tax is None or vat is None:
+        return None
+    return sum(incl_tax, Decimal(0)) - sum(vat, Decimal(0))
 
 
 def shown(number: Decimal) -> str:

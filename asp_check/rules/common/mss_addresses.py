@@ -25,7 +25,9 @@ def missing(case: Case, given: Given) -> Sequence[Value] | None:
     if wanted is None or wanted.value is not True:
         return None
     # One that is at fault has its own finding, a required one left empty too.
-    if any(not address.empty or not address.sound for address in addresses):
+    if not case.is_sound(SENDING) or any(
+        not address.empty or not address.sound for address in addresses
+    ):
         return None
     sending = case.all(SENDING)
     return None if sending and all(said.truth is False for said in sending) else addresses

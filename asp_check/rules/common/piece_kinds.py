@@ -35,11 +35,8 @@ def kinds_of(text: str) -> AbstractSet[str]:
 def kinds_listed(case: Case) -> AbstractSet[str] | None:
     """The kinds of piece listed for an order; ``None`` where one that is missing may be among them.
 
-    That is so where a kind is empty or at fault, or where not one of them is known: the model then
-    uses other names.
+    That is so where a kind is empty, at fault, or not known: people use other names.
     """
     pieces = case.all("piece.kind")
-    if any(piece.empty or not piece.sound for piece in pieces):
-        return None
-    found = {kind for piece in pieces for kind in kinds_of(piece.text)}
-    return None if pieces and not found else found
+    found = [kinds_of(piece.text) if piece.sound and not piece.empty else set() for piece in pieces]
+    return set().union(*found) if all(found) else None
