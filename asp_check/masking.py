@@ -14,8 +14,8 @@ _LONG = 8
 _SHOWN = 2
 # A key, with its colon, stays; of anything else, letters and digits are values.
 _TOKENS = re.compile(
-    rb'(?P<key>"(?:[^"\\\n\r]|\\.)*"[ \t\r\n]*:)'
-    rb'|"(?P<string>(?:[^"\\\n\r]|\\.)*)"'
+    rb'(?P<key>"(?:[^"\\\n\r]|\\.)*+"[ \t\r\n]*+:)'
+    rb'|"(?P<string>(?:[^"\\\n\r]|\\.)*+)"'
     rb"|(?P<literal>(?:true|false|null)(?![\w]))"
     rb"|(?P<bare>[^\s\"{}\[\],:]+)"
 )

@@ -23,6 +23,9 @@ Store = Mapping[int, Mapping[Indices, bytes]]
 _MOST = 1 << 13
 """Literals of one kind that are remembered to be fine."""
 
+_LONGEST = 1 << 8
+"""Bytes of a literal that is worth remembering."""
+
 _fine: dict[str, set[bytes]] = {}
 """Literals found to be fine, by kind: from one file to the next, most are the same."""
 
@@ -77,7 +80,7 @@ def gather(outcome: Outcome, text: bytes, wanted: Wanted) -> Contents:
             if literal not in fine:
                 if refusals_of(slot, literal):
                     doubtful.append((slot, indices, literal))
-                elif len(fine) < _MOST:
+                elif len(fine) < _MOST and len(literal) < _LONGEST:
                     fine.add(literal)
     return Contents(store, doubtful)
 
@@ -92,9 +95,10 @@ def refusals_of(slot: Slot, literal: bytes) -> tuple[Refusal, ...]:
 
 
 # Printable ASCII, single spaces inside, and the letters of French that damaged text does not show:
-# of most texts there is nothing to say, and nothing is decoded to know it.
+# of most texts there is nothing to say, and nothing is decoded to know it.  Possessive: no way
+# back is kept for each character of a long text.
 _plain_text = re.compile(
-    rb'"(?! )(?:[!#-\[\]-~]|\xc3[\x84\x86-\xa1\xa3-\xbf]|\xe2\x80\x99| (?![ "]))*"'
+    rb'"(?! )(?:[!#-\[\]-~]|\xc3[\x84\x86-\xa1\xa3-\xbf]|\xe2\x80\x99| (?![ "]))*+"'
 ).fullmatch
 
 

@@ -27,6 +27,9 @@ _MOST = 1 << 14
 _LARGEST = 300
 """Literals of one element that are worth remembering: no large file is met twice."""
 
+_LONGEST = 1 << 12
+"""Bytes of these literals: what is remembered stays small, whatever the files hold."""
+
 
 class Reading(NamedTuple):
     """How the values of one slot are found from a subject: by its elements, up to ``depth``."""
@@ -285,10 +288,25 @@ def run(
             seen = file.seen(group, indices)
             if seen in group.silent:
                 continue
-            said = list(_said(group, indices, file, given, failed))
+            broken: list[Posed] = []
+
+            def fails(posed: Posed, error: Exception, broken: list[Posed] = broken) -> None:
+                broken.append(posed)
+                failed(posed, error)
+
+            said = list(_said(group, indices, file, given, fails))
             yield from said
-            if not said and len(group.silent) < _MOST and len(seen) < _LARGEST:
+            # A rule that failed was not silent: it is asked again of the next file.
+            if not said and not broken and len(group.silent) < _MOST and _is_small(seen):
                 group.silent.add(seen)
+
+
+def _is_small(seen: Sequence[object]) -> bool:
+    """Whether what was seen of an element is worth remembering."""
+    return (
+        len(seen) < _LARGEST
+        and sum(len(found) for found in seen if isinstance(found, bytes)) < _LONGEST
+    )
 
 
 def _elements(group: Group, file: File) -> Iterable[Indices]:

@@ -53,7 +53,9 @@ class Substance:
             self.failed.append(not_run("R", "not-applicable", "blank-model", lang))
             return found
         if said := self._funding(scope.plan.groups, contents, found):
-            return [*(p for p in found if not _is_said_better(p, said)), *said]
+            # What the user does not want to hear of hides nothing.
+            heard = [problem for problem in said if self.options.asks(problem.rule)]
+            return [*(p for p in found if not _is_said_better(p, heard)), *said]
         return found
 
     def _funding(
