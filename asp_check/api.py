@@ -98,6 +98,11 @@ def check(  # noqa: PLR0913 - the public signature
             f"{name} : pas encore contrôlé ; n’indiquez que le fichier JSON",
             f"{name}: not checked yet; give the JSON file only",
         )
+    if facts is not None and not isinstance(facts, Facts):
+        raise UsageError(
+            "facts : attendu, ce que rend load_facts()",
+            "facts: what load_facts() gives is expected",
+        )
     when = instant(as_of)
     options = _options(
         one_of("layout", layout, LAYOUTS),
@@ -181,6 +186,12 @@ def load_facts(
     """
     from asp_check import config as configuration
 
+    named: object = references
+    if not isinstance(named, Mapping) or not all(isinstance(name, str) for name in named):
+        raise UsageError(
+            'references : attendu, un dictionnaire {"finess": chemin}',
+            'references: a mapping {"finess": path} is expected',
+        )
     settings = Config() if config is None else configuration.load(path_of("config", config))
     return facts_of(
         settings,

@@ -155,8 +155,17 @@ def _run(argv: Sequence[str]) -> int:
         )
         return INCONCLUSIVE
     except Exception as error:  # noqa: BLE001 - the last door: a fault of ours is named, whatever it is
-        _complain(_fault(error)[lang == "en"])
+        said = _fault(error)[lang == "en"]
+        _let_go(error)
+        _complain(said)
         return INCONCLUSIVE
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free all that an error holds: where memory ran out, there must be some to tell it."""
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
 
 
 def _ignore_interrupts() -> None:

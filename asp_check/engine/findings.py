@@ -150,6 +150,10 @@ _QUOTED = frozenset(
 """Of the funding, those that hold a value, or what it should be; the rest is in our own words."""
 
 
+_FROM_VALUE = frozenset({"T401"})
+"""Rules of the form that expect a value of the file, written otherwise; others, the model's."""
+
+
 def _masked(one: Group) -> Group:
     """The same, its values hidden; what would repair it is left out, for it may hold one."""
     return replace(one, problems=tuple(map(_masked_problem, one.problems)))
@@ -172,7 +176,7 @@ def _masked_problem(problem: Problem) -> Problem:
         if name in problem.params:
             told = f"{problem.params.get('found')}, {problem.params.get('suggestion')}"
             params[name] = _masked_reason(str(problem.params[name]), told)
-    of_model = problem.rule[0] not in "VR"
+    of_model = problem.rule[0] not in "VR" and problem.rule not in _FROM_VALUE
     expected = problem.expected
     return problem._replace(
         params=params,

@@ -66,11 +66,13 @@ class Substance:
         given = self._given(found)
         remember = given is self.scope.given and not file.unsound
         said = funding.run(groups, file, given, self._failed, remember=remember)
-        return [
+        told = [
             funding.problem(posed, objection, self.places)
             for posed, objection in said
             if funding.is_placed(objection, self.places)
         ]
+        # What several elements share is said once: under keys that are data, none is the first.
+        return list({(p.rule, p.start, p.end, repr(p.params)): p for p in told}.values())
 
     def _file(self, contents: Contents, found: Sequence[Problem]) -> funding.File:
         """The values of the file; those that a fault of form took away are there, and unsound."""

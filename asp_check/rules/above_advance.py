@@ -74,6 +74,12 @@ CAUSE = Cause(
         # One advance for several services.
         Example(_LINES, '{"a": 30.00, "c": [{"ht": 20.00}, {"ht": 10.01}]}', True, (1, 7), _SHARED, facts=_SOLDE),
         Example(_LINES, '{"a": 30.00, "c": [{"ht": 20.00}, {"ht": 10.00}]}', False, None, _SHARED, facts=_SOLDE),
+        # The amounts at two levels: those above may be totals.
+        Example(
+            '{"a": 0.00, "ht": 0.00, "c": [{"ht": 0.00}, {"ht": 0.00}]}',
+            '{"a": 30.00, "ht": 30.00, "c": [{"ht": 20.00}, {"ht": 10.00}]}', False, None,
+            {**_SHARED, "/ht": {"concept": "amount.excl_tax"}}, facts=_SOLDE,
+        ),
         # A model that has the amount of the invoice alone.
         Example('{"a": 0.00, "f": 0.00}', '{"a": 30.00, "f": 30.01}', True, (1, 19), _INVOICE, facts=_SOLDE),
     ),

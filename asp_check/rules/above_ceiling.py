@@ -103,6 +103,12 @@ CAUSE = Cause(
             '{"f": ["", ""], "ht": 0.00}', '{"f": ["2A0000014", "2B0000020"], "ht": 1500.00}',
             False, None, _SITES, facts=_BOTH,
         ),
+        # The one establishment is known, its practitioners are not.
+        Example(
+            '{"f": "", "am": ["", ""], "ht": 0.00}',
+            '{"f": "2A0000014", "am": ["831000001", "831000002"], "ht": 9999.00}', True, (1, 60),
+            {**_ONE, "/am/*": {"concept": "client.am"}}, facts=_KNOWN,
+        ),
         # The national identifier of a practitioner is 8, then the RPPS number.
         Example(
             '{"p": "", "ht": 0.00}', '{"p": "819900000001", "ht": 100.01}', True, (1, 29), _DOCTOR,
@@ -134,6 +140,8 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
         return
     named = [found for kind in KINDS if (found := named_by(case, kind))]
     limits = [limit for found in named if (limit := _limit(case, given, found))]
+    # Of one establishment and its several practitioners, perhaps one is known.
+    limits = limits or [limit for one in _apart(named) if (limit := _limit(case, given, one))]
     limit = min(limits, key=lambda one: one.summed, default=None)
     if limit is not None:
         if number - limit.amount >= NOISE:
@@ -148,6 +156,13 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
         and all(ceiling_of(case, given, entity) is None for entity in entities)
     ):
         yield _unknown(amount, unknown[0])
+
+
+def _apart(named: Sequence[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+    """The identifiers, those of each concept by themselves."""
+    for found in named:
+        for concept in dict.fromkeys(value.concept for value in found):
+            yield [value for value in found if value.concept == concept]
 
 
 def _above(amount: Value, limit: _Limit) -> Objection:

@@ -9,6 +9,7 @@ the one rate of the whole order; a rule on ``total.excl_tax`` sees every amount 
 
 # Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -24,11 +25,14 @@ from asp_check.text import decode
 from asp_check.values.calendar import parse
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_TRUE = frozenset({"true", "oui", "o", "vrai"})
-_FALSE = frozenset({"false", "non", "n", "faux"})
+_TRUE = frozenset({"true", "oui", "o", "vrai", "yes"})
+_FALSE = frozenset({"false", "non", "n", "faux", "no"})
 _DIGITS = frozenset("0123456789")
+_DAY_MARKS = frozenset("/-.")
 _MOST_DIGITS = 15
 """Digits of an amount; more have their own finding and are no sum of money."""
+_MOST_WRITTEN = 32
+"""Characters of an amount with its spaces and its sign."""
 
 
 class Value:
@@ -71,26 +75,43 @@ class Value:
 
     @property
     def decimal(self) -> Decimal | None:
-        """The number in plain notation, also inside quotes; ``None`` if it is no such thing."""
+        """The number, in quotes also as French writes it; ``None`` if it is no such thing."""
         return _decimal(self.text)
 
     @property
     def day(self) -> str | None:
-        """The day, ``2025-03-31``, of a date that exists: ISO, French, or that of an ISO instant."""
+        """The day, ``2025-03-31``, of a date that exists: ISO, French, or that of an instant."""
         return _day(self.text)
 
     @property
     def truth(self) -> bool | None:
         """A boolean, or a plain yes or no in French; ``None`` for anything else."""
-        text = self.text.lower()
+        text = self.text.strip().lower()
         return True if text in _TRUE else False if text in _FALSE else None
 
 
 # Several rules ask the same of a value, and from one file to the next many are the same.
 
 
+# 1 000,00 €, 20 %, 1000.00: a comma before three digits may be of thousands.
+_FRENCH = re.compile(
+    r"(-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})*|-?[0-9]+)(?:[.,]([0-9]+))?\s?[€%]?"
+)
+
+
 @lru_cache(maxsize=1 << 14)
 def _decimal(text: str) -> Decimal | None:
+    number = _plain_decimal(text)
+    if number is not None or len(text) > _MOST_WRITTEN:
+        return number
+    written = _FRENCH.fullmatch(text.strip())
+    if written is None or ("," in text and len(written[2]) == 3):
+        return None
+    whole = "".join(written[1].split())
+    return _plain_decimal(whole if written[2] is None else f"{whole}.{written[2]}")
+
+
+def _plain_decimal(text: str) -> Decimal | None:
     whole, point, decimals = text.removeprefix("-").partition(".")
     if not whole or not _DIGITS.issuperset(whole + decimals) or (point and not decimals):
         return None
@@ -99,8 +120,13 @@ def _decimal(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=1 << 14)
 def _day(text: str) -> str | None:
-    if text[2:3] == text[5:6] == "/" and len(text) == 10:
+    text = text.strip()
+    if text[2:3] == text[5:6] and text[2:3] in _DAY_MARKS and len(text) == 10:
         text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
+    elif len(text) == 8 and _DIGITS.issuperset(text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    elif text[10:11] == " ":
+        text = text[:10]
     elif len(text) != 10 and text[10:11] != "T":
         return None
     return text[:10] if parse(text) is not None else None

@@ -63,8 +63,15 @@ def _alone(template: Template | None, own: str, concept: str, other: str) -> boo
 
 
 def adds_up(given: Given, total: Value, parts: Iterable[Value]) -> bool:
-    """Whether nothing but ``total`` can be the total of these parts."""
-    return all(alone(given, total, part) for part in {p.slot.id: p for p in parts}.values())
+    """Whether nothing but ``total`` can be the total of these parts.
+
+    Of amounts at several levels, those above may be totals themselves.
+    """
+    slots = {p.slot.id: p for p in parts}.values()
+    levels = {(p.concept, p.slot.path.count(ANY)) for p in slots}
+    return len(levels) == len({concept for concept, _ in levels}) and all(
+        alone(given, total, part) for part in slots
+    )
 
 
 def mate(case: Case, given: Given, concept: str) -> Value | None:
