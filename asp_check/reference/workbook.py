@@ -21,6 +21,10 @@ _GRACE = 1 << 20
 _TALLEST = 1_048_576
 """Rows of the largest sheet that the format allows."""
 _CELLS = 20_000_000
+_SHEETS = 100
+"""Sheets of a workbook: each is looked into for the one that is filled."""
+_TEXTS = 64 << 20
+"""Bytes of the texts that the sheets share; of anything else that is no sheet, a quarter of it."""
 
 
 def rows(data: bytes, sheet: str | None, where: Where) -> Iterator[Row]:
@@ -49,13 +53,26 @@ def _check_size(data: bytes, where: Where) -> None:
     """
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
-    if sum(entry.file_size for entry in entries) > _UNPACKED or any(
-        entry.file_size > max(_GRACE, _RATIO * entry.compress_size) for entry in entries
+    sheets = [entry for entry in entries if entry.filename.startswith("xl/worksheets/sheet")]
+    if (
+        sum(entry.file_size for entry in entries) > _UNPACKED
+        or len(sheets) > _SHEETS
+        or any(entry.file_size > _most(entry) for entry in entries)
     ):
         raise where.error(
             "ce classeur est démesuré une fois décompressé ; enregistrez la feuille utile en CSV",
             "this workbook is out of all proportion once unpacked; save the sheet that matters as CSV",
         )
+
+
+def _most(entry: zipfile.ZipInfo) -> int:
+    """How many bytes this entry may unpack to: openpyxl holds in memory all that is no sheet."""
+    tight = max(_GRACE, _RATIO * entry.compress_size)
+    name = entry.filename.lower()
+    if name.startswith("xl/sharedstrings"):
+        return min(tight, _TEXTS)
+    read = name.endswith((".xml", ".rels")) and not name.startswith("xl/worksheets/")
+    return min(tight, _TEXTS // 4) if read else tight
 
 
 def _opener(where: Where) -> Any:  # noqa: ANN401 - openpyxl has no types

@@ -176,6 +176,16 @@ def test_a_bomb_is_not_unpacked(told: Told, monkeypatch: pytest.MonkeyPatch) -> 
     assert "démesuré" in told("ceilings", table(), "t.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("limit", "value"), [("_SHEETS", 0), ("_TEXTS", 64)], ids=["sheets", "texts and styles"]
+)
+def test_what_is_held_in_memory_is_bounded(
+    told: Told, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    monkeypatch.setattr(workbook, limit, value)
+    assert "démesuré" in told("ceilings", table(), "t.xlsx")
+
+
 def test_sizes_that_lie_are_found_out(told: Told) -> None:
     data = bytearray(changed(table(), SHEET, lambda xml: xml + b"<!--" + b"x" * 10_000 + b"-->"))
     entry = data.rindex(SHEET.encode()) - 46
