@@ -38,14 +38,14 @@ def instant(as_of: str | date | datetime | None) -> str | None:
 
     if as_of == "now":
         return _paris(datetime.now(UTC))
-    if isinstance(as_of, datetime):
-        return _written(as_of) if as_of.tzinfo is None else _paris(as_of.astimezone(UTC))
-    if isinstance(as_of, date):
+    if isinstance(as_of, date) and not isinstance(as_of, datetime):
         return f"{as_of.isoformat()}T00:00"
     try:
+        if isinstance(as_of, datetime):
+            return _written(as_of) if as_of.tzinfo is None else _paris(as_of.astimezone(UTC))
         if _INSTANT.fullmatch(str(as_of)):
             return _written(datetime.fromisoformat(str(as_of)))
-    except ValueError:
+    except (ValueError, OverflowError):
         pass  # There is no such day or hour.
     shown = files.display(str(as_of))
     raise UsageError(

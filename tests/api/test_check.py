@@ -257,6 +257,30 @@ def test_an_instant_is_that_of_paris(given_as: Any, written: str | None) -> None
     assert api.instant(given_as) == written
 
 
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+        datetime(9999, 12, 31, 23, 59, tzinfo=UTC),
+    ],
+)
+def test_an_instant_beyond_the_calendar_is_refused(moment: datetime) -> None:
+    with pytest.raises(asp_check.UsageError):
+        asp_check.check(b"{}", as_of=moment)
+
+
+@pytest.mark.parametrize("facts", ["x", {}, (), False])
+def test_facts_of_the_wrong_type_are_refused(facts: Any) -> None:
+    with pytest.raises(asp_check.UsageError, match="facts"):
+        asp_check.check(b"{}", facts=facts)
+
+
+@pytest.mark.parametrize("references", [["finess"], "finess", {1: "x"}, None])
+def test_references_of_the_wrong_type_are_refused(references: Any) -> None:
+    with pytest.raises(asp_check.UsageError, match="references"):
+        asp_check.load_facts(references=references)
+
+
 def test_now_is_an_instant() -> None:
     now = api.instant("now")
     assert now is not None
