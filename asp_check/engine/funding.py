@@ -269,13 +269,11 @@ class _Finder:
         return found
 
 
-Failed = Callable[[Posed, Exception], None]
-"""What is told of a rule that fails by a fault of ours."""
+Said = tuple[Posed, Objection | Exception]
+"""What a rule says, or how it failed by a fault of ours."""
 
 
-def run(
-    groups: Sequence[Group], file: File, given: Given, failed: Failed, *, remember: bool
-) -> Iterator[tuple[Posed, Objection]]:
+def run(groups: Sequence[Group], file: File, given: Given, *, remember: bool) -> Iterator[Said]:
     """What the rules say of one file; one that fails is told, and the others still asked.
 
     ``remember``: what they are given is the same for every file, and nothing in this one is at fault.
@@ -283,21 +281,15 @@ def run(
     for group in groups:
         for indices in _elements(group, file):
             if not remember:
-                yield from _said(group, indices, file, given, failed)
+                yield from _said(group, indices, file, given)
                 continue
             seen = file.seen(group, indices)
             if seen in group.silent:
                 continue
-            broken: list[Posed] = []
-
-            def fails(posed: Posed, error: Exception, broken: list[Posed] = broken) -> None:
-                broken.append(posed)
-                failed(posed, error)
-
-            said = list(_said(group, indices, file, given, fails))
+            said = list(_said(group, indices, file, given))
             yield from said
             # A rule that failed was not silent: it is asked again of the next file.
-            if not said and not broken and len(group.silent) < _MOST and _is_small(seen):
+            if not said and len(group.silent) < _MOST and _is_small(seen):
                 group.silent.add(seen)
 
 
@@ -316,9 +308,7 @@ def _elements(group: Group, file: File) -> Iterable[Indices]:
     return dict.fromkeys(place for slot in group.slots for place in file.store.get(slot, ()))
 
 
-def _said(
-    group: Group, indices: Indices, file: File, given: Given, failed: Failed
-) -> Iterator[tuple[Posed, Objection]]:
+def _said(group: Group, indices: Indices, file: File, given: Given) -> Iterator[Said]:
     """What the rules of a group say of one element, or of the whole file."""
     for subject in group.subjects:
         slot = subject.slot
@@ -329,7 +319,7 @@ def _said(
             try:
                 said = list(posed.check(case, given))
             except Exception as error:  # noqa: BLE001 - the others are none the worse for it
-                failed(posed, error)
+                yield posed, error
             else:
                 for objection in said:
                     yield posed, objection

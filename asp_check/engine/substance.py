@@ -65,12 +65,12 @@ class Substance:
         file = self._file(contents, found)
         given = self._given(found)
         remember = given is self.scope.given and not file.unsound
-        said = funding.run(groups, file, given, self._failed, remember=remember)
-        told = [
-            funding.problem(posed, objection, self.places)
-            for posed, objection in said
-            if funding.is_placed(objection, self.places)
-        ]
+        told: list[Problem] = []
+        for posed, said in funding.run(groups, file, given, remember=remember):
+            if isinstance(said, Exception):
+                self._fail(posed, said)
+            elif funding.is_placed(said, self.places):
+                told.append(funding.problem(posed, said, self.places))
         # What several elements share is said once: under keys that are data, none is the first.
         return list({(p.rule, p.start, p.end, repr(p.params)): p for p in told}.values())
 
@@ -83,7 +83,7 @@ class Substance:
         missing = frozenset(gaps(template, plan.kept, contents.store, self.places))
         return funding.File(with_gaps(contents.store, missing), unsound | missing)
 
-    def _failed(self, posed: funding.Posed, error: Exception) -> None:
+    def _fail(self, posed: funding.Posed, error: Exception) -> None:
         failed = crash(posed.entry.id, error, self.options.lang)
         if failed not in self.failed:
             self.failed.append(failed)
