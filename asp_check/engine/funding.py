@@ -219,7 +219,7 @@ class File:
 
     def seen(self, group: Group, indices: Indices) -> tuple[object, ...]:
         """Everything that the rules of a group read in an element, in a form to be remembered."""
-        # Which elements are the first of their list: what all share, a rule says once, at the first.
+        # Which elements are the first of their list: a rule may look at the place of its subject.
         found: list[object] = [tuple([not index for index in indices])]
         for slot, depth, single in group.read:
             values = self.store.get(slot, {})

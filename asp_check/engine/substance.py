@@ -65,14 +65,17 @@ class Substance:
         file = self._file(contents, found)
         given = self._given(found)
         remember = given is self.scope.given and not file.unsound
-        told: list[Problem] = []
+        told: dict[object, Problem] = {}
         for posed, said in funding.run(groups, file, given, remember=remember):
             if isinstance(said, Exception):
                 self._fail(posed, said)
             elif funding.is_placed(said, self.places):
-                told.append(funding.problem(posed, said, self.places))
-        # What several elements share is said once: under keys that are data, none is the first.
-        return list({(p.rule, p.start, p.end, repr(p.params)): p for p in told}.values())
+                problem = funding.problem(posed, said, self.places)
+                # What several elements share, each of them says: it is told once, as the first does.
+                told.setdefault(
+                    (problem.rule, problem.start, problem.end, repr(problem.params)), problem
+                )
+        return list(told.values())
 
     def _file(self, contents: Contents, found: Sequence[Problem]) -> funding.File:
         """The values of the file; those that a fault of form took away are there, and unsound."""

@@ -17,7 +17,7 @@ from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.rules.common.case import Case, Objection, Value
-from asp_check.rules.common.money import FAQ_TAX, alone, is_first, is_liable
+from asp_check.rules.common.money import FAQ_TAX, alone, is_liable
 
 _MAY: Mapping[str, Any] = MappingProxyType({"may_be_empty": True})
 _HT, _TTC = {"concept": "amount.excl_tax"}, {"concept": "amount.incl_tax", **_MAY}
@@ -146,9 +146,9 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     liable = is_liable(case, given)
     rate, incl_tax = _only(case, "amount.vat_rate"), _only(case, "amount.incl_tax")
     taxed = _is_taxed(amount, incl_tax, given)
-    if rate is not None and _is_blank(rate) and is_first(amount, rate):
+    if rate is not None and _is_blank(rate):
         yield from _missing_rate(rate, taxed, liable)
-    if incl_tax is not None and incl_tax.empty and is_first(amount, incl_tax):
+    if incl_tax is not None and incl_tax.empty:
         yield from _missing(incl_tax, "ttc", liable)
     vat = _only(case, "amount.vat")
     if vat is not None and vat.empty and taxed and rate is not None and not _is_blank(rate):

@@ -20,7 +20,6 @@ from asp_check.rules.common.money import (
     Line,
     adds_up,
     gap,
-    is_first,
     links,
     numbers,
     places_of,
@@ -114,7 +113,7 @@ CAUSE = Cause(
 
 def check(case: Case, given: Given) -> Iterator[Objection]:
     """Yield an objection for a share that is another, or for an amount that is not that share."""
-    subject, datum = case.subject, given.datum("balance_share")
+    datum = given.datum("balance_share")
     if datum is None:
         return
     wanted = Decimal(datum.value)
@@ -123,7 +122,7 @@ def check(case: Case, given: Given) -> Iterator[Objection]:
     differs = stated is not None and gap(stated, (wanted, wanted / 100))
     # Where the model has a fixed share, there is nothing to change in the file.
     ours = share is not None and not share.slot.declared.fixed
-    if share is not None and ours and differs and is_first(subject, share):
+    if share is not None and ours and differs:
         params = {"key": share.key, "found": share.text, "what": "share"}
         yield dated.objection(share, datum, given, params)
     yield from _amount(case, given, datum, {wanted} if stated is None else {wanted, stated})

@@ -90,13 +90,6 @@ def is_below(one: Value, other: Value) -> bool:
     return ANY in place[_shared(path, place) :]
 
 
-def is_first(one: Value, other: Value) -> bool:
-    """Whether ``one`` stands in the first of the elements that have ``other`` in common."""
-    path, place = one.slot.path.split("/"), other.slot.path.split("/")
-    common = path[: _shared(path, place)].count(ANY)
-    return not any(isinstance(index, int) and index for index in one.indices[common:])
-
-
 def numbers(values: Sequence[Value]) -> list[Decimal] | None:
     """The numbers of these values; ``None`` if there is none or one is empty or cannot be read."""
     found = [v.decimal for v in values if v.sound and not v.empty]
