@@ -1,0 +1,1 @@
+"""PDF: bytes to what each page shows, by two independent readers."""

@@ -1,0 +1,135 @@
+"""What the values of ``model.py`` are called, in French and in English: one plain table a kind of key.
+
+Each text is a part of a sentence without capital nor full stop, and holds no value.
+"""
+
+from asp_check.causes.cause import Text
+
+ROLES = {
+    "bdc": Text("bon de commande", "purchase order (BDC)"),
+    "va": Text("VA", "VA"),
+    "mom": Text("MOM", "MOM"),
+    "invoice": Text("facture", "invoice"),
+    "pilot": Text("PV pilote", "pilot report (PV)"),
+}
+"""What a piece is."""
+
+FORMS = {
+    "pdf": Text("PDF", "PDF"),
+    "docx": Text("DOCX", "DOCX"),
+    "image": Text("image", "image"),
+    "data": Text("données structurées", "structured data"),
+}
+"""What kind of file a paper is."""
+
+UNREADABLE = {
+    "empty": Text("le fichier est vide", "the file is empty"),
+    "too-large": Text("le fichier est trop volumineux", "the file is too large"),
+    "unknown-form": Text(
+        "ce n'est ni un PDF, ni un DOCX, ni une image, ni des données structurées connues",
+        "it is neither a PDF, nor a DOCX, nor an image, nor structured data that are known",
+    ),
+    "encrypted": Text(
+        "le fichier est chiffré et demande un mot de passe",
+        "the file is encrypted and asks for a password",
+    ),
+    "damaged": Text("le fichier est endommagé ou tronqué", "the file is damaged or truncated"),
+    "no-pages": Text("le document n'a aucune page", "the document has no page"),
+    "timeout": Text(
+        "la lecture a dépassé le temps permis", "reading it took longer than is allowed"
+    ),
+    "memory": Text(
+        "la lecture a dépassé la mémoire permise", "reading it took more memory than is allowed"
+    ),
+    "crash": Text("la lecture s'est interrompue", "reading it broke off"),
+    "library": Text(
+        "la bibliothèque qui lit ce format n'est pas installée",
+        "the library that reads this form is not installed",
+    ),
+}
+"""Why a file could not be read."""
+
+DOUBTS = {
+    "hidden": Text(
+        "le texte est dans le fichier mais ne se voit pas sur la page",
+        "the text is in the file but cannot be seen on the page",
+    ),
+    "disagree": Text(
+        "deux lecteurs de PDF n'y lisent pas la même chose",
+        "two PDF readers do not read the same there",
+    ),
+    "overlap": Text("du texte en recouvre un autre", "text is drawn over other text"),
+    "stored": Text(
+        "la valeur enregistrée dans le champ n'est pas celle que la page montre",
+        "the value stored in the field is not the one that the page shows",
+    ),
+    "font": Text(
+        "la police ne dit pas quels caractères elle dessine",
+        "the font does not tell which characters it draws",
+    ),
+    "ocr": Text("lu sur une image", "read off an image"),
+    "ink": Text(
+        "ce qui est dessiné dans la case ne s'accorde pas avec la marque ou le champ",
+        "what is drawn in the box does not agree with the mark or the field",
+    ),
+    "image": Text("une image couvre la place", "an image covers the place"),
+}
+"""Why what was found is no sure reading."""
+
+NOTES = {
+    "javascript": Text("du JavaScript, jamais exécuté", "JavaScript, never run"),
+    "launch": Text(
+        "une action qui lance un programme ou envoie les champs, jamais exécutée",
+        "an action that starts a program or sends the fields, never run",
+    ),
+    "embedded-files": Text("des fichiers joints, jamais ouverts", "embedded files, never opened"),
+    "xfa": Text(
+        "un formulaire XFA, qui n'est pas lu\u00a0: seul ce que la page montre l'est",
+        "an XFA form, which is not read: only what the page shows is",
+    ),
+    "encrypted": Text(
+        "un chiffrement sans mot de passe d'ouverture",
+        "encryption without a password to open it",
+    ),
+    "layers": Text(
+        "des calques, que chacun peut afficher ou masquer",
+        "layers, which anyone may show or hide",
+    ),
+    "large-image": Text(
+        "une image trop grande pour être ouverte", "an image too large to be opened"
+    ),
+    "unread-page": Text("une page qui n'a pu être lue", "a page that could not be read"),
+}
+"""What a file holds that is never run nor opened, or not read."""
+
+SIGNED = {
+    "seal": Text("signature électronique", "electronic signature"),
+    "image": Text("image dans le cadre de signature", "image in the signature box"),
+    "ink": Text("tracé dans le cadre de signature", "drawing in the signature box"),
+    "annotation": Text("annotation dans le cadre de signature", "annotation in the signature box"),
+    "draft": Text("un DOCX est un projet, non signé", "a DOCX is a draft, not signed"),
+    "scan": Text(
+        "page numérisée\u00a0: la signature est à vérifier à l'œil",
+        "scanned page: look for the signature yourself",
+    ),
+    "no-box": Text("aucun cadre de signature reconnu", "no signature box was recognised"),
+    "empty-box": Text("cadre de signature vide", "empty signature box"),
+    "certificate-page": Text(
+        "page de certificat d'un service de signature", "certificate page of a signing service"
+    ),
+}
+"""How a piece is signed, or why it is not known to be."""
+
+STATES = {
+    "read": Text("lu", "read"),
+    "given": Text("indiqué", "given"),
+    "empty": Text("vide", "empty"),
+    "equal": Text("égal", "equal"),
+    "normalised": Text("égal après normalisation", "equal after normalisation"),
+    "confirmed": Text("confirmé par une personne", "confirmed by a person"),
+    "different": Text("différent", "different"),
+    "absent": Text("absent", "absent"),
+    "unclear": Text("incertain", "unclear"),
+    "unnamed": Text("aucun libellé trouvé", "no label found"),
+}
+"""What a reading or a comparison came to."""
