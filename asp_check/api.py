@@ -30,6 +30,8 @@ from asp_check.template import Template
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from asp_check.assembling import Named
+    from asp_check.pieces.model import Paper
     from asp_check.recognise import Candidate
 
 LANGUAGES = ("fr", "en")
@@ -90,14 +92,12 @@ def check(  # noqa: PLR0913 - the public signature
     Offsets in the report count bytes of the file from 0; lines and columns count code points
     from 1; ends are exclusive.  What the file contains never raises.  Raises ``UsageError``, a
     ``ValueError``, if there is no such file or template, or for an argument that cannot be used.
-    ``pieces`` and ``avance`` are not checked yet: anything but their default is refused.
+
+    ``pieces`` are the papers that go with the request: paths, which are recognised by their content,
+    or pairs of a role (``"bdc"``, ``"va"``, ``"mom"``, ``"invoice"``, ``"pilot"``) and a path.
+    ``avance`` is the path of the advance request deposited before a balance, or of its folder.
+    ``report.pieces`` says what each was taken for, ``report.matrix`` what each says of each concept.
     """
-    if pieces or avance is not None:
-        name = "pieces" if pieces else "avance"
-        raise UsageError(
-            f"{name} : pas encore contrôlé ; n’indiquez que le fichier JSON",
-            f"{name}: not checked yet; give the JSON file only",
-        )
     if facts is not None and not isinstance(facts, Facts):
         raise UsageError(
             "facts : attendu, ce que rend load_facts()",
@@ -117,10 +117,36 @@ def check(  # noqa: PLR0913 - the public signature
     if template is not None and not isinstance(template, Template):
         template = library.load(template)
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return judge(bytes(source), None, template, options, library)
-    path = path_of("source", source)
-    data = files.read(path, max_size=options.max_size)
-    return judge(data, path, template, options, library)
+        path, data = None, bytes(source)
+    else:
+        path = path_of("source", source)
+        data = files.read(path, max_size=options.max_size)
+    with_it = attached(pieces, None if avance is None else path_of("avance", avance))
+    return judge(data, path, template, options, library, with_it)
+
+
+class Attached(NamedTuple):
+    """What goes with a request, as read: papers, and the advance deposited before."""
+
+    papers: Sequence[tuple[Named, Paper]]
+    avance: str | None = None
+
+
+def attached(
+    pieces: Iterable[object], avance: str | None = None, *, ocr: bool = False
+) -> Attached | None:
+    """Read what goes with a request; ``None`` if nothing does.
+
+    Raises ``UsageError`` for a path that names no file, or what is no piece.
+    """
+    if isinstance(pieces, (str, bytes)) or not isinstance(pieces, Iterable):
+        raise UsageError("pieces : attendu, une liste", "pieces: a list is expected")
+    given = tuple(pieces)
+    if not given and avance is None:
+        return None
+    from asp_check import assembling
+
+    return Attached(assembling.read(assembling.named(given), ocr=ocr), avance)
 
 
 @lru_cache(maxsize=64)
@@ -308,8 +334,11 @@ def judge(
     template: Template | None,
     options: Options,
     library: Library,
+    with_it: Attached | None = None,
 ) -> Report:
     """The report on what was read at ``path``, against the template named, else recognised.
+
+    ``with_it`` is what goes with the request.
 
     Raises ``UsageError`` if a template cannot be used; a fault of ours is in the report.
     """
@@ -324,4 +353,10 @@ def judge(
         except Exception as error:  # noqa: BLE001 - named, and the verdict left open
             return engine.crashed(error, data, None, options, path)
     kin = engine.NO_KIN if template is None else library.kin(template)
-    return engine.judge(data, template, options, path, kin)
+    papers = None
+    if with_it is not None and template is not None:
+        from asp_check import assembling
+
+        advance = assembling.advance(with_it.avance, library, options)
+        papers = assembling.assemble(with_it.papers, template, advance)
+    return engine.judge(data, template, options, path, kin, papers)

@@ -63,11 +63,30 @@ class Link(NamedTuple):
     label: str
 
 
+class Elsewhere(NamedTuple):
+    """Another place that a problem speaks of, in another document; ``label`` is a label's key.
+
+    A page and a box of a piece, or a line and a span of another JSON file.  ``found`` is what is
+    written there, where that is to be shown.
+    """
+
+    path: str
+    label: str
+    found: str = ""
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    line: int = 1
+    column: int = 1
+    offset: int = 0
+    end_offset: int = 0
+    pointer: str | None = None
+
+
 class Problem(NamedTuple):
     """A defect by name and place; ``start == end`` is an insertion point.
 
     ``params`` fill the message of the rule; ``severity`` overrides the rule's own;
-    ``links`` are further places of the same document; ``count`` is how often it was met.
+    ``links`` are further places, of the same document or of others; ``count`` is how often it was met.
     """
 
     rule: str
@@ -77,7 +96,7 @@ class Problem(NamedTuple):
     params: Mapping[str, Any] = NO_PARAMS
     expected: str | None = None
     actual: str | None = None
-    links: tuple[Link, ...] = ()
+    links: tuple[Link | Elsewhere, ...] = ()
     fix: tuple[Edit, ...] | None = None
     severity: Severity | None = None
     count: int = 1  # type: ignore[assignment]  # the method of tuples gives way
@@ -139,7 +158,7 @@ class NotRun(NamedTuple):
     @property
     def is_missed(self) -> bool:
         """Whether it may be required: a rule that is not about this request is not missed."""
-        return self.kind != "not-applicable" or self.rule[:1] != "R" or len(self.rule) == 1
+        return self.kind != "not-applicable" or self.rule[:1] not in "RX" or len(self.rule) == 1
 
 
 class TemplateRef(NamedTuple):
@@ -150,11 +169,59 @@ class TemplateRef(NamedTuple):
     sha256: str
 
 
+class PieceRef(NamedTuple):
+    """One paper that went with a request, and what it was taken for.
+
+    ``role`` is one of ``pieces.model.ROLES``; ``None`` where it was not recognised, or not read:
+    ``note`` then says why.  ``pages`` are the first and the last.  ``order`` is the number of the order
+    that it goes with, empty where it goes with none.  ``stated``: the user named the role.
+    ``settled_by`` are the persons who settled what it says.
+    """
+
+    path: str
+    sha256: str
+    form: str
+    role: str | None = None
+    pages: tuple[int, int] = (1, 1)
+    score: float = 0.0
+    reason: str = ""
+    stated: bool = False
+    order: str = ""
+    note: str = ""
+    settled_by: tuple[str, ...] = ()
+
+
+class MatrixCell(NamedTuple):
+    """What one document says of one concept.
+
+    ``role`` is ``request``, ``avance`` or that of a piece.  ``state`` is ``given`` or ``empty`` for the
+    request; for the others ``equal``, ``normalised``, ``confirmed``, ``different``, ``absent``,
+    ``unclear`` or ``unnamed``.  ``note`` says why it is unclear, or what normalisation was needed.
+    """
+
+    document: str
+    role: str
+    value: str | None
+    state: str
+    place: Place | None = None
+    note: str = ""
+
+
+class MatrixRow(NamedTuple):
+    """One concept of one order, for one establishment where several are told apart, in each document."""
+
+    order: str
+    subject: str
+    concept: str
+    cells: tuple[MatrixCell, ...]
+
+
 class Report(NamedTuple):
     """What one check of one file found.
 
     ``path`` is as given, ``-`` for standard input, ``None`` for bytes.  ``ignored`` counts the
     findings beyond the limit by rule.  ``data`` holds the bytes that were judged, for frames.
+    ``pieces`` are the papers that went with it; ``matrix`` what each document says of each concept.
     """
 
     path: str | None
@@ -169,6 +236,8 @@ class Report(NamedTuple):
     options: Mapping[str, Any] = NO_PARAMS
     data: bytes = b""
     model: bytes | None = None
+    pieces: tuple[PieceRef, ...] = ()
+    matrix: tuple[MatrixRow, ...] = ()
 
     @property
     def conforms(self) -> bool:

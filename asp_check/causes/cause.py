@@ -33,7 +33,8 @@ class Example(NamedTuple):
 
     ``manifest`` holds, by pointer, the attributes of ``asp_check.manifest.Node`` that the rule
     needs; ``limits`` are those of the reader, where the defect is to exceed one; ``facts`` is what
-    must be known beside the file, as ``asp_check.rules.common.example`` reads it.
+    must be known beside the file, and ``pieces`` the papers that go with it, as
+    ``asp_check.rules.common.example`` reads them.
     """
 
     blank: str | bytes
@@ -43,6 +44,7 @@ class Example(NamedTuple):
     manifest: Mapping[str, Mapping[str, Any]] = _NOTHING
     limits: Mapping[str, int] = _NOTHING
     facts: Mapping[str, Any] = _NOTHING
+    pieces: tuple[Mapping[str, Any], ...] = ()
 
 
 class Cause(NamedTuple):

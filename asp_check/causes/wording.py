@@ -26,6 +26,12 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "expected-place": Text("emplacement attendu", "expected place"),
         "beneficiary": Text("bénéficiaire", "beneficiary"),
         "compared": Text("valeur comparée", "value compared"),
+        "advance": Text("avance", "advance"),
+        "bdc": Text("bon de commande", "purchase order (BDC)"),
+        "va": Text("VA", "VA"),
+        "mom": Text("MOM", "MOM"),
+        "invoice": Text("facture", "invoice"),
+        "pilot": Text("PV pilote", "pilot report (PV)"),
     }
 )
 """What the related place of a finding is, by the label of its ``Link``."""
@@ -71,7 +77,7 @@ _BLANKS = re.compile(r"(?=[^ ]* )(?: |⟨(?:TAB|LF|CR)⟩|[,:{}\[\]])+")
 _RUNS = re.compile(r" +|[^ ]+")
 _UNKNOWN = "…"
 _TYPOGRAPHIC = "\u00a0\u202f"
-_WORDS = frozenset({"reason", "changes"})
+_WORDS = frozenset({"reason", "changes", "concept", "piece"})
 """What is in our own words, typography included."""
 _BEFORE = 20
 """How much is shown of what two texts have in common, before the place where they part."""

@@ -150,6 +150,8 @@ Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
             "No verdict if one of these rules could not be asked. Repeatable.",
         ),
         shared.as_of(),
+        *shared.pieces(),
+        shared.avance(),
         shared.dispositifs(),
         Option(
             ["--reference"],

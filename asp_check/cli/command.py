@@ -19,13 +19,17 @@ Words = tuple[str, str]
 LANGUAGES = ("fr", "en")
 
 VALUED = frozenset({
-    "--as-of", "--config", "--dispositifs", "--files-from", "--format", "--ignore", "--jobs", "--lang", "--layout",
-    "--max-depth", "--max-findings", "--max-size", "--output", "--reference", "--require", "--select",
-    "--template", "--templates",
+    "--as-of", "--avance", "--bdc", "--config", "--dispositifs", "--files-from", "--format", "--ignore", "--invoice",
+    "--jobs", "--lang", "--layout", "--max-depth", "--max-findings", "--max-size", "--mom", "--output", "--piece",
+    "--pilot", "--reference", "--require", "--select",
+    "--template", "--templates", "--va",
 })  # fmt: skip
 """The common options that take a value."""
 
-REPEATABLE = frozenset({"--files-from", "--ignore", "--reference", "--require", "--select"})
+REPEATABLE = frozenset({
+    "--bdc", "--files-from", "--ignore", "--invoice", "--mom", "--piece", "--pilot", "--reference",
+    "--require", "--select", "--va",
+})  # fmt: skip
 
 HELP = frozenset({"--help", "-h"})
 

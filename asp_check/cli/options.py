@@ -98,3 +98,63 @@ def form(*forms: str) -> Option:
             f"Form of the result; {forms[0]} by default.",
         ),
     )
+
+
+_PIECES = (
+    ("--bdc", "bdc", "Bon de commande du client", "Purchase order of the client"),
+    ("--va", "va", "Vérification d’aptitude", "Fitness check (VA)"),
+    ("--mom", "mom", "Mise en ordre de marche", "Commissioning statement (MOM)"),
+    ("--invoice", "invoice", "Facture", "Invoice"),
+    ("--pilot", "pilot", "PV de déploiement pilote", "Report of a pilot deployment"),
+)
+
+
+def pieces() -> list[click.Parameter]:
+    """``--piece`` and the options that name the role of a piece; ``--ocr``."""
+    found: list[click.Parameter] = [
+        Option(
+            ["--piece"],
+            multiple=True,
+            value=("FICHIER", "FILE"),
+            words=(
+                "Pièce de la demande, que l’on reconnaît à son contenu : PDF, DOCX, image, données. Répétable.",
+                "Piece of the request, recognised by its content: PDF, DOCX, image, data. Repeatable.",
+            ),
+        )
+    ]
+    for name, parameter, fr, en in _PIECES:
+        found.append(
+            Option(
+                [name, f"piece_{parameter}"],
+                multiple=True,
+                value=("FICHIER", "FILE"),
+                words=(f"{fr}. Répétable.", f"{en}. Repeatable."),
+            )
+        )
+    found.append(
+        Option(
+            ["--ocr"],
+            is_flag=True,
+            words=(
+                "Lit aussi les pages numérisées (tesseract) ; ce qui y est lu n’est jamais sûr.",
+                "Also read scanned pages (tesseract); what is read there is never sure.",
+            ),
+        )
+    )
+    return found
+
+
+def avance() -> Option:
+    """``--avance``."""
+    return Option(
+        ["--avance"],
+        value=("FICHIER|DOSSIER", "FILE|DIR"),
+        words=(
+            "Demande d’avance déposée avant ce solde.",
+            "The advance request deposited before this balance.",
+        ),
+    )
+
+
+ROLES = tuple(parameter for _, parameter, _, _ in _PIECES)
+"""The roles that an option of its own names."""

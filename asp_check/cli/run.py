@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from asp_check import api, catalog, config, engine, files, inputs
+from asp_check.api import Attached
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.config import Config
 from asp_check.engine import Options
@@ -28,12 +29,18 @@ class Work:
     """All that judging one path takes; what it has loaded stays in its process."""
 
     def __init__(
-        self, options: Options, settings: Config, template: str | None, folders: tuple[str, ...]
+        self,
+        options: Options,
+        settings: Config,
+        template: str | None,
+        folders: tuple[str, ...],
+        with_it: Attached | None = None,
     ) -> None:
         self.options = options
         self.settings = settings
         self.template = template
         self.folders = folders
+        self.with_it = with_it
         self.library = api.Library(folders, options.as_of)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -51,7 +58,8 @@ class Work:
                 data = files.read_standard_input(max_size=size)
             else:
                 data = files.read(path, max_size=size)
-            return _lighter(api.judge(data, path, template, self.options, self.library))
+            with_it = self.with_it
+            return _lighter(api.judge(data, path, template, self.options, self.library, with_it))
         except UsageError as error:
             return error
         except Exception as error:  # noqa: BLE001 - named, and the other files still judged
@@ -85,6 +93,7 @@ def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         work = _work(asked, settings, complaints.lang)
         paths = _paths(arguments, asked, work, complaints)
         _refuse_overwriting(asked, [*paths, *_sources(asked, settings)])
+        work.with_it = _attached(asked, paths)
         reports = _reports(paths, work, asked["jobs"], complaints)
         if reports or (complaints.said and asked["form"] != "text"):
             _write(reports, asked, work)
@@ -188,9 +197,29 @@ def _paths(
     return paths
 
 
+def _pieces(asked: Mapping[str, Any]) -> list[str | tuple[str, str]]:
+    """The pieces that are given: by themselves, or with their role."""
+    from asp_check.cli.options import ROLES
+
+    stated = [(role, path) for role in ROLES for path in asked[f"piece_{role}"]]
+    return [*asked["piece"], *stated]
+
+
+def _attached(asked: Mapping[str, Any], paths: Sequence[str]) -> Attached | None:
+    """What goes with the one request that is checked."""
+    pieces = _pieces(asked)
+    if len(paths) > 1 and (pieces or asked["avance"] is not None):
+        raise UsageError(
+            "des pièces vont avec une seule demande ; pour plusieurs, asp-check dossier DOSSIER",
+            "pieces go with one request only; for several, asp-check dossier DIR",
+        )
+    return api.attached(pieces, asked["avance"], ocr=asked["ocr"])
+
+
 def _sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:
     """The files that are read beside those that are judged."""
     yield from asked["files_from"]
+    yield from (piece if isinstance(piece, str) else piece[1] for piece in _pieces(asked))
     if settings.path is not None:
         yield settings.path
     for name in (asked["dispositifs"], settings.dispositifs):

@@ -16,6 +16,7 @@ from asp_check.document import Document, read
 from asp_check.engine.options import DEFAULTS, MAX_FINDINGS, NO_KIN, Kin, Options
 from asp_check.engine.scope import (
     OPEN,
+    PIECES,
     READ_RULES,
     VEILS,
     Scope,
@@ -26,10 +27,11 @@ from asp_check.engine.scope import (
     unknown,
     where,
 )
-from asp_check.finding import NO_PARAMS, NotRun, Problem, Report, Severity, Verdict
+from asp_check.finding import NO_PARAMS, NotRun, PieceRef, Problem, Report, Severity, Verdict
 from asp_check.template import Template
 
 if TYPE_CHECKING:
+    from asp_check.engine.papers import Crossed, Papers
     from asp_check.finding import Finding
 
 __all__ = [
@@ -52,14 +54,16 @@ def judge(
     options: Options = DEFAULTS,
     path: str | None = None,
     kin: Kin = NO_KIN,
+    papers: Papers | None = None,
 ) -> Report:
     """The report on these bytes, held against this template; whatever they are, nothing raises.
 
     Without a template only what the bytes break by themselves is found, and the verdict is
-    open unless that blocks.  ``kin`` are the other versions of the template.
+    open unless that blocks.  ``kin`` are the other versions of the template, ``papers`` the pieces
+    that go with the request, where some are given.
     """
     try:
-        return _judge(data, sha256(data).hexdigest(), template, options, path, kin)
+        return _judge(data, sha256(data).hexdigest(), template, options, path, kin, papers)
     except Exception as error:  # noqa: BLE001 - a fault of ours is named, and leaves the verdict open
         return crashed(error, data, template, options, path)
 
@@ -104,6 +108,7 @@ def _judge(
     options: Options,
     path: str | None,
     kin: Kin,
+    papers: Papers | None,
 ) -> Report:
     if template is None:
         document = read(data, max_size=options.max_size, max_depth=options.max_depth)
@@ -125,9 +130,16 @@ def _judge(
 
         text = data if outcome.document is None else outcome.document.text
         substance = Substance(outcome, text, scope, options, kin)
-        problems = substance.problems(veiled=not content.whole or _is_veiled(problems))
+        veiled = not content.whole or _is_veiled(problems)
+        problems = substance.problems(veiled=veiled)
         crashes += substance.failed
-    return _report(problems, crashes, content, digest, template, options, path)
+    crossed = None
+    if papers is not None:
+        from asp_check.engine.papers import cross  # noqa: PLC0415 - most files come without
+
+        crossed = cross(template, data, outcome, problems, papers, options, path)
+        problems = [*problems, *crossed.problems]
+    return _report(problems, crashes, content, digest, template, options, path, crossed)
 
 
 class _Content(NamedTuple):
@@ -150,6 +162,7 @@ def _report(
     template: Template | None,
     options: Options,
     path: str | None,
+    crossed: Crossed | None = None,
 ) -> Report:
     """The report that these problems make."""
     scope = scope_of(template, options)
@@ -175,6 +188,12 @@ def _report(
     if options.mask and findings:
         shown = _masked(shown)
     entries = (*failed, *scope.not_run) if failed else scope.not_run
+    shown_options = scope.options
+    if crossed is not None:
+        left = (entry for entry in entries if entry.rule != PIECES)
+        entries = (*left, *crossed.not_run)
+        posed += crossed.posed
+        shown_options = MappingProxyType({**shown_options, "pieces": _told(crossed.pieces)})
     return Report(
         path,
         digest,
@@ -185,10 +204,17 @@ def _report(
         options.as_of,
         ignored,
         posed,
-        scope.options,
+        shown_options,
         shown,
         None if template is None else template.blank,
+        () if crossed is None else crossed.pieces,
+        () if crossed is None else crossed.matrix,
     )
+
+
+def _told(pieces: Iterable[PieceRef]) -> list[dict[str, object]]:
+    """The papers that a verdict rests on, as the options of a report show them."""
+    return [{"path": p.path, "sha256": p.sha256, "role": p.role} for p in pieces]
 
 
 def _masked(data: bytes) -> bytes:

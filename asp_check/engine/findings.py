@@ -12,11 +12,11 @@ from asp_check import pointer
 from asp_check.causes.wording import LABELS, word
 from asp_check.document import Document
 from asp_check.engine.options import DEFAULTS, VALUES, Options
-from asp_check.finding import NO_PARAMS, Edit, Finding, Place, Problem, Severity
+from asp_check.finding import NO_PARAMS, Edit, Elsewhere, Finding, Link, Place, Problem, Severity
 from asp_check.masking import mask
 from asp_check.rules import RULEBOOK
 from asp_check.template import Template
-from asp_check.text import line_columns, shorten
+from asp_check.text import line_columns, shorten, visible
 
 MAX_PLACES = 4
 """How many more places a finding shows, when the same fault is in many elements."""
@@ -26,6 +26,9 @@ MAX_EDITS = 1000
 
 MAX_TEXT = 200
 """How much of the file a finding quotes."""
+
+MAX_QUOTE = 80
+"""How much of another document it quotes."""
 
 _POINTERS = frozenset({"parent", "array", "found_parent", "model_parent"})
 """The parameters that are pointers."""
@@ -161,7 +164,7 @@ def _masked(one: Group) -> Group:
 
 def _masked_problem(problem: Problem) -> Problem:
     variants = RULEBOOK[problem.rule].variants
-    of_funding = problem.rule[0] == "R"
+    of_funding = problem.rule[0] in "RX"
 
     def is_value(name: str, value: object) -> bool:
         if not isinstance(value, str) or (name, value) in variants:
@@ -176,14 +179,19 @@ def _masked_problem(problem: Problem) -> Problem:
         if name in problem.params:
             told = f"{problem.params.get('found')}, {problem.params.get('suggestion')}"
             params[name] = _masked_reason(str(problem.params[name]), told)
-    of_model = problem.rule[0] not in "VR" and problem.rule not in _FROM_VALUE
+    of_model = problem.rule[0] not in "VRX" and problem.rule not in _FROM_VALUE
     expected = problem.expected
     return problem._replace(
         params=params,
         actual=None if problem.actual is None else mask(problem.actual),
         expected=expected if of_model or expected is None else mask(expected),
+        links=tuple(map(_masked_link, problem.links)),
         fix=None,
     )
+
+
+def _masked_link(link: Link | Elsewhere) -> Link | Elsewhere:
+    return link._replace(found=mask(link.found)) if isinstance(link, Elsewhere) else link
 
 
 def _masked_reason(reason: str, told: str) -> str:
@@ -203,7 +211,7 @@ def _kind(problem: Problem, generalise: Generalise) -> object:
     if general == problem.pointer:
         return id(problem)
     # Where a value is to be replaced by another, each is to be seen.
-    alone = problem.rule == VALUES or (problem.rule[0] == "R" and "suggestion" in problem.params)
+    alone = problem.rule == VALUES or (problem.rule[0] in "RX" and "suggestion" in problem.params)
     own = frozenset[str]() if alone else _OWN
     params = tuple(
         (name, generalise(value) if name in _POINTERS else value)
@@ -233,8 +241,9 @@ def _offsets(one: Group) -> Iterator[int]:
     yield first.start
     yield first.end
     for link in first.links:
-        yield link.start
-        yield link.end
+        if isinstance(link, Link):
+            yield link.start
+            yield link.end
     for problem in one.problems[1 : 1 + MAX_PLACES]:
         yield problem.start
         yield problem.end
@@ -296,7 +305,10 @@ class _Placer:
 
     def _related(self, one: Group) -> Iterator[Place]:
         for link in one.first.links:
-            yield self._place(link.start, link.end, link.pointer, link.label)
+            if isinstance(link, Elsewhere):
+                yield _elsewhere(link, self.lang)
+            else:
+                yield self._place(link.start, link.end, link.pointer, link.label)
         for problem in one.problems[1 : 1 + MAX_PLACES]:
             yield self._place(problem.start, problem.end, problem.pointer, "also")
 
@@ -313,3 +325,15 @@ class _Placer:
 
     def _original(self, offset: int) -> int:
         return self.originals[offset] if self.originals else offset
+
+
+def _elsewhere(link: Elsewhere, lang: str) -> Place:
+    """A place of another document, with what is written there."""
+    words = LABELS[link.label].of(lang)
+    if link.found:
+        found = visible(shorten(link.found, MAX_QUOTE))
+        words += f": “{found}”" if lang == "en" else f"\u00a0: «\u00a0{found}\u00a0»"
+    return Place(
+        link.path, link.line, link.column, link.offset, link.end_offset, link.pointer, words,
+        link.page, link.box,
+    )  # fmt: skip

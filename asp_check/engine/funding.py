@@ -111,7 +111,7 @@ def _subjects(
     found: dict[object, dict[int | None, tuple[Slot | None, list[Posed]]]] = {}
     for rule in posed:
         for slot in rule.roots:
-            path, key = (None, None) if slot is None else (_element(slot.path), slot.id)
+            path, key = (None, None) if slot is None else (element_of(slot.path), slot.id)
             roots = found.setdefault((path, bool(rule.read)), {})
             roots.setdefault(key, (slot, []))[1].append(rule)
     for roots in found.values():
@@ -136,10 +136,10 @@ def _group(subjects: tuple[Subject, ...]) -> Group:
     return Group(subjects, slots, tuple(read), set())
 
 
-def _element(path: str) -> str:
+def element_of(path: str) -> str:
     """The path of the innermost repeated element around a slot.
 
-    >>> _element("/orders/*/lines/*/ht"), _element("/orders/*"), _element("/ht")
+    >>> element_of("/orders/*/lines/*/ht"), element_of("/orders/*"), element_of("/ht")
     ('/orders/*/lines/*', '/orders/*', '')
     """
     inside, star, _ = path.rpartition(f"/{ANY}")

@@ -65,6 +65,27 @@ _REASONS = {
         "rien n’est rempli : il n’y a pas encore de demande à contrôler",
         "nothing is filled in: there is no request to check yet",
     ),
+    "request": (
+        "ne concerne pas une demande « {request} »",
+        "not about a request of kind “{request}”",
+    ),
+    "need": (
+        "le modèle ne relie aucun champ à {need}",
+        "the template maps no field to {need}",
+    ),
+    "no-pieces": (
+        "aucune pièce donnée (--piece, --bdc, --va, --mom, --invoice), ou asp-check dossier",
+        "no piece given (--piece, --bdc, --va, --mom, --invoice), or asp-check dossier",
+    ),
+    "no-pieces-toml": (
+        "le modèle ne dit pas que chercher dans les pièces (pieces.toml)",
+        "the template does not say what to look for in the pieces (pieces.toml)",
+    ),
+    "no-advance": (
+        "la demande d’avance n’est pas donnée (--avance)",
+        "the advance request is not given (--avance)",
+    ),
+    "no-paper": ("pièce non donnée : {roles}", "piece not given: {roles}"),
     "excluded": ("écarté par --select ou --ignore", "left out by --select or --ignore"),
     "unread": (
         "le fichier n’a pas pu être lu en entier",
@@ -167,10 +188,29 @@ def _scope(template: Template | None, options: Options) -> Scope:
         (
             *_not_run(template, options, kinds),
             *(plan.not_run if plan is not None else ()),
+            *_no_pieces(template, options),
             *left_out,
         ),
         MappingProxyType(_shown(template, options)),
     )
+
+
+PIECES = "X"
+"""The family of rules on pieces, as one entry where no piece is given."""
+
+
+def _no_pieces(template: Template | None, options: Options) -> Iterator[NotRun]:
+    """That no piece was given, for the files that go without; ``engine`` drops it for the others."""
+    if template is not None and any(slot.declared.concept for slot in template.slots):
+        asked = not (options.select or options.ignore) or any(map(options.asks, _cross()))
+        reason = ("piece-not-given", "no-pieces") if asked else ("not-applicable", "excluded")
+        yield not_run(PIECES, *reason, options.lang)
+
+
+def _cross() -> Iterator[str]:
+    from asp_check.rules.cross import CROSS  # noqa: PLC0415 - only where rules are chosen
+
+    return (entry.id for entry in CROSS)
 
 
 def given_of(template: Template | None, options: Options) -> Given:

@@ -1,4 +1,4 @@
-"""The rules of funding: families V and R, one module a rule, one explicit table.
+"""The rules of funding and on pieces: families V, R and X, one module a rule, explicit tables.
 
 A module holds ``CAUSE`` (what the rule is called and its words) and ``check``, a generator of what
 it has to say of one case.  It is imported when its needs are met.  ``RULEBOOK`` is every rule of the
@@ -12,12 +12,13 @@ from importlib import import_module
 from types import ModuleType
 
 from asp_check.causes import CAUSES, Cause
+from asp_check.rules.cross import CROSS, CrossEntry
 from asp_check.rules.table import TABLE, Entry
 
-__all__ = ["RULEBOOK", "TABLE", "Entry", "find", "module_of"]
+__all__ = ["CROSS", "RULEBOOK", "TABLE", "CrossEntry", "Entry", "find", "module_of"]
 
 
-def module_of(entry: Entry) -> ModuleType:
+def module_of(entry: Entry | CrossEntry) -> ModuleType:
     """The module of a rule, imported now."""
     return import_module(f"{__name__}.{entry.module}")
 
@@ -26,7 +27,7 @@ class _Rulebook(Mapping[str, Cause]):
     """Every rule by id, in order; a module is imported for the first of its rules."""
 
     def __init__(self) -> None:
-        self._entries = {entry.id: entry for entry in TABLE}
+        self._entries: dict[str, Entry | CrossEntry] = {e.id: e for e in (*TABLE, *CROSS)}
 
     def __getitem__(self, rule: str) -> Cause:
         entry = self._entries.get(rule)

@@ -76,7 +76,7 @@ class Value:
     @property
     def decimal(self) -> Decimal | None:
         """The number, in quotes also as French writes it; ``None`` if it is no such thing."""
-        return _decimal(self.text)
+        return decimal_of(self.text)
 
     @property
     def day(self) -> str | None:
@@ -100,7 +100,12 @@ _FRENCH = re.compile(
 
 
 @lru_cache(maxsize=1 << 14)
-def _decimal(text: str) -> Decimal | None:
+def decimal_of(text: str) -> Decimal | None:
+    """The number that a text writes, plainly or as French does; ``None`` if it is no such thing.
+
+    >>> decimal_of("48 500,00 €"), decimal_of("12,500")
+    (Decimal('48500.00'), None)
+    """
     number = _plain_decimal(text)
     if number is not None or len(text) > _MOST_WRITTEN:
         return number

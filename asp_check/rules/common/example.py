@@ -4,7 +4,13 @@
 that dispositif, by the keys of ``dispositif.KEYS``, official and read on the day of ``as_of`` unless
 it is a mapping of the attributes of ``Datum``; ``solution``, ``supplier``: attributes of those;
 ``ceilings``: amounts by identifier; ``finess``: attributes of ``Establishment`` by number;
-``funded``: codes of dispositifs by identifier.
+``funded``: codes of dispositifs by identifier; ``advance``: amounts by identifier of the advance
+deposited before.
+
+A piece of an example is a mapping: ``role``; ``values`` by concept: a text, a mapping of texts by
+establishment, a list of texts, ``None`` where the place is empty, ``"?"`` where it is unclear,
+``False`` where no label names it; ``signed`` (``present``, ``absent``, ``unclear``); ``form``;
+``path``; ``changed``, what was added after a signature.
 
 >>> facts = facts_of({"dispositif": "X", "as_of": "2025-01-01", "data": {"advance_end": "2025-02-01"}})
 >>> facts.dispositifs["x"].value("advance_end")
@@ -13,10 +19,11 @@ it is a mapping of the attributes of ``Datum``; ``solution``, ``supplier``: attr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from asp_check.causes.cause import Example
 from asp_check.dispositif import Datum, Dispositif
 from asp_check.facts import (
     Ceiling,
@@ -31,11 +38,27 @@ from asp_check.facts import (
     Solution,
     Supplier,
 )
+from asp_check.finding import Elsewhere
+from asp_check.pieces.model import (
+    Box,
+    Item,
+    Page,
+    Paper,
+    Piece,
+    Reading,
+    Role,
+    Seal,
+    Sight,
+    Signed,
+    Wanted,
+)
+from asp_check.rules.common.matter import Beneficiaries
 
 CODE = "TEST"
 """The dispositif of an example that names none."""
 
 SOURCE = "https://esante.gouv.fr/segur"
+_SIGHT = Sight(1, Box(100.0, 100.0, 200.0, 112.0), "")
 _ORIGIN = Origin("exemple.csv", "0" * 64, "2026-01-01", 1)
 
 
@@ -59,6 +82,62 @@ def facts_of(facts: Mapping[str, Any]) -> Facts:
             funded=_funded(facts.get("funded")),
         ),
         resubmission=facts.get("resubmission", False),
+    )
+
+
+def pieces_of(example: Example) -> tuple[tuple[Piece, ...], tuple[Wanted, ...]]:
+    """The pieces of an example, and what was looked for in them."""
+    wanted: dict[Role, dict[str, Item]] = {}
+    pieces = []
+    for one in example.pieces:
+        items = wanted.setdefault(one["role"], {})
+        for concept in one.get("values", {}):
+            items[concept] = Item(concept, (concept,))
+        pieces.append(_piece(one))
+    return tuple(pieces), tuple(
+        Wanted(role, items=tuple(items.values())) for role, items in wanted.items()
+    )
+
+
+def _piece(one: Mapping[str, Any]) -> Piece:
+    role: Role = one["role"]
+    seals = (Seal("X", later=one["changed"], whole=False),) if "changed" in one else ()
+    path = one.get("path", f"{role}.pdf")
+    paper = Paper(path, "0" * 64, one.get("form", "pdf"), (Page(1, 595, 842),), seals)
+    readings = (r for c, value in one.get("values", {}).items() for r in _readings(c, value))
+    signed = Signed(one.get("signed", "unclear"), one.get("how", "no-box"))
+    return Piece(role, paper, stated=True, readings=tuple(readings), signed=signed)
+
+
+def _readings(concept: str, value: Any) -> Iterator[Reading]:  # noqa: ANN401 - see the module
+    if isinstance(value, Mapping):
+        for subject, inner in value.items():
+            for reading in _readings(concept, inner):
+                yield reading._replace(subject=subject)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _readings(concept, inner)
+    elif value is None:
+        yield Reading(concept, "absent", sight=_SIGHT)
+    elif value is False:
+        yield Reading(concept, "unnamed")
+    elif value == "?":
+        yield Reading(concept, "unclear", sight=_SIGHT, doubt="hidden")
+    else:
+        yield Reading(concept, "read", value, sight=_SIGHT)
+
+
+def advance_of(example: Example) -> Beneficiaries | None:
+    """The advance that an example knows."""
+    amounts = example.facts.get("advance")
+    if amounts is None:
+        return None
+    place = Elsewhere("avance.json", "advance")
+    return Beneficiaries(
+        "avance.json",
+        frozenset({"B1"}),
+        dict.fromkeys((name for name in amounts if name), place),
+        {name: (Decimal(amount), place) for name, amount in amounts.items()},
     )
 
 

@@ -1,0 +1,48 @@
+"""What each document says of each concept of each order: the table that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asp_check.engine.contents import Places
+from asp_check.engine.matters import Request
+from asp_check.finding import MatrixCell, MatrixRow, Place
+from asp_check.pieces.model import Reading
+from asp_check.rules.common.case import Value
+from asp_check.rules.common.matter import Cell, Whole
+
+
+def matrix(request: Request, whole: Whole, places: Places, path: str | None) -> tuple[MatrixRow, ...]:
+    """Every row of every order; the first cell is that of the request."""
+    name = path or ""
+    rows = []
+    for order, one in zip(request.orders, whole.matters, strict=True):
+        for row in one.rows:
+            cells = (_request(row.values, places, name), *map(_paper, row.cells))
+            rows.append(MatrixRow(order.name, row.subject, row.concept, cells))
+    return tuple(rows)
+
+
+def _request(values: Sequence[Value], places: Places, path: str) -> MatrixCell:
+    given = [value for value in values if not value.empty]
+    if not given:
+        return MatrixCell(path, "request", None, "empty")
+    return MatrixCell(path, "request", " ; ".join(v.text for v in given), "given")
+
+
+def _paper(cell: Cell) -> MatrixCell:
+    first = next(_sighted(cell.readings), None)
+    place = None
+    if first is not None:
+        sight = first.sight
+        place = Place(
+            cell.piece.paper.path, 1, 1, 0, 0, None, sight.label, sight.page, sight.box
+        )
+    note = cell.doubt or ", ".join(cell.steps)
+    return MatrixCell(
+        cell.piece.paper.path, cell.piece.role, cell.text or None, cell.state, place, note
+    )
+
+
+def _sighted(readings: Sequence[Reading]) -> Iterator[Reading]:
+    return (reading for reading in readings if reading.sight.page is not None)

@@ -1,0 +1,74 @@
+"""The table of the rules on pieces (family X): what each needs, and of which papers it speaks.
+
+``roles`` are groups of roles, of each of which one paper at least must be given: ``va|mom``.
+``needs`` are concepts that the template must map, ``a|b`` one of several.  ``scope`` is what it runs
+for: each ``order`` with its pieces, or the ``file`` with all of them.
+"""
+
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
+
+from typing import Literal, NamedTuple
+
+from asp_check.rules.table import AVANCE, REQUESTS, SOLDE
+
+
+class CrossEntry(NamedTuple):
+    """One rule on pieces: its id, never used again; its name, that of its module; what it needs."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    requests: tuple[str, ...] = REQUESTS
+    scope: Literal["order", "file"] = "order"
+    advance: bool = False
+    """Whether it needs the advance that goes with the balance."""
+
+    @property
+    def module(self) -> str:
+        """The module of ``rules`` that holds it."""
+        return self.name.replace("-", "_")
+
+
+_SCENARIO = "|".join((
+    "scenario.code", "scenario.label", "scenario.software", "scenario.report_sending",
+    "scenario.dmp_feed", "scenario.mss_sending", "scenario.ins", "scenario.flow", "scenario.answer",
+))  # fmt: skip
+
+CROSS = (
+    CrossEntry("X101", "scenario-differs", ("va|mom",), (_SCENARIO,), requests=SOLDE),
+    CrossEntry("X102", "scenario-changed", ("va|mom",), (_SCENARIO,)),
+    CrossEntry("X103", "mss-indicator-differs", ("va",), ("mss.deployment",), requests=SOLDE),
+    CrossEntry("X104", "bdc-differs", ("bdc",), requests=AVANCE),
+    CrossEntry("X105", "piece-differs", ("bdc|va|mom|invoice",), requests=SOLDE),
+    CrossEntry("X201", "bdc-without-mention", ("bdc",)),
+    CrossEntry("X202", "zero-on-bdc", ("bdc",)),
+    CrossEntry("X203", "bdc-without-tax", ("bdc",)),
+    CrossEntry("X301", "zero-on-invoice", ("invoice",), requests=SOLDE),
+    CrossEntry("X302", "invoice-part-differs", ("invoice",), requests=SOLDE),
+    CrossEntry("X303", "invoice-above-bdc", ("invoice", "bdc"), requests=SOLDE),
+    CrossEntry("X304", "several-invoices", ("invoice",), requests=SOLDE),
+    CrossEntry("X305", "invoice-without-tax", ("invoice",), requests=SOLDE),
+    CrossEntry("X306", "invoice-to-another-name", ("invoice", "va"), requests=SOLDE),
+    CrossEntry(
+        "X307", "va-without-mss-address", ("va|mom",), facts=("mss_address",), requests=SOLDE
+    ),
+    CrossEntry("X308", "papers-out-of-order", ("bdc|va|mom|invoice",), requests=SOLDE),
+    CrossEntry("X401", "bdc-without-signature", ("bdc",)),
+    CrossEntry("X402", "va-without-signature", ("va",), requests=SOLDE),
+    CrossEntry("X403", "changed-after-signature", ("bdc|va|mom|invoice|pilot",)),
+    CrossEntry("X501", "piece-not-in-dossier", requests=("avance", "solde"), scope="file"),
+    CrossEntry("X502", "piece-of-no-order", scope="file"),
+    CrossEntry("X503", "unrecognised-piece", scope="file"),
+    CrossEntry("X601", "client-added", requests=SOLDE, scope="file", advance=True),
+    CrossEntry("X602", "client-removed", requests=SOLDE, scope="file", advance=True),
+    CrossEntry("X603", "above-deposited-advance", requests=SOLDE, scope="file", advance=True),
+)
+"""Every rule on pieces, in the order of ids."""
+
+CROSS_GRAVE = frozenset({
+    "X101", "X103", "X104", "X201", "X202", "X203", "X301", "X302", "X303", "X304", "X307", "X401",
+    "X402", "X501", "X601", "X603",
+})  # fmt: skip
+"""Those that may block: known without importing them."""
