@@ -1,0 +1,262 @@
+"""What to look for in the pieces of a model: proposed from its concepts, and written as TOML.
+
+A proposal is a beginning: the wordings of ``pieces.labels``, those of the model's own titles and
+keys, and the answers that its manifest lists.  Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from asp_check.concepts import CONCEPTS
+from asp_check.importing.identifiers import kind_meant
+from asp_check.importing.quoting import quote
+from asp_check.manifest import Node
+from asp_check.pieces.labels import ALWAYS, ANSWERS, CLIENT, LABELS, MENTIONS, SIGNATURES, TITLES
+from asp_check.pieces.model import ROLES, Item, Role, Wanted
+from asp_check.pieces.wanted import FORMAT
+from asp_check.pieces.wording import fold
+from asp_check.pointer import ANY, split
+from asp_check.template import Slot, Template
+
+PIECES = "pieces.toml"
+
+_IDENTIFIERS = (
+    "client.finess", "practitioner.rpps", "client.siret", "client.am", "practitioner.idnps",
+)  # fmt: skip
+"""What may tell the rows of a table apart, the best first."""
+
+_WIDTH = 100
+_HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_GLUE = re.compile(r"[_\-.\s]+")
+
+
+class _Bound(NamedTuple):
+    """The first place of the model that has a concept."""
+
+    path: str
+    node: Node
+    boolean: bool
+
+
+def propose(template: Template) -> tuple[Wanted, ...]:
+    """What to look for in the pieces of each role, as far as the manifest tells its concepts."""
+    bound = _bound(template)
+    rows = _rows(bound)
+    return tuple(_wanted(role, bound, rows) for role in ROLES)
+
+
+def _bound(template: Template) -> dict[str, _Bound]:
+    slots = {slot.path: slot for slot in template.slots}
+    nodes = template.manifest.nodes if template.manifest else {}
+    found: dict[str, _Bound] = {}
+    for path, node in nodes.items():
+        if node.concept is not None and node.concept in CONCEPTS:
+            found.setdefault(node.concept, _Bound(path, node, _is_boolean(slots.get(path))))
+    return found
+
+
+def _is_boolean(slot: Slot | None) -> bool:
+    return slot is not None and slot.type == "boolean"
+
+
+def _rows(bound: Mapping[str, _Bound]) -> dict[str, str]:
+    """The identifier of each repeated element that lies within an order, by its path."""
+    order = _element(bound["order.number"].path) if "order.number" in bound else ""
+    rows: dict[str, str] = {}
+    for concept in _IDENTIFIERS:
+        if concept in bound:
+            row = _row(bound[concept])
+            if len(row) > len(order) and row.startswith(order):
+                rows.setdefault(row, concept)
+    return rows
+
+
+def _row(bound: _Bound) -> str:
+    """The element that this identifier names; a list of identifiers names what holds the list."""
+    if bound.node.repeat is not None:
+        return f"{bound.path}/{ANY}"
+    return _element(bound.path.removesuffix(f"/{ANY}"))
+
+
+def _element(path: str) -> str:
+    """The nearest repeated element that holds a place; empty if none does."""
+    head, star, _ = path.rpartition(f"/{ANY}/")
+    return f"{head}/{ANY}" if star else ""
+
+
+# --- A role
+
+
+def _wanted(role: Role, bound: Mapping[str, _Bound], rows: Mapping[str, str]) -> Wanted:
+    known = LABELS[role]
+    listed = [concept for concept in known if concept in bound or concept in ALWAYS[role]]
+    mentions = MENTIONS.get(role, {})
+    items = [
+        _item(concept, role, bound, rows, listed) for concept in listed if concept not in mentions
+    ]
+    return Wanted(role, TITLES[role], SIGNATURES[role], tuple(items), mentions)
+
+
+def _item(
+    concept: str,
+    role: Role,
+    bound: Mapping[str, _Bound],
+    rows: Mapping[str, str],
+    listed: Sequence[str],
+) -> Item:
+    labels = _labels(concept, role, bound, listed)
+    if concept not in bound:
+        kind = kind_meant(concept) or ""
+        return Item(concept, labels, kind="date-fr" if kind == "date" else kind)
+    path, node, boolean = bound[concept]
+    by = "" if concept in rows.values() else _by(path, rows)
+    by = by if by in listed else ""
+    if boolean:
+        return Item(concept, labels, "yes-no", by=by)
+    values = [value for value in node.enum if isinstance(value, str) and value]
+    if len(values) > 1:
+        known = ANSWERS.get(concept, {})
+        answers = {value: known.get(value, (value,)) for value in values}
+        return Item(concept, labels, "choice", MappingProxyType(answers), by)
+    several = path.endswith(f"/{ANY}") or concept in rows.values()
+    return Item(concept, labels, "list" if several else "text", by=by)
+
+
+def _labels(
+    concept: str, role: Role, bound: Mapping[str, _Bound], listed: Sequence[str]
+) -> tuple[str, ...]:
+    known = LABELS[role][concept]
+    client = "client.legal_name" if "client.legal_name" in listed else "client.name"
+    if concept == client:
+        known = (*known, *CLIENT)
+    return (*known, *_own(concept, role, bound)) if concept in bound else known
+
+
+def _by(path: str, rows: Mapping[str, str]) -> str:
+    """The identifier of the nearest repeated element of ``rows`` that holds this place."""
+    within = [row for row in rows if path.startswith(f"{row}/")]
+    return rows[max(within, key=len)] if within else ""
+
+
+def _own(concept: str, role: Role, bound: Mapping[str, _Bound]) -> Iterator[str]:
+    """The title of the place and the words of its key, where they mean nothing else in this piece.
+
+    One word alone (« nom », « date ») names too many things; what names the order in the request
+    (« date de signature ») names the piece itself on another piece.
+    """
+    if bound[concept].node.repeat is not None or (concept.startswith("order.") and role != "bdc"):
+        return
+    owners = {fold(text): owner for owner, texts in LABELS[role].items() for text in texts}
+    owners |= {fold(text): "" for text in (*SIGNATURES[role], *CLIENT)}
+    for other, one in bound.items():
+        if other != concept:
+            owners |= {fold(text): other for text in (one.node.title_fr or "", _words(one.path))}
+    for text in (bound[concept].node.title_fr or "", _words(bound[concept].path)):
+        if " " in text and fold(text) not in owners:
+            owners[fold(text)] = concept
+            yield text
+
+
+def _words(path: str) -> str:
+    """The words of the last key of a path.
+
+    >>> _words("/commandes/*/numeroBonCommande"), _words("/a/TAUX_TVA"), _words("/flux/*")
+    ('Numero bon commande', 'Taux TVA', 'Flux')
+    """
+    keys = [key for key in split(path) if key != ANY and not key.isdecimal()]
+    words = _HUMP.sub(" ", _GLUE.sub(" ", keys[-1])).split() if keys else []
+    small = [word if word.isupper() and not keys[-1].isupper() else word.lower() for word in words]
+    text = " ".join(small)
+    return text[:1].upper() + text[1:]
+
+
+# --- As TOML
+
+_HEADS: Mapping[str, tuple[str, str]] = {
+    "top": (
+        """\
+# Ce que l’on cherche dans les pièces (BDC, VA, MOM, facture, PV pilote), et sous quels libellés.
+# Pour chaque notion : labels, les libellés sous lesquels vos pièces la nomment (majuscules, accents
+# et espaces ne comptent pas ; « … » vaut quelques mots de la même ligne) ; type, si ce n’est pas un
+# texte : "yes-no", "choice" (avec answers : valeur de la demande = formulations de la pièce) ou
+# "list" ; by, si un tableau répond ligne par ligne, une ligne par établissement.
+# Après une correction : asp-check template check DOSSIER
+""",
+        """\
+# What is looked for in the pieces (BDC, VA, MOM, invoice, pilot report), and under which labels.
+# For each concept: labels, the wordings under which your pieces name it (case, accents and spaces do
+# not count; "…" stands for a few words on the same line); type, if it is not a text: "yes-no",
+# "choice" (with answers: value of the request = wordings of the piece) or "list"; by, if a table
+# answers row by row, one row an establishment.
+# After a correction: asp-check template check FOLDER
+""",
+    ),
+    "bdc": ("Bon de commande", "Purchase order (BDC)"),
+    "va": ("Vérification d’aptitude (VA)", "Fitness check (VA)"),
+    "mom": ("Mise en ordre de marche (MOM)", "Commissioning statement (MOM)"),
+    "invoice": ("Facture", "Invoice"),
+    "pilot": ("PV de déploiement pilote", "Report of a pilot deployment"),
+}
+
+
+def render(wanted: Sequence[Wanted], lang: str) -> str:
+    """The text of ``pieces.toml``."""
+    index = 1 if lang == "en" else 0
+    lines = [_HEADS["top"][index], f"format = {quote(FORMAT)}"]
+    told: list[tuple[Role, Item]] = []
+    for one in wanted:
+        lines += ["", "", f"# {_HEADS[one.role][index]}", f"[{one.role}]"]
+        lines += _list("titles", one.titles)
+        if one.signature:
+            lines += _list("signature", one.signature)
+        like = {item.concept: role for item in one.items for role, other in told if other == item}
+        for role in dict.fromkeys(like.values()):
+            lines += _list(f"like.{role}", [name for name in like if like[name] == role])
+        for concept, texts in one.mentions.items():
+            lines += _head(one.role, concept, index)
+            lines += _list("mention", texts)
+        own = [item for item in one.items if item.concept not in like]
+        for item in own:
+            lines += _head(one.role, item.concept, index)
+            lines += _entry(one.role, item)
+        told += [(one.role, item) for item in own]
+    return "\n".join([*lines, ""])
+
+
+def _head(role: Role, concept: str, index: int) -> tuple[str, ...]:
+    return "", f"# {CONCEPTS[concept][index]}", f"[{role}.{concept}]"
+
+
+def _entry(role: Role, item: Item) -> Iterator[str]:
+    yield from _list("labels", item.labels)
+    if item.type != "text":
+        yield f"type = {quote(item.type)}"
+    if item.by:
+        yield f"by = {quote(item.by)}"
+    if item.kind:
+        yield f"kind = {quote(item.kind)}"
+    if item.answers:
+        yield f"[{role}.{item.concept}.answers]"
+        for answer, texts in item.answers.items():
+            yield from _list(quote(answer), texts)
+
+
+def _list(key: str, texts: Sequence[str]) -> Iterator[str]:
+    """A list of texts, as many on a line as fit."""
+    line = f"{key} = [{', '.join(map(quote, texts))}]"
+    if len(line) <= _WIDTH:
+        yield line
+        return
+    yield f"{key} = ["
+    line = " "
+    for text in map(quote, texts):
+        if len(line) + len(text) + 2 > _WIDTH and line.strip():
+            yield line
+            line = " "
+        line += f" {text},"
+    yield line
+    yield "]"
