@@ -15,7 +15,16 @@ from asp_check.concepts import CONCEPTS
 from asp_check.importing.identifiers import kind_meant
 from asp_check.importing.quoting import quote
 from asp_check.manifest import Node
-from asp_check.pieces.labels import ALWAYS, ANSWERS, CLIENT, LABELS, MENTIONS, SIGNATURES, TITLES
+from asp_check.pieces.labels import (
+    ALWAYS,
+    ANSWERS,
+    CLIENT,
+    HEADS,
+    LABELS,
+    MENTIONS,
+    SIGNATURES,
+    TITLES,
+)
 from asp_check.pieces.model import ROLES, Item, Role, Wanted
 from asp_check.pieces.wanted import FORMAT
 from asp_check.pieces.wording import fold
@@ -114,7 +123,10 @@ def _item(
         return Item(concept, labels, kind="date-fr" if kind == "date" else kind)
     path, node, boolean = bound[concept]
     by = "" if concept in rows.values() else _by(path, rows)
-    by = by if by in listed else ""
+    if by in listed:
+        labels = (*labels, *HEADS.get(concept, ()))
+    else:
+        by = ""
     if boolean:
         return Item(concept, labels, "yes-no", by=by)
     values = [value for value in node.enum if isinstance(value, str) and value]
@@ -133,7 +145,7 @@ def _labels(
     client = "client.legal_name" if "client.legal_name" in listed else "client.name"
     if concept == client:
         known = (*known, *CLIENT)
-    return (*known, *_own(concept, role, bound)) if concept in bound else known
+    return (*known, *_own(concept, role, bound)) if _speaks(concept, role, bound) else known
 
 
 def _by(path: str, rows: Mapping[str, str]) -> str:
@@ -142,22 +154,33 @@ def _by(path: str, rows: Mapping[str, str]) -> str:
     return rows[max(within, key=len)] if within else ""
 
 
+def _speaks(concept: str, role: Role, bound: Mapping[str, _Bound]) -> bool:
+    """Whether the title and the key of this place may be what papers say.
+
+    What names the order in the request (« date de signature ») names the piece itself on another
+    piece; a place in a list of questions is named by its number; an address is printed whole.
+    """
+    if concept not in bound or concept == "client.street":
+        return False
+    path, node, _ = bound[concept]
+    if node.repeat is not None or any(key.isdecimal() for key in split(path)):
+        return False
+    return role == "bdc" or not concept.startswith("order.")
+
+
 def _own(concept: str, role: Role, bound: Mapping[str, _Bound]) -> Iterator[str]:
     """The title of the place and the words of its key, where they mean nothing else in this piece.
 
-    One word alone (« nom », « date ») names too many things; what names the order in the request
-    (« date de signature ») names the piece itself on another piece.
+    One word alone (« nom », « date ») names too many things.
     """
-    if bound[concept].node.repeat is not None or (concept.startswith("order.") and role != "bdc"):
-        return
-    owners = {fold(text): owner for owner, texts in LABELS[role].items() for text in texts}
-    owners |= {fold(text): "" for text in (*SIGNATURES[role], *CLIENT)}
+    owners = {fold(text) for texts in LABELS[role].values() for text in texts}
+    owners |= {fold(text) for text in (*SIGNATURES[role], *CLIENT)}
     for other, one in bound.items():
         if other != concept:
-            owners |= {fold(text): other for text in (one.node.title_fr or "", _words(one.path))}
+            owners |= {fold(text) for text in (one.node.title_fr or "", _words(one.path))}
     for text in (bound[concept].node.title_fr or "", _words(bound[concept].path)):
         if " " in text and fold(text) not in owners:
-            owners[fold(text)] = concept
+            owners.add(fold(text))
             yield text
 
 

@@ -285,7 +285,7 @@ _BDC: Labels = {
         "Fonction du signataire", "Qualité du signataire", "Fonction du responsable",
         "Agissant en qualité de", "En qualité de", "Fonction", "Qualité",
     ),
-    "order.signature_method": ("Mode de signature", "Type de signature", "Signature par"),
+    "order.signature_method": ("Mode de signature", "Type de signature", "Signature électronique ou manuscrite"),
     "order.referencing_condition": (
         "Commande sous condition de référencement", "Sous condition de référencement",
         "Commande passée sous condition de référencement",
@@ -471,6 +471,13 @@ CLIENT = (
     "Client bénéficiaire", "Client",
 )  # fmt: skip
 """Wordings for whoever signs: the legal entity where the request tells it apart from its sites."""
+
+HEADS: Labels = MappingProxyType({
+    "client.name": ("Raison sociale", "Dénomination"),
+    "practitioner.name": ("Nom",),
+    "practitioner.first_name": ("Prénom",),
+})  # fmt: skip
+"""Wordings that are enough at the head of a column, where a table answers row by row."""
 
 ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "service.kind": MappingProxyType({
