@@ -34,11 +34,12 @@ from asp_check.text import visible
 
 if TYPE_CHECKING:
     from asp_check.catalog.listing import Entry
+    from asp_check.pieces.model import Wanted
     from asp_check.recognise import Candidate
 
 __all__ = [
     "BLANK", "MANIFEST", "candidates", "entries", "load", "load_place",
-    "packaged_folder", "predecessors", "read_bytes", "read_manifest", "refuse_unusable", "successor",
+    "packaged_folder", "pieces_of", "predecessors", "read_bytes", "read_manifest", "refuse_unusable", "successor",
     "user_folder",
 ]  # fmt: skip
 
@@ -105,6 +106,13 @@ def candidates(folders: Sequence[str] = ()) -> tuple[Candidate, ...]:
     return index.candidates(folders)
 
 
+def pieces_of(template: template.Template) -> tuple[Wanted, ...] | None:
+    """What to look for in its pieces, if the folder that it was loaded from says so; see ``pieces``."""
+    from asp_check.catalog import pieces
+
+    return pieces.pieces_of(template)
+
+
 def _from_blank(path: str) -> template.Template:
     blank = read_bytes(path)
     beside = os.path.join(os.path.dirname(path), MANIFEST)
@@ -112,7 +120,7 @@ def _from_blank(path: str) -> template.Template:
     if os.path.isfile(beside) and sha256(blank).hexdigest().encode() in read_bytes(beside):
         manifest = read_manifest(beside)
         if manifest.blank_sha256 == sha256(blank).hexdigest():
-            return _build(beside, blank, manifest)
+            return _kept(_build(beside, blank, manifest), os.path.dirname(path))
     return _build(path, blank, None)
 
 
@@ -127,7 +135,13 @@ def _from_folder(folder: str, place: Place | None = None) -> template.Template:
         from asp_check.catalog import refusal
 
         raise refusal.changed(blank_path, blank, manifest)
-    return _build(manifest_path, blank, manifest)
+    return _kept(_build(manifest_path, blank, manifest), folder)
+
+
+def _kept(found: template.Template, folder: str) -> template.Template:
+    """The template, with the folder where what else there is to know of it stands."""
+    found.cache["folder"] = os.path.abspath(folder)
+    return found
 
 
 def _from_id(name: str, folders: Sequence[str], as_of: str | None) -> template.Template:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from asp_check import files
 from asp_check.manifest import Manifest
@@ -44,12 +44,10 @@ def has_endless_key(data: bytes) -> bool:
     return re.search(rb"(?:\.[ \t]*+" + part + rb"[ \t]*+){100}", data) is not None
 
 
-def read_manifest(path: str) -> Manifest:
-    """The manifest at this path; ``UsageError`` with its line and what to do if it is refused."""
+def read_toml(path: str) -> tuple[str, dict[str, Any]]:
+    """The text of a manifest, or of what stands beside it, and what it says; ``UsageError`` if it is no TOML."""
     import tomllib
     from decimal import Decimal
-
-    from asp_check.catalog import manifest_strict
 
     data = _bounded(path, MAX_MANIFEST)
     if has_endless_key(data):
@@ -58,8 +56,7 @@ def read_manifest(path: str) -> Manifest:
         raise refusal.endless_key(path)
     try:
         text = data.decode("utf-8-sig")
-        mapping = tomllib.loads(text, parse_float=Decimal)
-        return manifest_strict.from_mapping(mapping)
+        return text, tomllib.loads(text, parse_float=Decimal)
     except UnicodeDecodeError as error:
         from asp_check.catalog import refusal
 
@@ -68,6 +65,15 @@ def read_manifest(path: str) -> Manifest:
         from asp_check.catalog import refusal
 
         raise refusal.not_toml(path, text, error) from None
+
+
+def read_manifest(path: str) -> Manifest:
+    """The manifest at this path; ``UsageError`` with its line and what to do if it is refused."""
+    from asp_check.catalog import manifest_strict
+
+    text, mapping = read_toml(path)
+    try:
+        return manifest_strict.from_mapping(mapping)
     except manifest_strict.Refused as refused:
         from asp_check.catalog.manifest_errors import explain
 

@@ -38,8 +38,8 @@ def endless_key(path: str) -> UnusableError:
     """A manifest that is made to keep tomllib busy."""
     shown = display(path)
     return UnusableError(
-        f"{shown} : une clé a plus de cent parties séparées par des points ; un manifeste n’en a pas, retirez-la",
-        f"{shown}: a key has more than a hundred dotted parts; no manifest has one, take it out",
+        f"{shown} : une clé a plus de cent parties séparées par des points ; aucun fichier de modèle n’en a besoin, retirez-la",
+        f"{shown}: a key has more than a hundred dotted parts; no file of a template needs one, take it out",
     )
 
 
@@ -47,8 +47,8 @@ def not_utf8(path: str, line: int) -> UnusableError:
     """A manifest in another encoding."""
     shown = display(path)
     return UnusableError(
-        f"{shown}:{line} : le manifeste n’est pas en UTF-8 ; réenregistrez-le en UTF-8",
-        f"{shown}:{line}: the manifest is not UTF-8; save it as UTF-8",
+        f"{shown}:{line} : ce fichier n’est pas en UTF-8 ; réenregistrez-le en UTF-8",
+        f"{shown}:{line}: this file is not UTF-8; save it as UTF-8",
     )
 
 
