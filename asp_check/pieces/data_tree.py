@@ -58,6 +58,7 @@ def _parse(data: bytes, grow: Callable[[bytes], Tree]) -> Parsed:
         faults.append(_wrong(listed, "pieces", "une liste de pièces", "a list of pieces"))
         read = []
     else:
+        faults += _keys(table, _TOP)
         faults += [
             Fault(table[key].line, Text(
                 f"{key} se met dans chaque pièce de pieces, pas à côté",
