@@ -1,0 +1,365 @@
+"""Words into phrases: lines, the segments of a line, the marks between them, and the blocks of text.
+
+A ``Segment`` is what stands together on one line: a label, a value, a part of a sentence.  Segments
+under each other, close and aligned, follow each other in a block.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from asp_check.pieces.grid import Grid, grid
+from asp_check.pieces.model import Box, Page, Tick, Word
+
+MOST_WORDS = 20_000
+"""A page of more words is none that a person wrote: it is not laid out."""
+
+EMPTY_MARKS = frozenset("☐□❏❐❑❒▢○◯⬜◻◇")
+FULL_MARKS = frozenset("☑☒✓✔⊠●◉■▣⬛◼☓✗✘✕✖❌✅")
+_TYPED_MARKS = {
+    "[]": False, "()": False, "[x]": True, "(x)": True, "[✓]": True, "[✔]": True, "x": True,
+}  # fmt: skip
+
+_FILLER = re.compile(r"[._…·‥⋯]{3,}|…+|[-–—=]{4,}|_+")
+_LEADERS = re.compile(r"[._…·‥⋯]{4,}|[…_]{2,}")
+_SPLIT_MARK = re.compile(rf"([{''.join(EMPTY_MARKS | FULL_MARKS)}])|(\[[xX ]?\])")
+
+
+class Segment(NamedTuple):
+    """Words that stand together on one line; ``cell`` is the closed cell that holds them."""
+
+    words: tuple[Word, ...]
+    box: Box
+    line: int
+    cell: Box | None
+
+    @property
+    def text(self) -> str:
+        """The words, one blank between two."""
+        return " ".join(word.text for word in self.words)
+
+
+class Sheet(NamedTuple):
+    """One page, laid out.
+
+    ``lines`` hold, from left to right, the indices of segments, and those of marks from -1 downwards
+    (``~index``).  ``after`` gives the segment that follows in the same block, or -1; ``before`` is its
+    reverse.  ``fillers`` are dots or underscores that stand for a value; ``asides`` is text that is not
+    upright.  ``em`` is the width of a usual character, ``height`` that of a usual line.
+    """
+
+    page: Page
+    segments: tuple[Segment, ...] = ()
+    marks: tuple[Tick, ...] = ()
+    lines: tuple[tuple[int, ...], ...] = ()
+    after: tuple[int, ...] = ()
+    before: tuple[int, ...] = ()
+    grid: Grid = Grid()
+    fillers: tuple[Box, ...] = ()
+    asides: tuple[Box, ...] = ()
+    em: float = 5.0
+    height: float = 10.0
+    crowded: bool = False
+
+    def right(self, segment: int) -> Iterator[int]:
+        """The segments and marks on the same line, to the right."""
+        line = self.lines[self.segments[segment].line]
+        yield from line[line.index(segment) + 1 :]
+
+    def item(self, index: int) -> Box:
+        """Where a segment or a mark stands."""
+        return self.segments[index].box if index >= 0 else self.marks[~index].box
+
+
+def lay(page: Page) -> Sheet:
+    """Lay out the words of a page; ``crowded`` where there are too many."""
+    if len(page.words) > MOST_WORDS or len(page.ticks) > MOST_WORDS:
+        return Sheet(page, crowded=True)
+    upright, asides = _upright(page.words)
+    words, typed, fillers = _sorted_out(upright)
+    marks = _marks((*page.ticks, *typed))
+    words = [word for word in words if not _is_on(word, marks)]
+    em = median([w.box.width / len(w.text) for w in words if len(w.text) > 2] or [5.0]) or 5.0
+    height = median([word.box.height for word in words] or [10.0]) or 10.0
+    lines = grid(page.rules)
+    rows = _rows(words, marks, height)
+    segments: list[Segment] = []
+    indexed: list[tuple[int, ...]] = []
+    for number, row in enumerate(rows):
+        entries: list[int] = []
+        for part in _parts(row, em, lines):
+            if isinstance(part, Tick):
+                entries.append(~marks.index(part))
+            else:
+                entries.append(len(segments))
+                segments.append(_segment(part, number, lines))
+        indexed.append(tuple(entries))
+    after, before = _blocks(segments, indexed, lines, em)
+    return Sheet(
+        page, tuple(segments), marks, tuple(indexed), after, before, lines, fillers, asides,
+        em, height,
+    )  # fmt: skip
+
+
+# --- What is a word, a mark, a filler
+
+
+def _upright(words: Sequence[Word]) -> tuple[list[Word], tuple[Box, ...]]:
+    """Words to be read, and the places of those that are turned: far too high for their letters."""
+    upright: list[Word] = []
+    asides: list[Box] = []
+    for word in words:
+        text = unicodedata.normalize("NFC", word.text).strip()
+        if len(text) > 3 and word.box.width < 0.13 * len(text) * word.box.height:
+            if not _FILLER.fullmatch(text):
+                asides.append(word.box)
+        elif text:
+            upright.append(word if text == word.text else word._replace(text=text))
+    return upright, tuple(asides)
+
+
+def _sorted_out(words: Iterable[Word]) -> tuple[list[Word], list[Tick], tuple[Box, ...]]:
+    """Words without the marks and the fillers that stand among them or stick to them."""
+    kept: list[Word] = []
+    ticks: list[Tick] = []
+    fillers: list[Box] = []
+    for word in _brackets_joined(words):
+        for text, box in _taken_apart(word):
+            state = _typed_state(text)
+            if state is not None:
+                ticks.append(Tick(box, state, word.origin, doubt=word.doubt))
+            elif _FILLER.fullmatch(text):
+                fillers.append(box)
+            elif text:
+                kept.append(word if text == word.text else word._replace(text=text, box=box))
+    return kept, ticks, tuple(fillers)
+
+
+def _brackets_joined(words: Iterable[Word]) -> Iterator[Word]:
+    """The words, with ``[`` and ``]`` that stand side by side made one."""
+    held: Word | None = None
+    for word in words:
+        if held is not None:
+            closes = word.text.startswith("]" if held.text == "[" else ")")
+            if closes and 0 <= word.box.left - held.box.right < 2 * max(held.box.height, 4):
+                yield held._replace(text="[]", box=held.box.joined(word.box))
+                rest = word.text[1:]
+                if rest:
+                    yield word._replace(text=rest)
+                held = None
+                continue
+            yield held
+            held = None
+        if word.text in ("[", "("):
+            held = word
+        else:
+            yield word
+    if held is not None:
+        yield held
+
+
+def _taken_apart(word: Word) -> Iterator[tuple[str, Box]]:
+    """The pieces of a word where a mark or a row of dots sticks to it, each with its share of the box."""
+    text = word.text
+    cuts = [*_SPLIT_MARK.finditer(text), *_LEADERS.finditer(text)]
+    if not cuts or len(text) > 400:
+        yield text, word.box
+        return
+    edges = sorted({0, len(text), *(cut.start() for cut in cuts), *(cut.end() for cut in cuts)})
+    share = word.box.width / len(text)
+    for start, end in pairwise(edges):
+        box = word.box
+        yield (
+            text[start:end],
+            Box(box.left + start * share, box.top, box.left + end * share, box.bottom),
+        )
+
+
+def _typed_state(text: str) -> bool | None:
+    """What a mark that is written says; ``None`` for any other word."""
+    if len(text) == 1 and text in EMPTY_MARKS:
+        return False
+    if len(text) == 1 and text in FULL_MARKS:
+        return True
+    return _TYPED_MARKS.get(text.lower())
+
+
+def _marks(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
+    """Every mark once: two that lie on each other are one, unclear unless they agree."""
+    found: list[Tick] = []
+    for tick in sorted(set(ticks), key=lambda tick: (tick.box.top, tick.box.left)):
+        twin = next(
+            (at for at in range(max(0, len(found) - 40), len(found))
+             if _mostly_on(tick.box, found[at].box)),
+            None,
+        )  # fmt: skip
+        if twin is None:
+            found.append(tick)
+        else:
+            found[twin] = _one_of(found[twin], tick)
+    return tuple(found)
+
+
+def _one_of(one: Tick, other: Tick) -> Tick:
+    """A cross typed into a box that was drawn empty ticks it."""
+    drawn = [tick for tick in (one, other) if tick.name or tick.origin != "text"]
+    state = drawn[0].state if len(drawn) == 1 else one.state
+    if one.state == other.state:
+        return (drawn or [one])[0]._replace(doubt=one.doubt or other.doubt)
+    crossed = not drawn and None not in (one.state, other.state)
+    return (drawn or [one])[0]._replace(
+        box=one.box.joined(other.box),
+        state=True if crossed else None if drawn else state,
+        doubt=one.doubt or other.doubt or ("" if crossed else "disagree"),
+    )
+
+
+def _mostly_on(one: Box, other: Box) -> bool:
+    x, y = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+    return other.holds(x, y) or one.holds(
+        (other.left + other.right) / 2, (other.top + other.bottom) / 2
+    )
+
+
+def _is_on(word: Word, marks: Sequence[Tick]) -> bool:
+    """Whether a short word is but the drawing of a mark."""
+    return len(word.text) == 1 and any(
+        mark.origin != "text" and _mostly_on(word.box, mark.box) for mark in marks
+    )
+
+
+# --- Lines and segments
+
+
+def _rows(words: Sequence[Word], marks: Sequence[Tick], height: float) -> list[list[Word | Tick]]:
+    """Words and marks of one height together, from top to bottom, each row from left to right."""
+    rows: list[list[Word | Tick]] = []
+    bands: list[tuple[float, float]] = []
+    items: list[Word | Tick] = [*words, *marks]
+    for item in sorted(items, key=_middle):
+        best, share = -1, 0.5
+        for at in range(max(0, len(bands) - 4), len(bands)):
+            found = _shared(item.box, bands[at])
+            if found >= share:
+                best, share = at, found
+        if best < 0:
+            rows.append([item])
+            bands.append((item.box.top, item.box.bottom))
+            continue
+        rows[best].append(item)
+        top = min(bands[best][0], item.box.top)
+        bottom = max(bands[best][1], item.box.bottom)
+        if bottom - top <= 1.5 * max(height, bands[best][1] - bands[best][0]):
+            bands[best] = top, bottom
+    order = sorted(range(len(rows)), key=lambda at: bands[at])
+    return [sorted(rows[at], key=lambda item: (item.box.left, item.box.right)) for at in order]
+
+
+def _middle(item: Word | Tick) -> tuple[float, float]:
+    return item.box.top + item.box.bottom, item.box.left
+
+
+def _shared(box: Box, band: tuple[float, float]) -> float:
+    """How much of the lesser of two heights is common."""
+    common = min(box.bottom, band[1]) - max(box.top, band[0])
+    return common / max(min(box.height, band[1] - band[0]), 0.1)
+
+
+def _parts(row: Sequence[Word | Tick], em: float, lines: Grid) -> Iterator[tuple[Word, ...] | Tick]:
+    """The segments of a row, and its marks."""
+    held: list[Word] = []
+    for item in row:
+        if isinstance(item, Tick):
+            if held:
+                yield tuple(held)
+                held = []
+            yield item
+            continue
+        if held and _apart(held[-1], item, em, lines):
+            yield tuple(held)
+            held = []
+        held.append(item)
+    if held:
+        yield tuple(held)
+
+
+def _apart(one: Word, other: Word, em: float, lines: Grid) -> bool:
+    """Whether two neighbours on a line belong to two segments."""
+    gap = other.box.left - one.box.right
+    wide = max(
+        em, *(word.box.width / len(word.text) for word in (one, other) if len(word.text) > 2)
+    ) if len(one.text) > 2 or len(other.text) > 2 else em  # fmt: skip
+    if gap > 2.2 * wide or (one.origin == "text") != (other.origin == "text"):
+        return True
+    middle = (max(one.box.top, other.box.top) + min(one.box.bottom, other.box.bottom)) / 2
+    return gap > 0 and lines.parts(one.box.right, other.box.left, middle)
+
+
+def _segment(words: tuple[Word, ...], line: int, lines: Grid) -> Segment:
+    box = words[0].box
+    marked: list[Word] = []
+    for word in words:
+        overlaps = marked and word.box.left < marked[-1].box.right - 0.3 * word.box.width
+        if overlaps and not word.doubt and len(word.text) > 1:
+            marked[-1] = marked[-1]._replace(doubt=marked[-1].doubt or "overlap")
+            word = word._replace(doubt="overlap")  # noqa: PLW2901
+        marked.append(word)
+        box = box.joined(word.box)
+    return Segment(
+        tuple(marked), box, line, lines.cell((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    )
+
+
+# --- Blocks
+
+
+def _blocks(
+    segments: Sequence[Segment], rows: Sequence[tuple[int, ...]], lines: Grid, em: float
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    after, before = [-1] * len(segments), [-1] * len(segments)
+    for index, segment in enumerate(segments):
+        below = _next(segment, segments, rows, lines, em)
+        if below >= 0 and before[below] < 0:
+            after[index], before[below] = below, index
+    return tuple(after), tuple(before)
+
+
+def _next(
+    segment: Segment, segments: Sequence[Segment], rows: Sequence[tuple[int, ...]], lines: Grid,
+    em: float,
+) -> int:  # fmt: skip
+    """The segment right under this one, close to it and aligned with it; -1 if there is none."""
+    for row in rows[segment.line + 1 : segment.line + 6]:
+        under = [
+            at for at in row
+            if at >= 0
+            and segments[at].box.left < segment.box.right
+            and segment.box.left < segments[at].box.right
+        ]  # fmt: skip
+        if not under:
+            continue
+        below = segments[under[0]]
+        if len(under) > 1 or below.cell != segment.cell:
+            return -1
+        gap = below.box.top - segment.box.bottom
+        height = max(segment.box.height, below.box.height)
+        alike = height <= 1.45 * min(segment.box.height, below.box.height)
+        x = max(segment.box.left, below.box.left) + 1
+        divided = lines.divides(segment.box.bottom, below.box.top, x)
+        same = (segment.words[-1].origin == "text") == (below.words[0].origin == "text")
+        close = gap <= 0.9 * height and alike and not divided and same
+        return under[0] if close and aligned(segment.box, below.box, em) else -1
+    return -1
+
+
+def aligned(one: Box, other: Box, em: float) -> bool:
+    """Whether two boxes begin at the same place, or have the same middle."""
+    return (
+        abs(one.left - other.left) <= 1.2 * em
+        or abs(one.left + one.right - other.left - other.right) <= 1.2 * em
+    )
