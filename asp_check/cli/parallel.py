@@ -14,17 +14,37 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from asp_check import engine
 from asp_check.files import STANDARD_INPUT
-from asp_check.finding import UsageError
 
-if TYPE_CHECKING:
-    from asp_check.cli.run import Result, Work
+Item = TypeVar("Item")
+"""What is judged: a path, or more."""
+
+Result = TypeVar("Result")
+"""What becomes of it."""
+
+Judged_contra = TypeVar("Judged_contra", contravariant=True)
+
+
+class Work(Protocol[Judged_contra, Result]):
+    """All that judging takes; it goes to other processes, and keeps there what it has loaded."""
+
+    def judge(self, item: Judged_contra, /) -> Result:
+        """What becomes of one."""
+
+    def portable(self, result: Result, /) -> Result:
+        """The same, without what does not go from one process to another."""
+
+    def lost(self, item: Judged_contra, error: Exception, /) -> Result:
+        """What becomes of one whose process died of it, twice."""
+
 
 _CHUNKS = 4
 """Parts of the work for each process: few enough to be cheap, enough to share it evenly."""
+
+_LARGEST = 64
+"""Most that one part holds: what is done ahead of its turn waits in memory."""
 
 _MOST = 61
 """Windows waits for no more pipes at once."""
@@ -32,7 +52,7 @@ _MOST = 61
 _FOR_EACH_CPU = 4
 
 Part = deque[int]
-"""Indices of paths that one process judges, in order; each leaves it when its answer has come."""
+"""Indices of what one process judges, in order; each leaves it when its answer has come."""
 
 
 class ProcessLost(Exception):  # noqa: N818 - what happened, as the report names it
@@ -44,7 +64,7 @@ class _Worker(NamedTuple):
     left: Part
 
 
-def judge_all(paths: Sequence[str], work: Work, jobs: int) -> Generator[Result]:
+def judge_all(paths: Sequence[Item], work: Work[Item, Result], jobs: int) -> Generator[Result]:
     """What ``work`` makes of each path, in their order; standard input is read here.
 
     Closed before its end, it ends its processes at once.
@@ -63,11 +83,17 @@ def processes(jobs: int, files: int) -> int:
     return max(1, min(jobs, files, _MOST, _FOR_EACH_CPU * (os.cpu_count() or 1)))
 
 
-class _Crew:
+class _Crew(Generic[Item, Result]):
     """The processes, what each has left to judge, and what has been judged."""
 
-    def __init__(self, paths: Sequence[str], named: Sequence[int], work: Work, count: int) -> None:
-        size = max(1, len(named) // (count * _CHUNKS))
+    def __init__(
+        self,
+        paths: Sequence[Item],
+        named: Sequence[int],
+        work: Work[Item, Result],
+        count: int,
+    ) -> None:
+        size = max(1, min(_LARGEST, len(named) // (count * _CHUNKS)))
         self.paths = paths
         self.work = work
         self.count = count
@@ -160,8 +186,7 @@ class _Crew:
             self.suspects.add(suspect)
             self.parts.appendleft(deque([suspect]))
             return
-        path, options = self.paths[suspect], self.work.options
-        self.results[suspect] = engine.crashed(ProcessLost(), b"", None, options, path)
+        self.results[suspect] = self.work.lost(self.paths[suspect], ProcessLost())
 
 
 @contextmanager
@@ -180,7 +205,7 @@ def _undisturbed() -> Iterator[None]:
 # --- In the other process
 
 
-def _serve(ours: Connection, theirs: Connection, work: Work) -> None:
+def _serve(ours: Connection, theirs: Connection, work: Work[Item, Result]) -> None:
     """Judge what is asked, until whoever asks is gone."""
     # Ctrl-C reaches the whole group: the first process alone says so.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -188,13 +213,6 @@ def _serve(ours: Connection, theirs: Connection, work: Work) -> None:
     try:
         while True:
             for path in theirs.recv():
-                theirs.send(_portable(work.judge(path)))
+                theirs.send(work.portable(work.judge(path)))
     except Exception:  # noqa: BLE001 - the first process sees which answer is missing
         return
-
-
-def _portable(result: Result) -> Result:
-    """The report or the refusal, without the mappings that do not travel."""
-    if isinstance(result, UsageError):
-        return result
-    return result._replace(options=dict(result.options), ignored=dict(result.ignored))

@@ -52,7 +52,7 @@ class Work:
         data: bytes | files.TooLarge = b""
         try:
             name = self.template or config.template_of(self.settings, path)
-            template = None if name is None else self._named(name)
+            template = None if name is None else self.named(name)
             size = self.options.max_size
             if path == STANDARD_INPUT:
                 data = files.read_standard_input(max_size=size)
@@ -65,7 +65,7 @@ class Work:
         except Exception as error:  # noqa: BLE001 - named, and the other files still judged
             return engine.crashed(error, b"", None, self.options, path)
 
-    def _named(self, name: str) -> Template:
+    def named(self, name: str) -> Template:
         """The template of this name; named by the user, so a reference model counts."""
         template = self.library.load(name)
         if template.status == "reference" and self.settings.allow_reference is False:
@@ -78,6 +78,16 @@ class Work:
             )
         return template
 
+    def portable(self, result: Result) -> Result:
+        """The report or the refusal as it goes to another process: some mappings do not travel."""
+        if isinstance(result, UsageError):
+            return result
+        return result._replace(options=dict(result.options), ignored=dict(result.ignored))
+
+    def lost(self, path: str, error: Exception) -> Result:
+        """What becomes of a path whose process died of it."""
+        return engine.crashed(error, b"", None, self.options, path)
+
 
 def _lighter(report: Report) -> Report:
     """The same report, without the bytes of the file where nothing will be shown of them."""
@@ -86,13 +96,13 @@ def _lighter(report: Report) -> Report:
 
 def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
     """Judge what the arguments name; the exit code."""
-    complaints = _Complaints(lang)
+    complaints = Complaints(lang)
     try:
-        settings = _configured(arguments, asked)
+        settings = configured(arguments, asked)
         complaints.lang = asked["lang"] or settings.lang or lang
-        work = _work(asked, settings, complaints.lang)
+        work = work_of(asked, settings, complaints.lang)
         paths = _paths(arguments, asked, work, complaints)
-        _refuse_overwriting(asked, [*paths, *_sources(asked, settings)])
+        refuse_overwriting(asked, [*paths, *sources(asked, settings)])
         work.with_it = _attached(asked, paths)
         reports = _reports(paths, work, asked["jobs"], complaints)
         if reports or (complaints.said and asked["form"] != "text"):
@@ -112,7 +122,7 @@ def code_of(reports: Iterable[Report]) -> int:
     return CONFORM
 
 
-class _Complaints:
+class Complaints:
     """What could not be used, said as it comes, each thing once."""
 
     def __init__(self, lang: str) -> None:
@@ -132,7 +142,7 @@ class _Complaints:
 # --- What is asked
 
 
-def _configured(arguments: Sequence[str], asked: Mapping[str, Any]) -> Config:
+def configured(arguments: Sequence[str], asked: Mapping[str, Any]) -> Config:
     """The configuration named, else the one found from the first argument upward."""
     if asked["config"] is not None:
         return config.load(asked["config"])
@@ -140,7 +150,7 @@ def _configured(arguments: Sequence[str], asked: Mapping[str, Any]) -> Config:
     return config.find(first)
 
 
-def _work(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
+def work_of(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
     """The options of the command line, over those of the configuration."""
     chosen: dict[str, Any] = {
         name: asked[name] if asked[name] is not None else getattr(settings, name)
@@ -168,7 +178,7 @@ def _work(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
 
 
 def _paths(
-    arguments: Sequence[str], asked: Mapping[str, Any], work: Work, complaints: _Complaints
+    arguments: Sequence[str], asked: Mapping[str, Any], work: Work, complaints: Complaints
 ) -> list[str]:
     """The files to judge, in order; what cannot be used is said and left out."""
     lists: Sequence[str] = asked["files_from"]
@@ -216,7 +226,7 @@ def _attached(asked: Mapping[str, Any], paths: Sequence[str]) -> Attached | None
     return api.attached(pieces, asked["avance"], ocr=asked["ocr"])
 
 
-def _sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:
+def sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:
     """The files that are read beside those that are judged."""
     yield from asked["files_from"]
     yield from (piece if isinstance(piece, str) else piece[1] for piece in _pieces(asked))
@@ -234,7 +244,8 @@ def _sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:
         )
 
 
-def _refuse_overwriting(asked: Mapping[str, Any], read: Iterable[str]) -> None:
+def refuse_overwriting(asked: Mapping[str, Any], read: Iterable[str]) -> None:
+    """Raise if the report would be written over a file that is read."""
     output: str | None = asked["output"]
     if output is not None and any(files.same_file(output, path) for path in read):
         shown = files.display(output)
@@ -247,7 +258,7 @@ def _refuse_overwriting(asked: Mapping[str, Any], read: Iterable[str]) -> None:
 # --- What comes of it
 
 
-def _reports(paths: Sequence[str], work: Work, jobs: int, complaints: _Complaints) -> list[Report]:
+def _reports(paths: Sequence[str], work: Work, jobs: int, complaints: Complaints) -> list[Report]:
     """The reports, in the order of the paths."""
     if jobs > 1 and len(paths) > 1:
         from contextlib import closing
@@ -259,7 +270,7 @@ def _reports(paths: Sequence[str], work: Work, jobs: int, complaints: _Complaint
     return _sorted(map(work.judge, paths), complaints)
 
 
-def _sorted(results: Iterable[Result], complaints: _Complaints) -> list[Report]:
+def _sorted(results: Iterable[Result], complaints: Complaints) -> list[Report]:
     """The reports alone; what could not be used is said."""
     reports: list[Report] = []
     for result in results:
