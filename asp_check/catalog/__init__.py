@@ -38,12 +38,15 @@ if TYPE_CHECKING:
     from asp_check.recognise import Candidate
 
 __all__ = [
-    "BLANK", "MANIFEST", "candidates", "entries", "load", "load_place",
+    "BLANK", "MANIFEST", "PIECES", "candidates", "entries", "load", "load_place",
     "packaged_folder", "pieces_of", "predecessors", "read_bytes", "read_manifest", "refuse_unusable", "successor",
     "user_folder",
 ]  # fmt: skip
 
 BLANK: Final = "blank.json"
+PIECES: Final = "pieces.toml"
+FOLDER: Final = "folder"
+"""Where the cache of a template says from which folder it was loaded."""
 
 _ID = re.compile(
     r"(?P<model>[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z]+)(?:@(?P<version>[A-Za-z0-9-]+))?", re.ASCII
@@ -140,7 +143,7 @@ def _from_folder(folder: str, place: Place | None = None) -> template.Template:
 
 def _kept(found: template.Template, folder: str) -> template.Template:
     """The template, with the folder where what else there is to know of it stands."""
-    found.cache["folder"] = os.path.abspath(folder)
+    found.cache[FOLDER] = os.path.abspath(folder)
     return found
 
 

@@ -10,14 +10,11 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from asp_check.catalog import FOLDER, PIECES
 from asp_check.catalog.reading import read_toml
 from asp_check.pieces.model import Item, Wanted
 from asp_check.pieces.wanted import Fault, Refused, from_mapping
 from asp_check.template import Slot, Template
-
-PIECES: Final = "pieces.toml"
-FOLDER: Final = "folder"
-"""Where a template's cache says from which folder it was loaded."""
 
 _CACHED: Final = "pieces"
 

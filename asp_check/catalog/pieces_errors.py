@@ -164,8 +164,8 @@ EXPECTED: Mapping[str, Words] = {
         'write a list of at least one text: ["…"]',
     ),
     "text": (
-        f"il faut un texte entre guillemets, de 1 à {LONGEST} caractères, sans espace au bord",
-        f"write a text between quotes, 1 to {LONGEST} characters, without blanks at its edges",
+        f"il faut un texte entre guillemets, une lettre au moins et {LONGEST} caractères au plus, sans espace au bord",
+        f"write a text between quotes, at least a letter, {LONGEST} characters at most, no blank at its edges",
     ),
     "unseen": (
         "ce texte contient un caractère invisible ou de contrôle ; retapez-le",

@@ -54,7 +54,10 @@ class Context:
 
         self.read += [
             name,
-            *(os.path.join(name, part) for part in (catalog.BLANK, catalog.MANIFEST)),
+            *(
+                os.path.join(name, part)
+                for part in (catalog.BLANK, catalog.MANIFEST, catalog.PIECES)
+            ),
         ]
         return catalog.load(name, folders=self.folders, as_of=self.as_of)
 
@@ -168,14 +171,19 @@ def _table(entries: Sequence[Entry], context: Context) -> str:
 def _show(
     name: str, form: str, as_of: str, lang: str | None, templates: str | None, output: str | None
 ) -> int:
+    from asp_check import catalog
+    from asp_check.cli import template_pieces
     from asp_check.describe import describe, facts
 
     context = Context(lang, templates, output, as_of)
     template = context.load(name)
+    wanted = catalog.pieces_of(template)
     if form == "json":
-        context.write_json({"format": "asp-check-template-facts/1", **facts(template)})
+        said = {**facts(template), "pieces": template_pieces.data(wanted)}
+        context.write_json({"format": "asp-check-template-facts/1", **said})
     else:
-        context.write(describe(template, context.lang))
+        told = template_pieces.told(template, wanted, context.index)
+        context.write(describe(template, context.lang) + told)
     return CONFORM
 
 
@@ -241,12 +249,12 @@ COMMANDS: dict[str, Command] = {
         usage=(f"[OPTIONS] {_ID[0]}", f"[OPTIONS] {_ID[1]}"),
         words=(
             (
-                "Montre un modèle : champs, types, tableaux et séparateurs, notions, source, et ce qui"
-                " est déduit plutôt que lu."
+                "Montre un modèle : champs, types, tableaux et séparateurs, notions, source, ce qui est"
+                " déduit plutôt que lu, et ce qui est cherché dans les pièces."
             ),
             (
-                "Show a template: slots, types, arrays and separators, concepts, source, and what is"
-                " inferred rather than read."
+                "Show a template: slots, types, arrays and separators, concepts, source, what is"
+                " inferred rather than read, and what is looked for in the pieces."
             ),
         ),
         params=[

@@ -80,6 +80,7 @@ def _examine(folder: str, is_root: bool, lang: str) -> tuple[str, list[Remark]]:
         return display(folder), [Remark(UNUSABLE, (spoken_by(error, "fr"), spoken_by(error, "en")))]
     remarks = [] if is_root else list(_misplaced(folder, template))
     remarks.extend(_concepts(template))
+    remarks.extend(_pieces(template))
     remarks.extend(_example(folder, template, lang))
     return template.id, remarks
 
@@ -124,6 +125,18 @@ def _concepts(template: Template) -> Iterator[Remark]:
         )
 
 
+def _pieces(template: Template) -> Iterator[Remark]:
+    """All that is wrong with what it says of its pieces."""
+    from asp_check import catalog
+
+    try:
+        catalog.pieces_of(template)
+    except UsageError as error:
+        whole = (str(error), spoken_by(error, "en"))
+        for words in getattr(error, "each", (whole,)):
+            yield Remark(UNUSABLE, words)
+
+
 def _example(folder: str, template: Template, lang: str) -> Iterator[Remark]:
     """The example, held against the template that it is to illustrate."""
     from asp_check import api
@@ -152,12 +165,12 @@ check_command = Command(
     words=(
         (
             "Contrôle les modèles d’un dossier : manifeste, empreinte du modèle vierge, pointeurs, place"
-            " des dossiers, et conformité de example.json.\n\nCode de sortie : 2 si un modèle est"
+            " des dossiers, pieces.toml, et conformité de example.json.\n\nCode de sortie : 2 si un modèle est"
             " inutilisable, sinon 1 si un exemple n’est pas conforme à son modèle, sinon 0."
         ),
         (
             "Check the templates of a folder: manifest, SHA-256 of the blank, pointers, names of the"
-            " folders, and whether example.json conforms.\n\nExit code: 2 if a template cannot be used,"
+            " folders, pieces.toml, and whether example.json conforms.\n\nExit code: 2 if a template cannot be used,"
             " else 1 if an example does not conform to its template, else 0."
         ),
     ),

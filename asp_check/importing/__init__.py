@@ -7,12 +7,13 @@ and writes.  Nothing is loosened silently: an example that departs from the blan
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from asp_check import catalog, engine, files, schema
 from asp_check.catalog.manifest_strict import label
+from asp_check.catalog.pieces import fitted
 from asp_check.document import read
 from asp_check.engine import Options
 from asp_check.exactness.layout import RULES as LAYOUT_RULES
@@ -22,7 +23,9 @@ from asp_check.importing import folder, names, toml
 from asp_check.importing.draft import Draft, draft
 from asp_check.importing.evidence import swapped
 from asp_check.importing.irregular import Choice, IrregularBlank, Irregularity, admit
+from asp_check.importing.pieces import propose, render
 from asp_check.manifest import Manifest
+from asp_check.pieces.model import Wanted
 from asp_check.template import Template
 
 __all__ = ["Imported", "IrregularBlank", "Irregularity", "NotExact", "Request", "import_template"]
@@ -49,13 +52,15 @@ class Request:
 class Imported:
     """What was written, and what there is to tell of it.
 
-    ``report`` is that of the example against the template as the catalog loads it.
+    ``report`` is that of the example against the template as the catalog loads it; ``wanted`` is what
+    is proposed to look for in the pieces, nothing where the user's own file was kept.
     """
 
     folder: str
     template: Template
     draft: Draft
     report: Report | None
+    wanted: tuple[Wanted, ...]
     irregularities: tuple[Irregularity, ...]
     replaced: bool
     indexed: bool
@@ -84,22 +89,25 @@ def import_template(asked: Request) -> Imported:
     made = _draft(asked, blank, example, head)
     replaced = os.path.lexists(target)
     inside = folder.attributes_belong_inside(asked.root)
-    content = _content(made, blank, example, asked.lang)
+    wanted = () if _is_reworked(os.path.join(target, catalog.PIECES)) else propose(made.template)
+    content = _content(made, wanted, blank, example, asked.lang)
     if inside:
         content = {**content, folder.ATTRIBUTES: folder.attributes()}
 
     def verify(written: str) -> None:
-        if catalog.load(written).manifest != made.manifest:
+        loaded = catalog.load(written)
+        if loaded.manifest != made.manifest:
             raise RuntimeError("the manifest does not say what was inferred")
+        if wanted and not _is_said(fitted(wanted, made.template), catalog.pieces_of(loaded)):
+            raise RuntimeError("the file of pieces does not say what was proposed")
 
     folder.put(asked.root, target, content, verify)
     if not inside:
         folder.protect(asked.root)
     template = catalog.load(made.manifest.full_id, folders=(asked.root,))
     report = _judged(asked, example, template)
-    return Imported(
-        target, template, made, report, irregularities, replaced, _is_indexed(asked.root)
-    )
+    indexed = _is_indexed(asked.root)
+    return Imported(target, template, made, report, wanted, irregularities, replaced, indexed)
 
 
 def _head(asked: Request, blank: bytes) -> Manifest:
@@ -144,16 +152,46 @@ def _blocking(report: Report | None) -> frozenset[str]:
     return frozenset(f.rule for f in findings if f.severity is Severity.BLOCKING)
 
 
-def _content(made: Draft, blank: bytes, example: bytes | None, lang: str) -> Mapping[str, bytes]:
+def _content(
+    made: Draft, wanted: Sequence[Wanted], blank: bytes, example: bytes | None, lang: str
+) -> Mapping[str, bytes]:
     content = {
         catalog.BLANK: blank,
         catalog.MANIFEST: toml.render(made, lang).encode(),
         # A lone surrogate of a key stays the escape that it is in the blank.
         folder.SCHEMA: schema.render(made.template).encode("utf-8", "backslashreplace"),
     }
+    if wanted:
+        content[catalog.PIECES] = render(wanted, lang).encode()
     if example is not None:
         content[folder.EXAMPLE] = example
     return content
+
+
+def _is_reworked(path: str) -> bool:
+    """Whether there is a file of pieces that is no longer what an import proposed: hours of work."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        proposed = propose(catalog.load(os.path.dirname(path)))
+        return catalog.read_bytes(path).decode() not in {
+            render(proposed, "fr"),
+            render(proposed, "en"),
+        }
+    except ValueError:
+        return True  # Nobody can tell.
+
+
+def _is_said(wanted: Sequence[Wanted], read: Sequence[Wanted] | None) -> bool:
+    """Whether the file says just this; concepts come in another order where roles share them."""
+    ordered = [
+        [
+            one._replace(items=tuple(sorted(one.items, key=lambda item: item.concept)))
+            for one in said
+        ]
+        for said in (wanted, read or ())
+    ]
+    return ordered[0] == ordered[1]
 
 
 def _is_indexed(root: str) -> bool:

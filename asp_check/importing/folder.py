@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from asp_check import catalog
@@ -53,14 +53,14 @@ def put(
 ) -> None:
     """Write these files as the version's folder; ``verify`` may refuse them before they are there.
 
-    What else the folder holds is kept.  Raises ``UsageError`` if it cannot be done.
+    What else the folder holds is kept, and what it holds of ``content`` replaced.  Raises ``UsageError`` if it cannot be done.
     """
     temporary = os.path.join(root, f".import-{os.urandom(4).hex()}")
     replaced = f"{temporary}.old"
     try:
         os.makedirs(temporary)
         if os.path.isdir(folder):
-            _keep_the_rest(folder, temporary)
+            _keep_the_rest(folder, temporary, _OURS.union(content))
         for name, data in content.items():
             with open(os.path.join(temporary, name), "xb") as file:
                 file.write(data)
@@ -74,11 +74,11 @@ def put(
     shutil.rmtree(replaced, ignore_errors=True)
 
 
-def _keep_the_rest(folder: str, temporary: str) -> None:
+def _keep_the_rest(folder: str, temporary: str, ours: Collection[str]) -> None:
     """What the user has put beside our files."""
     for entry in os.scandir(folder):
         target = os.path.join(temporary, entry.name)
-        if entry.name in _OURS:
+        if entry.name in ours:
             continue
         if entry.is_dir(follow_symlinks=False):
             shutil.copytree(entry.path, target, symlinks=True)

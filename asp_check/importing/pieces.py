@@ -14,7 +14,6 @@ from typing import NamedTuple
 from asp_check.concepts import CONCEPTS
 from asp_check.importing.identifiers import kind_meant
 from asp_check.importing.quoting import quote
-from asp_check.manifest import Node
 from asp_check.pieces.labels import (
     ALWAYS,
     ANSWERS,
@@ -26,12 +25,10 @@ from asp_check.pieces.labels import (
     TITLES,
 )
 from asp_check.pieces.model import ROLES, Item, Role, Wanted
-from asp_check.pieces.wanted import FORMAT
+from asp_check.pieces.wanted import FORMAT, is_text
 from asp_check.pieces.wording import fold
 from asp_check.pointer import ANY, split
 from asp_check.template import Slot, Template
-
-PIECES = "pieces.toml"
 
 _IDENTIFIERS = (
     "client.finess", "practitioner.rpps", "client.siret", "client.am", "practitioner.idnps",
@@ -44,32 +41,26 @@ _GLUE = re.compile(r"[_\-.\s]+")
 
 
 class _Bound(NamedTuple):
-    """The first place of the model that has a concept."""
+    """The first slot of the model that has a concept."""
 
+    slot: Slot
     path: str
-    node: Node
-    boolean: bool
+
+    @property
+    def element(self) -> str:
+        """The element that this identifier names; a list of identifiers names what holds the list."""
+        return self.path if self.slot.is_key else _element(self.path.removesuffix(f"/{ANY}"))
 
 
 def propose(template: Template) -> tuple[Wanted, ...]:
     """What to look for in the pieces of each role, as far as the manifest tells its concepts."""
-    bound = _bound(template)
+    bound: dict[str, _Bound] = {}
+    for slot in template.slots:
+        concept = slot.declared.concept
+        if concept is not None and concept in CONCEPTS:
+            bound.setdefault(concept, _Bound(slot, slot.path))
     rows = _rows(bound)
     return tuple(_wanted(role, bound, rows) for role in ROLES)
-
-
-def _bound(template: Template) -> dict[str, _Bound]:
-    slots = {slot.path: slot for slot in template.slots}
-    nodes = template.manifest.nodes if template.manifest else {}
-    found: dict[str, _Bound] = {}
-    for path, node in nodes.items():
-        if node.concept is not None and node.concept in CONCEPTS:
-            found.setdefault(node.concept, _Bound(path, node, _is_boolean(slots.get(path))))
-    return found
-
-
-def _is_boolean(slot: Slot | None) -> bool:
-    return slot is not None and slot.type == "boolean"
 
 
 def _rows(bound: Mapping[str, _Bound]) -> dict[str, str]:
@@ -78,17 +69,10 @@ def _rows(bound: Mapping[str, _Bound]) -> dict[str, str]:
     rows: dict[str, str] = {}
     for concept in _IDENTIFIERS:
         if concept in bound:
-            row = _row(bound[concept])
+            row = bound[concept].element
             if len(row) > len(order) and row.startswith(order):
                 rows.setdefault(row, concept)
     return rows
-
-
-def _row(bound: _Bound) -> str:
-    """The element that this identifier names; a list of identifiers names what holds the list."""
-    if bound.node.repeat is not None:
-        return f"{bound.path}/{ANY}"
-    return _element(bound.path.removesuffix(f"/{ANY}"))
 
 
 def _element(path: str) -> str:
@@ -121,21 +105,30 @@ def _item(
     if concept not in bound:
         kind = kind_meant(concept) or ""
         return Item(concept, labels, kind="date-fr" if kind == "date" else kind)
-    path, node, boolean = bound[concept]
+    slot, path = bound[concept]
     by = "" if concept in rows.values() else _by(path, rows)
     if by in listed:
         labels = (*labels, *HEADS.get(concept, ()))
     else:
         by = ""
-    if boolean:
+    if slot.type == "boolean":
         return Item(concept, labels, "yes-no", by=by)
-    values = [value for value in node.enum if isinstance(value, str) and value]
-    if len(values) > 1:
-        known = ANSWERS.get(concept, {})
-        answers = {value: known.get(value, (value,)) for value in values}
-        return Item(concept, labels, "choice", MappingProxyType(answers), by)
+    if answers := _answers(concept, slot):
+        return Item(concept, labels, "choice", answers, by)
     several = path.endswith(f"/{ANY}") or concept in rows.values()
     return Item(concept, labels, "list" if several else "text", by=by)
+
+
+def _answers(concept: str, slot: Slot) -> Mapping[str, tuple[str, ...]]:
+    """The answers of a choice, and their wordings; none where they cannot be told apart."""
+    known = ANSWERS.get(concept, {})
+    values = [value for value in slot.declared.enum if isinstance(value, str) and value]
+    answers = {value: known.get(value, (value,)) for value in values}
+    texts = [fold(text) for wordings in answers.values() for text in wordings]
+    plain = len(set(texts)) == len(texts) > 1 and all(
+        is_text(text) for wordings in answers.values() for text in wordings
+    )
+    return MappingProxyType(answers if plain else {})
 
 
 def _labels(
@@ -162,8 +155,8 @@ def _speaks(concept: str, role: Role, bound: Mapping[str, _Bound]) -> bool:
     """
     if concept not in bound or concept == "client.street":
         return False
-    path, node, _ = bound[concept]
-    if node.repeat is not None or any(key.isdecimal() for key in split(path)):
+    slot, path = bound[concept]
+    if slot.is_key or any(key.isdecimal() for key in split(path)):
         return False
     return role == "bdc" or not concept.startswith("order.")
 
@@ -175,13 +168,16 @@ def _own(concept: str, role: Role, bound: Mapping[str, _Bound]) -> Iterator[str]
     """
     owners = {fold(text) for texts in LABELS[role].values() for text in texts}
     owners |= {fold(text) for text in (*SIGNATURES[role], *CLIENT)}
-    for other, one in bound.items():
-        if other != concept:
-            owners |= {fold(text) for text in (one.node.title_fr or "", _words(one.path))}
-    for text in (bound[concept].node.title_fr or "", _words(bound[concept].path)):
-        if " " in text and fold(text) not in owners:
+    owners |= {fold(text) for other in bound if other != concept for text in _said(bound[other])}
+    for text in _said(bound[concept]):
+        if " " in text and is_text(text) and fold(text) not in owners:
             owners.add(fold(text))
             yield text
+
+
+def _said(bound: _Bound) -> tuple[str, str]:
+    """The title of a place, and the words of its key."""
+    return bound.slot.declared.title_fr or "", _words(bound.path)
 
 
 def _words(path: str) -> str:

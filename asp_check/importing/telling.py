@@ -10,6 +10,8 @@ from asp_check.importing.draft import Draft, placed
 from asp_check.importing.irregular import Irregularity
 from asp_check.importing.sheet import Note
 from asp_check.importing.words import Words, why
+from asp_check.pieces.model import Wanted
+from asp_check.pieces.words import ROLES
 from asp_check.report import escape
 from asp_check.text import shorten, visible
 
@@ -47,6 +49,7 @@ def told(done: Imported, asked: Request, verdict: str, option: str) -> Iterator[
     if asked.example is None:
         yield from ("", _HEADS["no-example"][index])
     yield from _inferred(made, asked, index)
+    yield from _pieces(done.wanted, index)
     yield from _silent(made, asked, index)
     if verdict:
         yield from ("", _HEADS["example"][index])
@@ -87,6 +90,16 @@ def _line(note: Note, made: Draft, asked: Request) -> str:
     colon = ":" if english else " :"
     path = f"{escape.path(asked.example)}:" if asked.example is not None else ""
     return placed(f"{said}{colon} {why(note, asked.lang)}", note, made.lines, path)
+
+
+def _pieces(wanted: Sequence[Wanted], index: int) -> Iterator[str]:
+    """How much is looked for in each piece."""
+    if not wanted:
+        yield from ("", _HEADS["kept"][index])
+        return
+    colon = (" :", ":")[index]
+    counts = ", ".join(f"{ROLES[one.role][index]}{colon} {len(one.items)}" for one in wanted)
+    yield from ("", _HEADS["pieces"][index], f"  {counts}", f"  {_HEADS['reread'][index]}")
 
 
 def _silent(made: Draft, asked: Request, index: int) -> Iterator[str]:
@@ -134,6 +147,30 @@ _HEADS: Mapping[str, Words] = {
         "Concepts proposed from the names of keys; to be reviewed too:",
     ),
     "remarks": ("À décider :", "To be decided:"),
+    "pieces": (
+        "Notions à chercher dans les pièces, proposées dans pieces.toml :",
+        "Concepts to look for in the pieces, proposed in pieces.toml:",
+    ),
+    "kept": (
+        (
+            "pieces.toml est gardé tel qu’il était, avec vos corrections ; asp-check template check dit"
+            " s’il va encore avec ce modèle."
+        ),
+        (
+            "pieces.toml is kept as it was, with your corrections; asp-check template check tells"
+            " whether it still goes with this model."
+        ),
+    ),
+    "reread": (
+        (
+            "Relisez ce fichier : ses libellés et ses réponses sont les plus courants, les vôtres"
+            " peuvent être autres, et ce qu’il ne nomme pas n’est pas comparé."
+        ),
+        (
+            "Read that file again: its labels and answers are the most common, yours may be others,"
+            " and what it does not name is not compared."
+        ),
+    ),
     "silent": (
         "Champs dont l’exemple ne montre aucune valeur : {}",
         "Slots of which the example shows no value: {}",

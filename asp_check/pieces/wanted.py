@@ -258,13 +258,27 @@ def _texts(
     found: dict[str, str] = {}
     for index, text in enumerate(value):
         at = (*where, index)
-        if type(text) is not str or not 0 < len(text) <= LONGEST or text != text.strip():
+        if type(text) is not str or not is_text(visible(text)):
             faults.append(Fault("text", at))
-        elif any(c not in _TYPOGRAPHIC and visible(c) != c for c in text):
+        elif not is_text(text):
             faults.append(Fault("unseen", at))
         elif (other := found.setdefault(fold(text), text)) is not text:
             faults.append(Fault("repeated", at, {"text": text, "other": other}))
     return tuple(found.values())
+
+
+def is_text(text: str) -> bool:
+    """Whether this may be a wording: a line that any terminal may show, with a letter or a digit.
+
+    >>> is_text("N° FINESS"), is_text(" FINESS"), is_text("FINESS\\n"), is_text("…")
+    (True, False, False, False)
+    """
+    return (
+        len(text) <= LONGEST
+        and text == text.strip()
+        and any(character.isalnum() for character in text)
+        and all(character in _TYPOGRAPHIC or visible(character) == character for character in text)
+    )
 
 
 # --- What cannot be true together

@@ -408,7 +408,7 @@ def test_a_blank_that_is_no_longer_its_manifest_s(put: Put, blank: bytes, words:
         ("a = ", ":1 : ce n’est pas du TOML valide"),
         ("a = 1\nb = 'x", ":2 : ce n’est pas du TOML"),
         ("a = 1\n\na = 2", ":3 : ce n’est pas du TOML valide"),
-        (b"a = 1\nb = '\xe9'", ":2 : le manifeste n’est pas en UTF-8"),
+        (b"a = 1\nb = '\xe9'", ":2 : ce fichier n’est pas en UTF-8"),
         ("", ":1 : « format » manque"),
         (
             "a = 1\nvalid_from = 2024-09-12T14:00\n",

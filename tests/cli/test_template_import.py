@@ -67,6 +67,7 @@ def test_an_import_writes_a_folder_that_the_catalog_loads(files: Path, run: Run)
         "blank.json",
         "example.json",
         "manifest.toml",
+        "pieces.toml",
         "schema.json",
     ]
     template = catalog.load("hop-dpi-va2/avance")
