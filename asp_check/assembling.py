@@ -13,8 +13,17 @@ from asp_check.engine.papers import Papers
 from asp_check.files import TooLarge
 from asp_check.finding import UsageError
 from asp_check.pieces.look import pieces_of, settle
-from asp_check.pieces.model import ROLES, Paper, Piece, Role, Wanted
+from asp_check.pieces.model import ROLES, Paper, Piece, Role
 from asp_check.pieces.reading import Reader
+from asp_check.pieces.statement import (
+    Statement,
+    beside,
+    holds_for,
+    load,
+    settled,
+    settled_signature,
+)
+from asp_check.pieces.tree import Faulty
 from asp_check.pieces.words import UNREADABLE
 from asp_check.rules.common.matter import Beneficiaries, Unread
 from asp_check.template import Template
@@ -32,9 +41,16 @@ class Recogniser(Protocol):
 MAX_PAPER = 64 << 20
 """Bytes of a paper; a larger one is not read."""
 
+MAX_STATEMENT = 4 << 20
+"""Bytes of a statement, likewise."""
+
 _NOT_KNOWN = Text(
     "pièce non reconnue ; nommez-la, par exemple --va FICHIER",
     "piece not recognised; name it, for instance --va FILE",
+)
+_VOID = Text(
+    "le relevé est périmé : la pièce a changé depuis ; refaites-le (asp-check piece read)",
+    "the statement is void: the piece has changed since; do it again (asp-check piece read)",
 )
 _NO_TEXT = Text(
     "page numérisée sans texte sûr ; nommez la pièce (--va FICHIER…), puis relevez-la (asp-check piece read)",
@@ -99,19 +115,58 @@ def assemble(
     wanted = catalog.pieces_of(template)
     pieces: list[Piece] = []
     unread: list[Unread] = []
+    notes: dict[str, Text] = {}
     for one, paper in papers:
-        found = _pieces(paper, wanted or (), one.role)
-        pieces += found
+        settled = _statement(paper, notes)
+        if isinstance(settled, Unread):
+            unread.append(settled)
+            continue
+        role = one.role or _stated(settled)
+        found = () if paper.unreadable else pieces_of(paper, wanted or (), role)
+        pieces += (_settled(piece, settled) for piece in found)
         if not found:
-            unread.append(_unread(paper, one.role))
-    return Papers(tuple(pieces), tuple(unread), wanted, advance)
+            unread.append(_unread(paper, role))
+    return Papers(tuple(pieces), tuple(unread), wanted, advance, notes)
 
 
-def _pieces(paper: Paper, wanted: Sequence[Wanted], role: Role | None) -> Iterator[Piece]:
-    if paper.unreadable:
-        return
-    for piece in pieces_of(paper, wanted, role):
-        yield settle(piece, _settled(paper, piece.role))
+def _statement(paper: Paper, notes: dict[str, Text]) -> Statement | Unread | None:
+    """What a person settled of a paper, in the file beside it; one that is void is said to be."""
+    path = beside(paper.path)
+    if paper.form == "data" or not os.path.isfile(path):
+        return None
+    try:
+        data = files.read(path, max_size=MAX_STATEMENT)
+        statement = load(b"" if isinstance(data, TooLarge) else data)
+    except UsageError as error:
+        return _unusable(paper, path, str(error), error.en)
+    except Faulty as error:
+        first = error.faults[0]
+        return _unusable(
+            paper, f"{path}:{first.line}", first.text.fr, first.text.en
+        )
+    if not holds_for(statement, paper):
+        notes[paper.path] = _VOID
+        return None
+    return statement
+
+
+def _unusable(paper: Paper, where: str, fr: str, en: str) -> Unread:
+    """A statement that cannot be read leaves its paper open: somebody meant to settle it."""
+    return Unread(paper, None, Text(f"{where} : {fr}", f"{where}: {en}"), hides=True)
+
+
+def _stated(statement: Statement | None) -> Role | None:
+    """The role that a statement says, where it is about one piece."""
+    roles = {piece.role for piece in statement.pieces} if statement is not None else set()
+    return roles.pop() if len(roles) == 1 else None
+
+
+def _settled(piece: Piece, statement: Statement | None) -> Piece:
+    if statement is None:
+        return piece
+    signed = settled_signature(statement, piece.role)
+    found = settle(piece, settled(statement, piece.role))
+    return found if signed is None else found._replace(signed=signed)
 
 
 def _unread(paper: Paper, role: Role | None) -> Unread:
@@ -134,9 +189,9 @@ def advance(path: str | None, library: Recogniser, options: Options) -> Benefici
     found: Beneficiaries | None = None
     for name in _requests(path):
         data = files.read(name, max_size=options.max_size)
-        template = None if isinstance(data, TooLarge) else library.recognise(data, options)
-        manifest = None if template is None else template.manifest
-        if manifest is None or manifest.request != "avance" or isinstance(data, TooLarge):
+        if isinstance(data, TooLarge) or (template := library.recognise(data, options)) is None:
+            continue
+        if template.manifest is None or template.manifest.request != "avance":
             continue
         one = deposited(template, data, name)
         found = one if found is None else _joined(found, one)

@@ -6,7 +6,8 @@ be read: nothing is ever equal by default.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from asp_check.causes.cause import Text
@@ -23,7 +24,7 @@ from asp_check.facts import Given
 from asp_check.finding import Elsewhere, MatrixRow, NotRun, PieceRef, Problem, Severity
 from asp_check.pieces.matching import match
 from asp_check.pieces.model import Paper, Piece, Wanted
-from asp_check.pieces.words import ROLES
+from asp_check.pieces.words import NOTES, ROLES
 from asp_check.rules import module_of
 from asp_check.rules.common.case import Value
 from asp_check.rules.common.matter import (
@@ -46,13 +47,15 @@ from asp_check.text import visible
 class Papers(NamedTuple):
     """What goes with one request: pieces as read, papers that are none, and the advance before it.
 
-    ``wanted`` is what to look for in them; ``None`` where the template does not say.
+    ``wanted`` is what to look for in them; ``None`` where the template does not say.  ``notes`` are
+    what else there is to say of a paper, by its path.
     """
 
     pieces: tuple[Piece, ...] = ()
     unread: tuple[Unread, ...] = ()
     wanted: tuple[Wanted, ...] | None = None
     advance: Beneficiaries | None = None
+    notes: Mapping[str, Text] = MappingProxyType({})
 
 
 class Crossed(NamedTuple):
@@ -79,7 +82,7 @@ def cross(
 ) -> Crossed:
     """Hold a request against its pieces; ``problems`` are those that its form and its values have."""
     slots = [slot for slot in template.slots if slot.declared.concept is not None]
-    refs = tuple(map(_unread_ref, papers.unread))
+    refs = tuple(_unread_ref(one, options.lang) for one in papers.unread)
     if not slots:
         lacking = not_run("X", "unmapped-concept", "no-concept", options.lang)
         return NONE._replace(not_run=[lacking], pieces=refs)
@@ -128,7 +131,7 @@ def _crossed(
             continue
         left_out += _opened(entry, opened, options.lang)
     return Crossed(
-        list(problems.values()), left_out, posed, _refs(whole, papers),
+        list(problems.values()), left_out, posed, _refs(whole, papers, options.lang),
         matrix(request, whole, places, path),
     )  # fmt: skip
 
@@ -224,7 +227,7 @@ def _problem(
         params["certainty"] = "inference" if inferred else charge.certainty
     if charge.source:
         params["source"] = charge.source
-    links = tuple(_elsewhere(seen) for seen in charge.seen)
+    elsewhere = tuple(_elsewhere(seen) for seen in charge.seen)
     start = end = 0
     pointer = actual = None
     if placed and at is not None:
@@ -232,8 +235,9 @@ def _problem(
         start, end, pointer = found.start, found.end, found.pointer
         actual = None if charge.at is None else at.text
     return Problem(
-        entry.id, start, end, pointer, params, charge.expected, actual, links, None, charge.severity
-    )
+        entry.id, start, end, pointer, params, charge.expected, actual, (), None, charge.severity,
+        elsewhere=elsewhere,
+    )  # fmt: skip
 
 
 def _elsewhere(seen: Seen | Elsewhere) -> Elsewhere:
@@ -249,28 +253,39 @@ def _elsewhere(seen: Seen | Elsewhere) -> Elsewhere:
 # --- What each paper was taken for
 
 
-def _refs(whole: Whole, papers: Papers) -> tuple[PieceRef, ...]:
+def _refs(whole: Whole, papers: Papers, lang: str) -> tuple[PieceRef, ...]:
     order_of: dict[int, str] = {}
     for one in whole.matters:
         for pieces in one.pieces.values():
             for piece in pieces:
                 order_of[id(piece)] = _name(one.number)
-    refs = [_ref(piece, order_of.get(id(piece), "")) for piece in papers.pieces]
-    refs += map(_unread_ref, papers.unread)
+    refs = [
+        _ref(piece, order_of.get(id(piece), ""), papers.notes, lang) for piece in papers.pieces
+    ]
+    refs += (_unread_ref(one, lang) for one in papers.unread)
     return tuple(sorted(refs, key=lambda ref: (ref.path, ref.pages)))
 
 
-def _unread_ref(one: Unread) -> PieceRef:
-    return PieceRef(one.paper.path, one.paper.sha256, one.paper.form, one.role, note=one.why.fr)
+def _unread_ref(one: Unread, lang: str) -> PieceRef:
+    paper = one.paper
+    return PieceRef(paper.path, paper.sha256, paper.form, one.role, note=one.why.of(lang))
 
 
-def _ref(piece: Piece, order: str) -> PieceRef:
+def _ref(piece: Piece, order: str, notes: Mapping[str, Text], lang: str) -> PieceRef:
     persons = dict.fromkeys(reading.by for reading in piece.readings if reading.by)
     paper: Paper = piece.paper
     return PieceRef(
         paper.path, paper.sha256, paper.form, piece.role, piece.pages, piece.score, piece.reason,
-        piece.stated, order, settled_by=tuple(persons),
+        piece.stated, order, _note(paper, notes, lang), tuple(persons),
     )  # fmt: skip
+
+
+def _note(paper: Paper, notes: Mapping[str, Text], lang: str) -> str:
+    """What there is to say of a paper beside what it was taken for."""
+    told = [NOTES[note].of(lang) for note in paper.notes if note in NOTES]
+    if paper.path in notes:
+        told.append(notes[paper.path].of(lang))
+    return " ; ".join(told)
 
 
 def _name(number: Value | None) -> str:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from asp_check.finding import NotRun, Report, Severity, Verdict
+from asp_check.finding import NotRun, PieceRef, Report, Severity, Verdict
 from asp_check.report import escape
-from asp_check.report.words import Words, count
+from asp_check.report.words import EN, Words, count
 from asp_check.text import shorten
 
 LAYOUT = ("E201", "E202", "E203", "T501")
@@ -31,6 +31,7 @@ _MANY = frozenset({_ASIDE, "unmapped-concept"})
 _REASONS = 2
 _HEAD = re.compile(r" ?; | ?: ")
 _REASON_LENGTH = 250
+_ORDER_LENGTH = 60
 
 
 def name(report: Report, words: Words) -> str:
@@ -50,6 +51,7 @@ def verdict(report: Report, words: Words) -> str:
     if report.verdict is Verdict.CONFORM:
         status = report.template.status if report.template else None
         head += words["reference"] if status == "reference" else ""
+        head += settled(report, words)
         head += f" {posed}"
         head += ", " + words["with"].format(counts=counts) if counts else ""
         parts = [head]
@@ -68,6 +70,49 @@ def verdict(report: Report, words: Words) -> str:
     if report.not_run:
         parts.append(not_run(report.not_run, words, told))
     return name(report, words) + words[":"] + words[";"].join(parts)
+
+
+def settled(report: Report, words: Words) -> str:
+    """Who settled what the pieces say, where somebody did: the verdict rests on it."""
+    told = [
+        words["settled-piece"].format(
+            role=_role(piece, words),
+            persons=", ".join(escape.message(person) for person in piece.settled_by),
+        )
+        for piece in report.pieces
+        if piece.settled_by
+    ]
+    return words["settled"].format(pieces=", ".join(dict.fromkeys(told))) if told else ""
+
+
+def pieces(report: Report, words: Words) -> Iterator[str]:
+    """What each paper was taken for, and why."""
+    for piece in report.pieces:
+        path, sha256 = escape.path(piece.path), piece.sha256[:12]
+        if piece.role is None or not piece.score:
+            yield words["piece-unread"].format(
+                path=path, note=escape.message(piece.note), sha256=sha256
+            )
+            continue
+        first, last = piece.pages
+        order = words["piece-order" if piece.order else "piece-no-order"]
+        why = words["piece-stated" if piece.stated else "piece-reason"]
+        yield words["piece"].format(
+            path=path,
+            pages=words["pages"].format(first=first, last=last) if (first, last) != (1, 1) else "",
+            role=_role(piece, words),
+            order=order.format(order=escape.message(shorten(piece.order, _ORDER_LENGTH))),
+            reason=why.format(reason=escape.message(shorten(piece.reason, _REASON_LENGTH))),
+            sha256=sha256,
+        )
+        if piece.note:
+            yield f"  {escape.message(piece.note)}"
+
+
+def _role(piece: PieceRef, words: Words) -> str:
+    from asp_check.pieces.words import ROLES  # noqa: PLC0415 - most files come without pieces
+
+    return ROLES[piece.role or ""].of("en" if words is EN else "fr")
 
 
 def layout(report: Report, words: Words) -> str | None:
@@ -167,12 +212,13 @@ def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()
 
 def _grave(rules: Iterable[str]) -> int:
     """How many of these rules might have blocked."""
-    of_funding = [rule for rule in rules if rule[0] == "R" and len(rule) > 1]
-    if not of_funding:
+    asked = [rule for rule in rules if rule[0] in "RX" and len(rule) > 1]
+    if not asked:
         return 0
+    from asp_check.rules.cross import CROSS_GRAVE  # noqa: PLC0415 - as below
     from asp_check.rules.table import GRAVE  # noqa: PLC0415 - where it was not loaded, none was left
 
-    return sum(rule in GRAVE for rule in of_funding)
+    return sum(rule in GRAVE or rule in CROSS_GRAVE for rule in asked)
 
 
 def not_run_one_by_one(report: Report, words: Words) -> Iterator[str]:
