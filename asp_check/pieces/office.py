@@ -108,7 +108,7 @@ def _parsed(data: bytes) -> Element:
             "damaged"
         )  # The format has no other, and what declares entities may hide in one.
     if any(mark in data for mark in _DOCTYPES):
-        raise Unfit("entities")
+        raise Unfit("damaged")  # Entities: no program that writes DOCX has any.
     try:
         builder = _Bounded()
         parser = ET.XMLParser(target=builder)  # noqa: S314 - no entity gets here
