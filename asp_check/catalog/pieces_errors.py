@@ -124,8 +124,8 @@ WORDS: Mapping[str, Words] = {
         "'{name}': '{text}' is also a wording of the answer '{other}'; leave it to one of them",
     ),
     "by-unlisted": (
-        "« {name} » : rien ne dit comment la pièce nomme {other} ; donnez ses libellés à cette pièce, ou retirez by",
-        "'{name}': nothing says how the piece names {other}; give that piece its labels, or take by out",
+        "« {name} » : {concept} est lu par {other}, et rien ne dit comment cette pièce nomme {other} ; ajoutez-le, ou retirez by",
+        "'{name}': {concept} is read by {other}, and nothing says how this piece names {other}; add it, or take by out",
     ),
     "by-rows": (
         "« {name} » : {other} dépend lui-même d’un autre identifiant ; retirez son by",
@@ -179,7 +179,9 @@ def _words(data: Table, fault: Fault) -> Words:
     found = shorten(visible(_toml(_find(data, fault.where))), _SHOWN)
     near = _near(fault, found.strip('"'))
     said = {
-        "name": shorten(visible(" ".join(map(str, fault.where))), 2 * _SHOWN),
+        "name": shorten(
+            visible(".".join(str(step) for step in fault.where if type(step) is str)), 2 * _SHOWN
+        ),
         "key": visible(str(fault.where[-1])),
         "found": found,
         "near_fr": near[0],

@@ -8,7 +8,7 @@ everything that is wrong at once.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -56,11 +56,12 @@ class Mention(NamedTuple):
 
 
 class Refused(Exception):  # noqa: N818 - not an error for the user: it is what and where the errors are
-    """The file cannot be used, because of all these ``faults``."""
+    """The file cannot be used, because of all these ``faults``; ``wanted`` is what is left of it."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Fault], wanted: Sequence[Wanted] = ()) -> None:
         super().__init__(*(f"{fault.name}: {fault.where}" for fault in faults))
         self.faults = tuple(faults)
+        self.wanted = tuple(wanted)
 
 
 def load(data: bytes) -> tuple[Wanted, ...]:
@@ -90,7 +91,7 @@ def from_mapping(data: Table) -> tuple[Wanted, ...]:
         faults.append(Fault("nothing", ("format",)))
     faults.extend(_shared_titles(wanted))
     if faults:
-        raise Refused(faults)
+        raise Refused(faults, wanted)
     return wanted
 
 
@@ -142,8 +143,8 @@ def _wanted(
             {name: one.texts for name, one in said.items() if isinstance(one, Mention)}
         ),
     )
-    faults.extend(_shared_labels(wanted))
-    faults.extend(_rows(wanted))
+    faults.extend(_shared_labels(wanted, table))
+    faults.extend(_rows(wanted, own[role]))
     return wanted
 
 
@@ -294,23 +295,33 @@ def _shared_titles(wanted: Sequence[Wanted]) -> Iterator[Fault]:
                 yield Fault("shared-title", (one.role, "titles"), {"text": title, "other": other})
 
 
-def _shared_labels(wanted: Wanted) -> Iterator[Fault]:
+def _shared_labels(wanted: Wanted, table: Table) -> Iterator[Fault]:
     """Labels that do not tell one concept from another, or from the signature."""
     owners = {fold(text): "signature" for text in wanted.signature}
     for item in wanted.items:
-        where = (wanted.role, *item.concept.split("."), "labels")
         for label in item.labels:
             other = owners.setdefault(fold(label), item.concept)
             if other != item.concept:
+                where = _place(wanted.role, item.concept, label, table)
                 yield Fault("shared-label", where, {"text": label, "other": other})
 
 
-def _rows(wanted: Wanted) -> Iterator[Fault]:
+def _place(role: Role, concept: str, label: str, table: Table) -> Path:
+    """Where the role says this label itself, or that it names the concept as another role does."""
+    family, name = concept.split(".")
+    try:
+        return role, family, name, "labels", table[family][name]["labels"].index(label)
+    except (KeyError, ValueError):
+        return role, "like"
+
+
+def _rows(wanted: Wanted, own: Collection[str]) -> Iterator[Fault]:
     """Tables whose rows nothing names: the identifier is not looked for, or has rows itself."""
     listed = {item.concept: item for item in wanted.items}
     for item in wanted.items:
-        where = (wanted.role, *item.concept.split("."), "by")
+        at = (*item.concept.split("."), "by") if item.concept in own else ("like",)
         if item.by and item.by not in listed:
-            yield Fault("by-unlisted", where, {"other": item.by})
+            said = {"concept": item.concept, "other": item.by}
+            yield Fault("by-unlisted", (wanted.role, *at), said)
         elif item.by and listed[item.by].by:
-            yield Fault("by-rows", where, {"other": item.by})
+            yield Fault("by-rows", (wanted.role, *at), {"other": item.by})
