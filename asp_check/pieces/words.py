@@ -50,6 +50,15 @@ UNREADABLE = {
 """Why a file could not be read."""
 
 DOUBTS = {
+    "unclear": Text("la lecture est incertaine", "the reading is unclear"),
+    "subject": Text(
+        "la pièce ne dit pas de quel établissement il s'agit",
+        "the piece does not say which establishment it is about",
+    ),
+    "request": Text(
+        "la valeur de la demande est elle-même en défaut",
+        "the value of the request is itself at fault",
+    ),
     "hidden": Text(
         "le texte est dans le fichier mais ne se voit pas sur la page",
         "the text is in the file but cannot be seen on the page",
@@ -72,6 +81,11 @@ DOUBTS = {
         "ce qui est dessiné dans la case ne s'accorde pas avec la marque ou le champ",
         "what is drawn in the box does not agree with the mark or the field",
     ),
+    "cross": Text(
+        "une croix sans case peut dire oui comme non",
+        "a cross without a box may mean yes as well as no",
+    ),
+    "struck": Text("un trait barre le texte", "a line strikes the text out"),
     "image": Text("une image couvre la place", "an image covers the place"),
 }
 """Why what was found is no sure reading."""
@@ -98,6 +112,9 @@ NOTES = {
     "large-image": Text(
         "une image trop grande pour être ouverte", "an image too large to be opened"
     ),
+    "unread-parts": Text(
+        "des parties qui n'ont pu être parcourues", "parts that could not be looked through"
+    ),
     "unread-page": Text("une page qui n'a pu être lue", "a page that could not be read"),
 }
 """What a file holds that is never run nor opened, or not read."""
@@ -119,6 +136,17 @@ SIGNED = {
     ),
 }
 """How a piece is signed, or why it is not known to be."""
+
+LATER = {
+    "altered": Text("les octets signés ont changé", "the bytes that were signed have changed"),
+    "content": Text("des pages ont changé", "pages have changed"),
+    "fields": Text("des champs ont été remplis ou changés", "fields were filled or changed"),
+    "annotations": Text("des annotations ont été ajoutées", "annotations were added"),
+    "signatures": Text("une autre signature a été apposée", "another signature was added"),
+    "validation": Text("des données de validation ont été ajoutées", "validation data were added"),
+    "other": Text("autre chose a été ajouté", "something else was added"),
+}
+"""What was done to a file after it was signed: the keys of ``Seal.later``, parted by commas."""
 
 STATES = {
     "read": Text("lu", "read"),

@@ -1,0 +1,90 @@
+"""The second reader: what pypdf reads, against what pdfium does.
+
+Both go through a page in the order of the file, so their texts are compared as a whole, blanks and
+ligatures aside; only where they differ does the place matter.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from asp_check.pieces.pdf.lettering import Run, mended
+from asp_check.pieces.pdf.library import Glyph
+
+_LONGEST = 3_000
+"""Characters in which differences are looked for one by one."""
+
+_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+
+
+def doubtful(
+    found: Sequence[Run], glyphs: Sequence[Glyph], order: Sequence[int], other: str
+) -> set[int]:
+    """The numbers of the words that the other reader does not read so.
+
+    ``order`` are the numbers of the glyphs in the order of the file.
+    """
+    ours = [(character, number) for number in order for character in plain(glyphs[number].text)]
+    one, two = "".join(character for character, _ in ours), plain(other)
+    if one == two:
+        return set()
+    wrong = {ours[place][1] for place in _places(one, two) if place < len(ours)}
+    tokens = Counter(map(plain, other.split()))
+    words = Counter(plain(run.text) for run in found)
+    return {
+        number
+        for number, run in enumerate(found)
+        if not wrong.isdisjoint(run.numbers) and tokens[plain(run.text)] < words[plain(run.text)]
+    }
+
+
+def same(one: str, two: str) -> bool:
+    """Whether two texts are the same but for blanks and ligatures."""
+    return plain(one) == plain(two)
+
+
+def plain(text: str) -> str:
+    """The text without blanks, ligatures and what takes no room."""
+    if text.isascii() and text.isalnum():
+        return text
+    return "".join(map(_plain_character, mended(text)))
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    if character.isspace() or character in _NOTHING:
+        return ""
+    return "".join(unicodedata.normalize("NFKC", character).split()).translate(_HYPHENS)
+
+
+def _places(one: str, two: str) -> Iterable[int]:
+    """Where the first differs from the second."""
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(two)) - start and one[-1 - end] == two[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], two[start : len(two) - end]
+    if max(len(left), len(right)) > _LONGEST:
+        yield from range(start, start + len(left))
+        return
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for tag, first, last, other, after in matcher.get_opcodes():
+        if tag == "equal" or left[first:last] + right[other:after] == "-":
+            continue
+        # What the other has alone stands between two characters of ours: both are in doubt.
+        yield from range(start + first - (first == last), start + last + (first == last))
+
+
+def in_order(glyphs: Sequence[Glyph], keys: Iterable[int]) -> list[int]:
+    """The numbers of the glyphs of these drawings, drawing by drawing."""
+    by_key: dict[int, list[int]] = {}
+    for number, glyph in enumerate(glyphs):
+        by_key.setdefault(glyph.key, []).append(number)
+    return [number for key in keys for number in by_key.get(key, ())]

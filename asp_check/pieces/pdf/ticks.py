@@ -1,0 +1,155 @@
+"""Boxes to tick: fields, marks of a font, frames drawn with lines, ``[x]``; all held against the ink."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from asp_check.pieces.model import Box, Origin, Tick
+from asp_check.pieces.pdf import lettering
+from asp_check.pieces.pdf.fields import Stored
+from asp_check.pieces.pdf.ink import Sheet
+from asp_check.pieces.pdf.lettering import Run
+from asp_check.pieces.pdf.vectors import Vectors, without_combs
+
+_TICKING = frozenset("xX×vV") | lettering.TICKED | lettering.SOLID
+"""What ticks the frame that it stands in."""
+
+_WRITTEN = re.compile(r"\[([xX×✓✔✗✘]?)\]|\(([xX×✓✔✗✘]?)\)")
+
+_WIDEST = 30.0
+"""A mark in brackets is no wider, in points."""
+
+
+class Found(NamedTuple):
+    """The boxes to tick of a page, the words that were part of one, and the ink that was not."""
+
+    ticks: tuple[Tick, ...]
+    used: frozenset[int]
+    inks: tuple[Box, ...]
+
+
+def find(
+    runs: Sequence[Run],
+    vectors: Vectors,
+    stored: Mapping[int, Stored],
+    drawn: Mapping[int, Box],
+    sheet: Sheet,
+) -> Found:
+    """All that can be ticked on a page; ``drawn`` is where the drawing of each annotation stands."""
+    inks = vectors.inks
+    boxes = {number: s for number, s in stored.items() if s.kind in {"check", "radio"}}
+    ticks = [_field(s, drawn.get(number, s.box), sheet) for number, s in boxes.items() if s.visible]
+    used = {number for number, run in enumerate(runs) if run.source in boxes}
+    frames = _free(without_combs(vectors.frames), ticks)
+    for frame in frames:
+        ticks += _framed(frame, runs, used, sheet)
+    for frame in _free(vectors.faint, ticks):
+        ticks += [tick for tick in _framed(frame, runs, used, sheet) if tick.state]
+    ticks += _marks(runs, used, inks, sheet)
+    ticks += _written(runs, used, inks, sheet)
+    left = tuple(ink for ink in inks if not any(_centre_in(ink, tick.box) for tick in ticks))
+    return Found(tuple(ticks), frozenset(used), left)
+
+
+def _centre_in(box: Box, around: Box) -> bool:
+    return around.holds((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+
+
+def _free(frames: Iterable[Box], ticks: Iterable[Tick]) -> list[Box]:
+    """The frames that are not those of a tick that is known."""
+    known = [tick.box for tick in ticks]
+    return [
+        frame
+        for frame in frames
+        if not any(_centre_in(frame, box) or _centre_in(box, frame) for box in known)
+    ]
+
+
+def _field(stored: Stored, drawn: Box, sheet: Sheet) -> Tick:
+    name = f"{stored.name}={stored.choice}" if stored.choice else stored.name
+    if stored.appearance is None and not stored.chosen:
+        return Tick(stored.box, state=False, origin="field", name=name)
+    if stored.drawn is None or stored.drawn != stored.chosen or stored.appearance is None:
+        return Tick(stored.box, None, "field", name, "stored")
+    state = sheet.filled(drawn)
+    agreed = state == stored.chosen
+    return Tick(stored.box, state if agreed else None, "field", name, "" if agreed else "ink")
+
+
+def _origin(run: Run) -> Origin:
+    return "text" if run.source < 0 else "annotation"
+
+
+def _framed(frame: Box, runs: Sequence[Run], used: set[int], sheet: Sheet) -> list[Tick]:
+    inside = [n for n, run in enumerate(runs) if n not in used and _centre_in(run.ink, frame)]
+    if any(runs[number].text not in _TICKING for number in inside):
+        return []
+    used.update(inside)
+    state = sheet.filled(frame)
+    if inside and not state:
+        return [Tick(frame, None, doubt="ink")]
+    return [Tick(frame, state, doubt="ink" if state is None else "")]
+
+
+def _marks(runs: Sequence[Run], used: set[int], inks: Sequence[Box], sheet: Sheet) -> list[Tick]:
+    """Marks of a font: a solid one is a tick only where hollow ones stand, else it opens a list."""
+    marks = [n for n, run in enumerate(runs) if lettering.is_mark(run.text) and n not in used]
+    texts = {runs[number].text for number in marks}
+    hollow = not texts.isdisjoint(lettering.HOLLOW)
+    checks = not texts.isdisjoint({"✓", "✔"})
+    ticks = []
+    for number in marks:
+        run = runs[number]
+        if number in used or (run.text in lettering.SOLID and not hollow):
+            continue
+        used.add(number)
+        if not sheet.text_seen(run.ink):
+            ticks.append(Tick(run.ink, None, _origin(run), doubt="hidden"))
+        elif run.text in lettering.BOXED:
+            ticks.append(_boxed(number, runs, used, inks, sheet))
+        elif checks and lettering.is_cross(run.text):
+            ticks.append(Tick(run.ink, None, _origin(run), doubt="cross"))
+        else:
+            ticks.append(Tick(run.ink, True, _origin(run)))
+    return ticks
+
+
+def _boxed(
+    number: int, runs: Sequence[Run], used: set[int], inks: Sequence[Box], sheet: Sheet
+) -> Tick:
+    """A mark with a border: it is ticked by itself, or by what was put into it."""
+    run = runs[number]
+    over = [
+        other
+        for other, put in enumerate(runs)
+        if other not in used and put.text in _TICKING and _centre_in(put.ink, run.ink)
+    ]
+    used.update(over)
+    drawn = any(_centre_in(ink, run.ink) for ink in inks)
+    expected = run.text not in lettering.HOLLOW or bool(over) or drawn
+    agreed = sheet.filled(run.ink) == expected
+    return Tick(run.ink, expected if agreed else None, _origin(run), doubt="" if agreed else "ink")
+
+
+def _written(runs: Sequence[Run], used: set[int], inks: Sequence[Box], sheet: Sheet) -> list[Tick]:
+    """Marks in brackets, in one word or in two or three: ``[x]``, ``[ ]``, ``( X )``."""
+    ticks = []
+    for first, run in enumerate(runs):
+        if first in used or run.text[:1] not in {"[", "("}:
+            continue
+        for last in range(first, min(first + 3, len(runs))):
+            parts = runs[first : last + 1]
+            match = _WRITTEN.fullmatch("".join(part.text for part in parts))
+            box = run.ink.joined(runs[last].ink)
+            if match and box.width <= _WIDEST and box.height <= _WIDEST:
+                used.update(range(first, last + 1))
+                mark = match[1] or match[2]
+                clean = not any(_centre_in(ink, box) for ink in inks)
+                seen = all(sheet.text_seen(part.ink) for part in parts)
+                sure = seen and (clean or bool(mark))
+                doubt = "" if sure else "ink" if seen else "hidden"
+                ticks.append(Tick(box, bool(mark) if sure else None, _origin(run), doubt=doubt))
+                break
+    return ticks
