@@ -108,8 +108,12 @@ WORDS: Mapping[str, Words] = {
         "'{name}': a closed question is answered by \"oui\" or \"non\"; write one of them",
     ),
     "repeated": (
-        "« {name} » : « {text} » répète « {other} » (majuscules, accents et espaces ne comptent pas) ; retirez l’un des deux",
-        "'{name}': '{text}' repeats '{other}' (case, accents and spaces do not count); take one of them out",
+        "« {name} » : « {text} » répète « {other} » (majuscules, accents et ponctuation ne comptent pas) ; retirez l’un des deux",
+        "'{name}': '{text}' repeats '{other}' (case, accents and punctuation do not count); take one of them out",
+    ),
+    "wordless": (
+        "« {name} » : « {text} » ne commence par aucun mot ; « … » se met entre deux mots",
+        "'{name}': '{text}' does not begin with a word; '…' goes between two words",
     ),
     "shared-title": (
         "« {name} » : « {text} » est aussi un titre de [{other}] ; laissez-le à une seule des deux pièces",

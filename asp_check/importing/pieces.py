@@ -25,7 +25,7 @@ from asp_check.pieces.labels import (
     TITLES,
 )
 from asp_check.pieces.model import ROLES, Item, Role, Wanted
-from asp_check.pieces.wanted import FORMAT, is_text
+from asp_check.pieces.wanted import FORMAT, is_text, words
 from asp_check.pieces.wording import fold
 from asp_check.pointer import ANY, split
 from asp_check.template import Slot, Template
@@ -166,31 +166,28 @@ def _own(concept: str, role: Role, bound: Mapping[str, _Bound]) -> Iterator[str]
 
     One word alone (« nom », « date ») names too many things.
     """
-    owners = {fold(text) for texts in LABELS[role].values() for text in texts}
-    owners |= {fold(text) for text in (*SIGNATURES[role], *CLIENT)}
-    owners |= {fold(text) for other in bound if other != concept for text in _said(bound[other])}
+    owners = {words(text) for texts in LABELS[role].values() for text in texts}
+    owners |= {words(text) for text in (*SIGNATURES[role], *CLIENT)}
+    owners |= {words(text) for other in bound if other != concept for text in _said(bound[other])}
     for text in _said(bound[concept]):
-        if " " in text and is_text(text) and fold(text) not in owners:
-            owners.add(fold(text))
+        if is_text(text) and len(words(text)) > 1 and words(text) not in owners:
+            owners.add(words(text))
             yield text
 
 
 def _said(bound: _Bound) -> tuple[str, str]:
     """The title of a place, and the words of its key."""
-    return bound.slot.declared.title_fr or "", _words(bound.path)
+    return bound.slot.declared.title_fr or "", _key_words(bound.path)
 
 
-def _words(path: str) -> str:
+def _key_words(path: str) -> str:
     """The words of the last key of a path.
 
-    >>> _words("/commandes/*/numeroBonCommande"), _words("/a/TAUX_TVA"), _words("/flux/*")
-    ('Numero bon commande', 'Taux TVA', 'Flux')
+    >>> _key_words("/commandes/*/numeroBonCommande"), _key_words("/a/TAUX_TVA")
+    ('Numero bon commande', 'Taux tva')
     """
     keys = [key for key in split(path) if key != ANY and not key.isdecimal()]
-    words = _HUMP.sub(" ", _GLUE.sub(" ", keys[-1])).split() if keys else []
-    small = [word if word.isupper() and not keys[-1].isupper() else word.lower() for word in words]
-    text = " ".join(small)
-    return text[:1].upper() + text[1:]
+    return " ".join(_HUMP.sub(" ", _GLUE.sub(" ", "".join(keys[-1:]))).split()).capitalize()
 
 
 # --- As TOML

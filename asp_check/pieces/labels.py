@@ -2,7 +2,8 @@
 
 Nothing here is read from a source, but the mention: it is what vendors print.  A ``pieces.toml`` is
 proposed from it, and is then its author's.  No two concepts of one role share a wording, and no
-wording stands here that papers also use of the vendor (« SIRET », « Adresse » alone).
+wording stands here that papers also use of something else: « SIRET » or « Adresse » alone, of the
+vendor; « TVA », of a rate and of an amount; « Nom et prénom », of what a request keeps apart.
 
 « … » in a label stands for a few words on the same line: « Fait à … le ».
 """
@@ -86,7 +87,7 @@ _CLIENT: Labels = {
         "N° FINESS juridique", "Numéro FINESS juridique", "FINESS juridique", "N° FINESS EJ",
         "Numéro FINESS EJ", "FINESS EJ", "N° FINESS de l'entité juridique",
         "Numéro FINESS de l'entité juridique", "FINESS de l'entité juridique",
-        "FINESS entité juridique", "N° FINESS (entité juridique)",
+        "FINESS entité juridique",
         "N° FINESS de l'organisme gestionnaire", "FINESS de l'organisme gestionnaire",
     ),
     "client.legal_siret": (
@@ -100,7 +101,7 @@ _CLIENT: Labels = {
         "Numéro FINESS de l'établissement", "FINESS de l'établissement",
         "N° FINESS établissement", "N° FINESS du site", "Numéro FINESS du site",
         "Numéro d'identifiant de l'établissement (FINESS)", "Identifiant FINESS",
-        "N° FINESS", "Numéro FINESS", "Numéros FINESS", "N° FINESS (ET)", "FINESS",
+        "N° FINESS", "Numéro FINESS", "Numéros FINESS", "FINESS",
     ),
     "client.siret": (
         "N° SIRET du client", "Numéro SIRET du client", "SIRET du client", "SIRET client",
@@ -232,31 +233,27 @@ _PRICES: Labels = {
     "amount.excl_tax": (
         "Montant HT de la Prestation Ségur", "Montant HT de la prestation",
         "Montant de la Prestation Ségur HT", "Montant de la prestation HT", "Prestation Ségur HT",
-        "Montant Prestation Ségur HT", "Montant HT", "Montant HT (€)", "Montant (HT)",
-        "Montant en € HT", "Montant € HT", "Prix HT", "Prix HT (€)",
+        "Montant Prestation Ségur HT", "Montant HT",
+        "Montant en € HT", "Prix HT",
     ),
-    "amount.vat_rate": (
-        "Taux de TVA", "Taux de TVA applicable", "Taux de TVA (%)", "Taux TVA", "Taux TVA (%)",
-        "TVA (%)", "TVA %", "% TVA",
-    ),
-    "amount.vat": ("Montant de la TVA", "Montant TVA", "Montant TVA (€)", "TVA (€)", "TVA"),
+    "amount.vat_rate": ("Taux de TVA", "Taux de TVA applicable", "Taux TVA"),
+    "amount.vat": ("Montant de la TVA", "Montant TVA"),
     "amount.incl_tax": (
         "Montant TTC de la Prestation Ségur", "Montant TTC de la prestation",
         "Montant de la Prestation Ségur TTC", "Montant de la prestation TTC",
-        "Prestation Ségur TTC", "Montant Prestation Ségur TTC", "Montant TTC", "Montant TTC (€)",
-        "Montant (TTC)", "Montant en € TTC", "Montant € TTC", "Prix TTC", "Prix TTC (€)",
+        "Prestation Ségur TTC", "Montant Prestation Ségur TTC", "Montant TTC",
+        "Montant en € TTC", "Prix TTC",
     ),
     "total.excl_tax": (
         "Total HT de la commande", "Montant total HT de la commande", "Montant total HT",
-        "Total général HT", "Total HT", "Total HT (€)", "Total (HT)", "Total en € HT",
+        "Total général HT", "Total HT", "Total en € HT",
     ),
     "total.vat": (
         "Total de la TVA", "Montant total de la TVA", "Montant total TVA", "Total TVA",
-        "Total TVA (€)",
     ),
     "total.incl_tax": (
         "Total TTC de la commande", "Montant total TTC de la commande", "Montant total TTC",
-        "Total général TTC", "Total TTC", "Total TTC (€)", "Total (TTC)", "Total en € TTC",
+        "Total général TTC", "Total TTC", "Total en € TTC",
         "Net à payer", "Net à payer TTC",
     ),
 }  # fmt: skip
@@ -419,8 +416,8 @@ _INVOICE: Labels = {
     "invoice.segur_amount": (
         "Montant HT de la Prestation Ségur", "Montant de la Prestation Ségur HT",
         "Montant Prestation Ségur HT", "Total Prestation Ségur HT", "Part Prestation Ségur HT",
-        "Part « Prestation Ségur » HT", "dont Prestation Ségur HT", "Prestation Ségur HT",
-        "Prestation Ségur (HT)", "Montant HT de la prestation", "Montant pris en charge HT",
+        "dont Prestation Ségur HT", "Prestation Ségur HT",
+        "Montant HT de la prestation", "Montant pris en charge HT",
     ),
     "invoice.segur_vat_rate": _PRICES["amount.vat_rate"],
     "invoice.segur_vat": (
@@ -431,16 +428,16 @@ _INVOICE: Labels = {
     "invoice.segur_incl_tax": (
         "Montant TTC de la Prestation Ségur", "Montant de la Prestation Ségur TTC",
         "Montant Prestation Ségur TTC", "Total Prestation Ségur TTC", "Part Prestation Ségur TTC",
-        "Part « Prestation Ségur » TTC", "dont Prestation Ségur TTC", "Prestation Ségur TTC",
-        "Prestation Ségur (TTC)", "Montant TTC de la prestation", "Montant pris en charge TTC",
+        "dont Prestation Ségur TTC", "Prestation Ségur TTC",
+        "Montant TTC de la prestation", "Montant pris en charge TTC",
     ),
     "invoice.total_excl_tax": (
         "Total HT de la facture", "Montant total HT de la facture", "Montant total HT",
-        "Total général HT", "Total facture HT", "Total HT", "Total HT (€)", "Total (HT)",
+        "Total général HT", "Total facture HT", "Total HT",
     ),
     "invoice.total_incl_tax": (
         "Total TTC de la facture", "Montant total TTC de la facture", "Montant total TTC",
-        "Total général TTC", "Total facture TTC", "Total TTC", "Total TTC (€)", "Total (TTC)",
+        "Total général TTC", "Total facture TTC", "Total TTC",
         "Net à payer", "Net à payer TTC", "Total à payer",
     ),
 }  # fmt: skip

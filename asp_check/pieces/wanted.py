@@ -8,12 +8,13 @@ everything that is wrong at once.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from asp_check.concepts import CONCEPTS
 from asp_check.pieces.model import ROLES, Item, Role, Wanted
+from asp_check.pieces.names import lexicon
 from asp_check.pieces.wording import fold
 from asp_check.text import visible
 from asp_check.values import KINDS
@@ -36,6 +37,7 @@ OF_CONCEPT = ("labels", "type", "answers", "by", "kind", "mention")
 _FAMILIES = frozenset(concept.partition(".")[0] for concept in CONCEPTS)
 _TYPOGRAPHIC = "\u00a0\u202f"
 
+Key = Callable[[str], Hashable]
 Name = TypeVar("Name", bound=str)
 Path = tuple[str | int, ...]
 Table = Mapping[str, Any]
@@ -136,8 +138,8 @@ def _wanted(
     said = {**own[role], **_alike(role, table.get("like", {}), own, faults)}
     wanted = Wanted(
         role=role,
-        titles=_texts((role, "titles"), table["titles"], faults) if "titles" in table else (),
-        signature=_texts((role, "signature"), table.get("signature", []), faults, empty=True),
+        titles=_labels((role, "titles"), table["titles"], faults) if "titles" in table else (),
+        signature=_labels((role, "signature"), table.get("signature", []), faults, empty=True),
         items=tuple(one for one in said.values() if isinstance(one, Item)),
         mentions=MappingProxyType(
             {name: one.texts for name, one in said.items() if isinstance(one, Mention)}
@@ -192,7 +194,7 @@ def _entry(where: Path, concept: str, entry: Table, faults: list[Fault]) -> Item
         faults.append(Fault("kind-unasked", (*where, "kind"), {"type": asked}))
     return Item(
         concept=concept,
-        labels=_texts((*where, "labels"), entry["labels"], faults) if "labels" in entry else (),
+        labels=_labels((*where, "labels"), entry["labels"], faults) if "labels" in entry else (),
         type=asked,
         answers=_answers(where, entry.get("answers"), asked, faults),
         by=_one_of((*where, "by"), entry.get("by"), tuple(CONCEPTS), faults) or "",
@@ -250,22 +252,41 @@ def _one_of(
 
 
 def _texts(
-    where: Path, value: object, faults: list[Fault], *, empty: bool = False
+    where: Path, value: object, faults: list[Fault], *, key: Key = fold, empty: bool = False
 ) -> tuple[str, ...]:
     """A list of different wordings, each on one line that any terminal may show."""
     if type(value) is not list or not (value or empty):
         faults.append(Fault("texts", where))
         return ()
-    found: dict[str, str] = {}
+    found: dict[Hashable, str] = {}
     for index, text in enumerate(value):
         at = (*where, index)
         if type(text) is not str or not is_text(visible(text)):
             faults.append(Fault("text", at))
         elif not is_text(text):
             faults.append(Fault("unseen", at))
-        elif (other := found.setdefault(fold(text), text)) is not text:
+        elif (other := found.setdefault(key(text), text)) is not text:
             faults.append(Fault("repeated", at, {"text": text, "other": other}))
     return tuple(found.values())
+
+
+def _labels(
+    where: Path, value: object, faults: list[Fault], *, empty: bool = False
+) -> tuple[str, ...]:
+    """A list of wordings of which no two are the same to the reader."""
+    found = _texts(where, value, faults, key=words, empty=empty)
+    wordless = (text for text in found if not words(text))
+    faults.extend(Fault("wordless", where, {"text": text}) for text in wordless)
+    return found
+
+
+def words(text: str) -> tuple[str | None, ...]:
+    """A label as it is looked for: its words, whatever the marks between them.
+
+    >>> words("N° FINESS (ET)") == words("n° Finess ET"), words("TVA (%)") == words("TVA")
+    (True, True)
+    """
+    return next((one.tokens for known in lexicon([(text, "")]).values() for one in known), ())
 
 
 def is_text(text: str) -> bool:
@@ -287,20 +308,20 @@ def is_text(text: str) -> bool:
 
 def _shared_titles(wanted: Sequence[Wanted]) -> Iterator[Fault]:
     """Titles that do not tell one role from another."""
-    owners: dict[str, Role] = {}
+    owners: dict[Hashable, Role] = {}
     for one in wanted:
         for title in one.titles:
-            other = owners.setdefault(fold(title), one.role)
+            other = owners.setdefault(words(title), one.role)
             if other != one.role:
                 yield Fault("shared-title", (one.role, "titles"), {"text": title, "other": other})
 
 
 def _shared_labels(wanted: Wanted, table: Table) -> Iterator[Fault]:
     """Labels that do not tell one concept from another, or from the signature."""
-    owners = {fold(text): "signature" for text in wanted.signature}
+    owners = {words(text): "signature" for text in wanted.signature}
     for item in wanted.items:
         for label in item.labels:
-            other = owners.setdefault(fold(label), item.concept)
+            other = owners.setdefault(words(label), item.concept)
             if other != item.concept:
                 where = _place(wanted.role, item.concept, label, table)
                 yield Fault("shared-label", where, {"text": label, "other": other})
