@@ -1,0 +1,1 @@
+"""Draw the pieces of a dossier as administrations and vendors draw them."""
