@@ -1,0 +1,364 @@
+"""``asp-check piece read``: what is read of a piece, and the statement that a person settles."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from asp_check.cli import CONFORM, INCONCLUSIVE
+from asp_check.cli import options as shared
+from asp_check.cli.command import Command, Group, Option
+from asp_check.finding import UsageError
+
+if TYPE_CHECKING:
+    from asp_check.cli.template import Context
+    from asp_check.pieces.model import Paper, Piece, Role, Wanted
+    from asp_check.pieces.statement import Statement
+
+ROLES = ("bdc", "va", "mom", "invoice", "pilot")
+
+MAX_SIZE = 64 << 20
+"""Bytes of the largest piece that is read."""
+
+
+class Work(NamedTuple):
+    """A piece as it was read: its bytes, what it shows, what it says, and what was looked for."""
+
+    data: bytes
+    paper: Paper
+    pieces: tuple[Piece, ...]
+    wanted: tuple[Wanted, ...]
+    template: str
+    notes: tuple[str, ...] = ()
+
+
+def _read(  # noqa: PLR0913, PLR0917 - the options of the command
+    file: str,
+    output: str | None,
+    template: str | None,
+    role: str | None,
+    ocr: bool,
+    interactive: bool,
+    by: str | None,
+    form: str,
+    as_of: str,
+    templates: str | None,
+    lang: str | None,
+) -> int:
+    from asp_check.cli.template import Context
+    from asp_check.pieces.statement import beside
+
+    context = Context(lang, templates, None, as_of)
+    if interactive and output is None:
+        output = beside(file)
+    work = _work(file, template, role, ocr, context, needs_template=output is not None)
+    if work.paper.unreadable:
+        return _tell_unreadable(work, context, form)
+    if output is None:
+        return _show(work, context, form)
+    return _state(work, file, output, interactive, by, context)
+
+
+# --- Reading
+
+
+def _work(
+    file: str, template: str | None, role: str | None, ocr: bool, context: Context,
+    *, needs_template: bool,
+) -> Work:  # fmt: skip
+    from asp_check import files
+    from asp_check.pieces import look
+    from asp_check.pieces.reading import Reader
+
+    data = files.read(file, max_size=MAX_SIZE)
+    if isinstance(data, files.TooLarge):
+        shown = files.display(file)
+        raise UsageError(
+            f"{shown} : {data.size} octets, trop pour une pièce ({MAX_SIZE} au plus)",
+            f"{shown}: {data.size} bytes, too many for a piece (at most {MAX_SIZE})",
+        )
+    name, wanted = _wanted(file, template, context, required=needs_template)
+    with Reader() as reader:
+        paper = reader.read(data, file)
+    if paper.unreadable:
+        return Work(data, paper, (), wanted, name)
+    if ocr:
+        from asp_check.pieces.ocr import read_scans
+
+        paper = read_scans(paper, data)
+    pieces = look.pieces_of(paper, wanted, role and _role(role))
+    return Work(data, paper, tuple(pieces), wanted, name)
+
+
+def _role(name: str) -> Role:
+    from asp_check.pieces.model import ROLES as KNOWN
+
+    return next(role for role in KNOWN if role == name)
+
+
+def _wanted(
+    file: str, template: str | None, context: Context, *, required: bool
+) -> tuple[str, tuple[Wanted, ...]]:
+    """What to look for: what the template says, else the usual wordings of every concept."""
+    from asp_check import catalog, config
+
+    name = template or config.template_of(config.find(file), file)
+    if name is None:
+        if required:
+            raise UsageError(
+                "un relevé se fait pour un modèle : indiquez-le par --template"
+                " (la liste : asp-check template list)",
+                "a statement is made for a template: name it with --template"
+                " (the list: asp-check template list)",
+            )
+        return "", _usual()
+    loaded = context.load(name)
+    wanted = catalog.pieces_of(loaded)
+    if not wanted:
+        raise UsageError(
+            f"le modèle {name} ne dit pas que chercher dans les pièces : il n’a pas de pieces.toml",
+            f"the template {name} does not say what to look for in pieces: it has no pieces.toml",
+        )
+    return loaded.id, wanted
+
+
+def _usual() -> tuple[Wanted, ...]:
+    """Every concept that we know wordings for, whatever the template."""
+    from asp_check.pieces import labels
+    from asp_check.pieces.model import ROLES as KNOWN
+    from asp_check.pieces.model import Item, Wanted
+
+    def item(concept: str, words: tuple[str, ...]) -> Item:
+        answers = labels.ANSWERS.get(concept, {})
+        return Item(concept, words, "choice" if answers else "text", answers)
+
+    return tuple(
+        Wanted(
+            role,
+            labels.TITLES[role],
+            labels.SIGNATURES[role],
+            tuple(
+                item(concept, words)
+                for concept, words in labels.LABELS[role].items()
+                if concept not in labels.MENTIONS.get(role, {})
+            ),
+            labels.MENTIONS.get(role, {}),
+        )
+        for role in KNOWN
+    )
+
+
+# --- Telling
+
+
+def _tell_unreadable(work: Work, context: Context, form: str) -> int:
+    from asp_check.cli.console import complain
+    from asp_check.cli.piece_text import as_data, faults
+
+    if form == "json":
+        context.write_json(as_data(work.paper, (), context.lang))
+    for line in faults(work.paper, context.lang):
+        complain(line)
+    return INCONCLUSIVE
+
+
+def _show(work: Work, context: Context, form: str) -> int:
+    from asp_check.cli.piece_text import as_data, render
+
+    if form == "json":
+        context.write_json(as_data(work.paper, work.pieces, context.lang))
+    else:
+        context.write(render(work.paper, work.pieces, context.lang, every=bool(work.template)))
+    return CONFORM if work.pieces else INCONCLUSIVE
+
+
+# --- The statement
+
+
+def _state(
+    work: Work, file: str, output: str, interactive: bool, by: str | None, context: Context
+) -> int:
+    from asp_check import files
+    from asp_check.cli import piece_ask
+    from asp_check.cli.piece_text import written
+    from asp_check.pieces import statement
+
+    if work.paper.form == "data":
+        raise UsageError(
+            f"{files.display(file)} : des données structurées se lisent sans relevé",
+            f"{files.display(file)}: structured data are read without a statement",
+        )
+    before = _existing(output, work.paper, context)
+    if not work.pieces:
+        raise UsageError(
+            f"{files.display(file)} : pièce non reconnue ; dites laquelle par --role ({'|'.join(ROLES)})",
+            f"{files.display(file)}: piece not recognised; say which with --role ({'|'.join(ROLES)})",
+        )
+    made = statement.draft(work.paper, work.pieces, work.wanted, work.template)
+    if before is not None:
+        made = statement.merged(made, before)
+    made = _with_images(made, work, output)
+
+    def save(one: Statement) -> None:
+        files.write(output, statement.render(one, context.lang).encode())
+
+    save(made)
+    if interactive:
+        made = piece_ask.settle(made, by, context, save)
+    context.write(written(made, output, context.lang))
+    return CONFORM
+
+
+def _existing(output: str, paper: Paper, context: Context) -> Statement | None:
+    """The statement that is there already, of the same file; ``UsageError`` for anything else."""
+    from asp_check import files
+    from asp_check.cli.console import complain
+    from asp_check.pieces import statement
+    from asp_check.pieces.tree import Faulty
+
+    if not os.path.lexists(output):
+        return None
+    shown = files.display(output)
+    data = files.read(output, max_size=MAX_SIZE, pipe=False)
+    try:
+        before = statement.load(data if isinstance(data, bytes) else b"")
+    except Faulty as faulty:
+        for fault in faulty.faults:
+            complain(f"{shown}:{fault.line}: {fault.text.of(context.lang)}")
+        raise UsageError(
+            f"{shown} : ce fichier n’est pas un relevé sans faute ; corrigez-le, ou choisissez un autre nom par -o",
+            f"{shown}: this file is no faultless statement; correct it, or choose another name with -o",
+        ) from None
+    if not statement.holds_for(before, paper):
+        raise UsageError(
+            f"{shown} : relevé périmé, la pièce a changé depuis (SHA-256 différent) ;"
+            " renommez-le ou supprimez-le, puis recommencez",
+            f"{shown}: this statement is void, the piece has changed since (the SHA-256 differs);"
+            " rename or delete it, then start again",
+        )
+    return before
+
+
+def _with_images(made: Statement, work: Work, output: str) -> Statement:
+    """The statement with a picture of each place, written beside it."""
+    from asp_check import files
+    from asp_check.pieces import statement
+    from asp_check.pieces.clippings import shown_with
+
+    folder = statement.stem(output)
+    pictures = shown_with(made, work.paper, work.data, os.path.basename(folder))
+    if pictures.files:
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            shown = files.display(folder)
+            raise UsageError(
+                f"{shown} : dossier impossible à créer ({why})",
+                f"{shown}: folder cannot be made ({why})",
+            ) from None
+        for name, data in pictures.files.items():
+            files.write(os.path.join(folder, name), data)
+    return pictures.statement
+
+
+# --- The commands
+
+
+read = Command(
+    "read",
+    callback=_read,
+    usage=("[OPTIONS] FICHIER", "[OPTIONS] FILE"),
+    words=(
+        (
+            "Lit une pièce (PDF, DOCX, image, données) : ce qu’elle dit de chaque notion, où, et ce qui"
+            " est incertain.\n\nAvec -o, écrit un relevé : une personne y confirme ou corrige chaque"
+            " valeur, dans le fichier ou au terminal (--interactive). Trouvé à côté de la pièce"
+            " (VA.pdf, VA.releve.toml), il vaut pour les contrôles tant que la pièce ne change pas."
+        ),
+        (
+            "Read a piece (PDF, DOCX, image, data): what it says of each concept, where, and what is"
+            " unclear.\n\nWith -o, write a statement: a person confirms or corrects each value, in the"
+            " file or on the terminal (--interactive). Found beside the piece (VA.pdf,"
+            " VA.releve.toml), it holds for the checks as long as the piece does not change."
+        ),
+    ),
+    epilogue=(
+        """\
+Exemples :
+  asp-check piece read VA.pdf
+  asp-check piece read VA.pdf --template hop-dpi-va2/solde -o VA.releve.toml
+  asp-check piece read scan.pdf --role va --ocr --template hop-dpi-va2/solde --interactive
+""",
+        """\
+Examples:
+  asp-check piece read VA.pdf
+  asp-check piece read VA.pdf --template hop-dpi-va2/solde -o VA.releve.toml
+  asp-check piece read scan.pdf --role va --ocr --template hop-dpi-va2/solde --interactive
+""",
+    ),
+    params=[
+        click.Argument(["file"], metavar="FICHIER"),
+        Option(
+            ["--output", "-o"],
+            value=("FICHIER", "FILE"),
+            words=(
+                "Écrit le relevé dans ce fichier, et les images des places à côté ; ce qui y est déjà confirmé est gardé.",
+                "Write the statement to this file, and pictures of the places beside it; what is confirmed there is kept.",
+            ),
+        ),
+        Option(
+            ["--template"],
+            value=("ID|CHEMIN", "ID|PATH"),
+            words=(
+                "Modèle dont les pièces disent quoi chercher ; sans lui, les libellés usuels.",
+                "Template that says what to look for; without it, the usual wordings.",
+            ),
+        ),
+        Option(
+            ["--role"],
+            type=click.Choice(ROLES),
+            words=(
+                "Ce qu’est la pièce : BDC, VA, MOM, facture, PV pilote ; sinon, son contenu le dit.",
+                "What the piece is: BDC, VA, MOM, invoice, pilot report; otherwise its content tells.",
+            ),
+        ),
+        Option(
+            ["--ocr"],
+            is_flag=True,
+            words=(
+                "Lit aussi les pages numérisées (tesseract) ; ce qui y est lu reste à confirmer.",
+                "Also read scanned pages (tesseract); what is read there remains to be confirmed.",
+            ),
+        ),
+        Option(
+            ["--interactive"],
+            is_flag=True,
+            words=(
+                "Demande chaque valeur au terminal, et les écrit dans le relevé.",
+                "Ask for each value on the terminal, and write them to the statement.",
+            ),
+        ),
+        Option(
+            ["--by"],
+            value=("NOM", "NAME"),
+            words=(
+                "Votre nom, pour --interactive ; sinon, il est demandé.",
+                "Your name, for --interactive; otherwise you are asked.",
+            ),
+        ),
+        shared.form("text", "json"),
+        shared.as_of(),
+        shared.templates(),
+        shared.lang(),
+    ],
+)
+
+piece = Group(
+    "piece",
+    usage=("COMMANDE [OPTIONS]", "COMMAND [OPTIONS]"),
+    words=("Lit une pièce et en fait le relevé.", "Read a piece and make its statement."),
+    commands={"read": read},
+)

@@ -1,0 +1,289 @@
+"""Scanned pages read by tesseract: words and ticks, each with the doubt that it was read off an image.
+
+tesseract is the system's own, with French; nothing is installed, nothing leaves the machine.  What
+it reads is never sure: it can only warn, or be confirmed by a person.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from io import BytesIO, StringIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from asp_check.finding import UsageError
+from asp_check.pieces import ocr_marks
+from asp_check.pieces.clippings import TURNED
+from asp_check.pieces.image import Unfit
+from asp_check.pieces.model import Box, Page, Paper, Tick, Word
+from asp_check.pieces.raster import pages as pictures
+from asp_check.pieces.raster import turned
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DPI = 300
+MAX_PAGES = 50
+"""Pages of one paper that are read so; the rest stay scans."""
+_SECONDS = 90
+"""The time of one page, at most."""
+_SURE = 0.6
+"""The mean confidence from which a page need not be turned to be read."""
+_FEW = 8
+"""Fewer words than this say nothing of how a page lies."""
+
+_MISSING = (
+    "--ocr : tesseract introuvable ; installez-le avec le français (Debian, Ubuntu : apt install"
+    " tesseract-ocr tesseract-ocr-fra ; macOS : brew install tesseract tesseract-lang)",
+    "--ocr: tesseract was not found; install it with French (Debian, Ubuntu: apt install"
+    " tesseract-ocr tesseract-ocr-fra; macOS: brew install tesseract tesseract-lang)",
+)
+_NO_FRENCH = (
+    "--ocr : tesseract n’a pas les données du français (fra) ; installez-les (Debian, Ubuntu :"
+    " apt install tesseract-ocr-fra)",
+    "--ocr: tesseract has no data for French (fra); install them (Debian, Ubuntu: apt install"
+    " tesseract-ocr-fra)",
+)
+
+
+class Tesseract(NamedTuple):
+    """The program, and whether it can tell how a page lies."""
+
+    command: str
+    finds_rotation: bool
+
+
+def tesseract() -> Tesseract:
+    """The tesseract of this system; ``UsageError`` if there is none that reads French."""
+    command = shutil.which("tesseract")
+    if command is None:
+        raise UsageError(*_MISSING)
+    try:
+        listed = _run([command, "--list-langs"], b"")
+    except OSError:
+        raise UsageError(*_MISSING) from None
+    languages = set(listed.decode("utf-8", "replace").split())
+    if "fra" not in languages:
+        raise UsageError(*_NO_FRENCH)
+    return Tesseract(command, "osd" in languages)
+
+
+def read_scans(paper: Paper, data: bytes) -> Paper:
+    """The paper with the words of its scanned pages, each page turned upright.
+
+    ``data["turned"]`` says by how many degrees, clockwise, each page that lay otherwise was turned.
+    Raises ``UsageError`` if tesseract is not there.
+    """
+    scans = [page.number for page in paper.pages if page.scan][:MAX_PAGES]
+    if not scans:
+        return paper
+    program = tesseract()
+    read: dict[int, _Sheet] = {}
+    try:
+        for number, picture in pictures(data, paper.form, scans, DPI):
+            read[number] = _upright(program, picture)
+    except Unfit:
+        pass  # What was read until then is read; the other pages stay scans without a word.
+    pages = tuple(
+        _page(page, read[page.number]) if page.number in read else page for page in paper.pages
+    )
+    angles = {number: sheet.angle for number, sheet in read.items() if sheet.angle}
+    more = {TURNED: MappingProxyType(angles)} if angles else {}
+    return paper._replace(pages=pages, data=MappingProxyType({**paper.data, **more}))
+
+
+# --- One page
+
+
+class _Sheet(NamedTuple):
+    """What was read of a page: its words in points, its marks, how it was turned."""
+
+    words: tuple[Word, ...]
+    ticks: tuple[Tick, ...]
+    rules: tuple[Box, ...]
+    angle: int = 0
+
+    @property
+    def worth(self) -> float:
+        """How much was read, and how surely."""
+        return sum(word.confidence or 0.0 for word in self.words if len(word.text) > 1)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the page lies as it should."""
+        return len(self.words) >= _FEW and self.worth / len(self.words) >= _SURE
+
+
+def _upright(program: Tesseract, picture: Image) -> _Sheet:
+    """The page read as it lies, or as it lies best."""
+    angle = _angle(program, picture) if program.finds_rotation else 0
+    first = _read(program, picture, angle)
+    if first.is_sure or not first.words:
+        return first
+    others = (_read(program, picture, other) for other in (0, 90, 180, 270) if other != angle)
+    return max([first, *others], key=lambda sheet: sheet.worth)
+
+
+def _angle(program: Tesseract, picture: Image) -> int:
+    """By how many degrees the page is to be turned clockwise, as tesseract thinks."""
+    said = _run([program.command, "stdin", "stdout", "--psm", "0", "-l", "osd"], _bytes(picture))
+    for line in said.decode("utf-8", "replace").splitlines():
+        name, _, angle = line.partition(":")
+        if name.strip() == "Rotate" and angle.strip() in ("90", "180", "270"):
+            return int(angle)
+    return 0
+
+
+def _read(program: Tesseract, picture: Image, angle: int) -> _Sheet:
+    upright = turned(picture, angle)
+    seen = _marks(upright)
+    command = [
+        program.command,
+        "stdin",
+        "stdout",
+        "-l",
+        "fra",
+        "--psm",
+        "3",
+        "--dpi",
+        str(DPI),
+        "tsv",
+    ]
+    words = _words(_run(command, _bytes(_cleared(upright, seen))))
+    scale = 72 / ocr_marks.DPI
+    return _Sheet(
+        tuple(words),
+        tuple(
+            Tick(_points(one[:4], scale), one.ticked, "ocr", doubt="ocr") for one in seen.squares
+        ),
+        (
+            *(Box(one.start * scale, one.first * scale, one.end * scale, one.first * scale)
+              for one in seen.across),
+            *(Box(one.first * scale, one.start * scale, one.first * scale, one.end * scale)
+              for one in seen.down),
+        ),
+        angle,
+    )  # fmt: skip
+
+
+def _marks(upright: Image) -> ocr_marks.Marks:
+    share = ocr_marks.DPI / DPI
+    size = max(1, round(upright.width * share)), max(1, round(upright.height * share))
+    return ocr_marks.marks(upright.resize(size))
+
+
+def _cleared(upright: Image, seen: ocr_marks.Marks) -> Image:
+    """The page without its boxes and lines, which a reader of letters takes for letters."""
+    from PIL import ImageDraw  # noqa: PLC0415 - only where there is one
+
+    cleared = upright.copy()
+    draw = ImageDraw.Draw(cleared)
+    share = DPI / ocr_marks.DPI
+    for one in seen.squares:
+        draw.rectangle(
+            [side * share + more for side, more in zip(one[:4], (-6, -6, 6, 6), strict=True)],
+            fill=255,
+        )
+    for line in seen.across:
+        draw.rectangle(
+            [line.start * share, line.first * share - 1, line.end * share, line.last * share + 3],
+            fill=255,
+        )
+    for line in seen.down:
+        draw.rectangle(
+            [line.first * share - 1, line.start * share, line.last * share + 3, line.end * share],
+            fill=255,
+        )
+    return cleared
+
+
+def _points(sides: Sequence[int], scale: float) -> Box:
+    left, top, right, bottom = sides
+    return Box(left * scale, top * scale, right * scale, bottom * scale)
+
+
+def _words(table: bytes) -> Iterator[Word]:
+    rows = csv.DictReader(
+        StringIO(table.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    for row in rows:
+        text = (row.get("text") or "").strip()
+        if row.get("level") != "5" or not text:
+            continue
+        try:
+            left, top, width, height = (int(row[key]) for key in ("left", "top", "width", "height"))
+            confidence = min(1.0, max(0.0, float(row["conf"]) / 100))
+        except (KeyError, TypeError, ValueError):
+            continue
+        box = _points((left, top, left + width, top + height), 72 / DPI)
+        yield Word(text, box, "ocr", "ocr", confidence)
+
+
+# --- tesseract
+
+
+def _run(command: Sequence[str], given: bytes) -> bytes:
+    """What the program writes; nothing where it takes too long or fails."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the command is ours
+            command,
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+    except subprocess.TimeoutExpired:
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
+def _bytes(picture: Image) -> bytes:
+    stream = BytesIO()
+    picture.save(stream, "PPM")
+    return stream.getvalue()
+
+
+# --- The page again
+
+
+def _page(page: Page, sheet: _Sheet) -> Page:
+    """The page with what was read; what a person typed or signed over the image is kept."""
+    width, height = page.width, page.height
+
+    def turn(box: Box) -> Box:
+        return _turned(box, width, height, sheet.angle)
+
+    kept = tuple(
+        word._replace(box=turn(word.box))
+        for word in page.words
+        if word.origin in ("field", "annotation")
+    )
+    if sheet.angle in (90, 270):
+        width, height = height, width
+    return page._replace(
+        width=width,
+        height=height,
+        words=(*sheet.words, *kept),
+        ticks=(*sheet.ticks, *(tick._replace(box=turn(tick.box)) for tick in page.ticks)),
+        rules=(*sheet.rules, *map(turn, page.rules)),
+        images=tuple(map(turn, page.images)),
+        inks=tuple(map(turn, page.inks)),
+        blanks=tuple(map(turn, page.blanks)),
+    )
+
+
+def _turned(box: Box, width: float, height: float, angle: int) -> Box:
+    """Where a box lies once the page was turned clockwise."""
+    left, top, right, bottom = box
+    if angle == 90:
+        return Box(height - bottom, left, height - top, right)
+    if angle == 180:
+        return Box(width - right, height - bottom, width - left, height - top)
+    if angle == 270:
+        return Box(top, width - right, bottom, width - left)
+    return box
