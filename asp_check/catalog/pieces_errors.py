@@ -112,8 +112,12 @@ WORDS: Mapping[str, Words] = {
         "'{name}': '{text}' repeats '{other}' (case, accents and punctuation do not count); take one of them out",
     ),
     "wordless": (
-        "« {name} » : « {text} » ne commence par aucun mot ; « … » se met entre deux mots",
-        "'{name}': '{text}' does not begin with a word; '…' goes between two words",
+        "« {name} » : « {text} » : « … » se met entre deux mots du libellé",
+        "'{name}': '{text}': '…' goes between two words of the label",
+    ),
+    "dots": (
+        "« {name} » : « {text} » : pour quelques mots de la même ligne, écrivez « … » d’un seul caractère",
+        "'{name}': '{text}': for a few words of the same line, write '…' as one character",
     ),
     "shared-title": (
         "« {name} » : « {text} » est aussi un titre de [{other}] ; laissez-le à une seule des deux pièces",

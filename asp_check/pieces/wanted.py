@@ -275,8 +275,11 @@ def _labels(
 ) -> tuple[str, ...]:
     """A list of wordings of which no two are the same to the reader."""
     found = _texts(where, value, faults, key=words, empty=empty)
-    wordless = (text for text in found if not words(text))
-    faults.extend(Fault("wordless", where, {"text": text}) for text in wordless)
+    for text in found:
+        if "..." in text:
+            faults.append(Fault("dots", where, {"text": text}))
+        elif not words(text) or "…" in (text[0], text[-1]):
+            faults.append(Fault("wordless", where, {"text": text}))
     return found
 
 
