@@ -20,6 +20,7 @@ COMMANDS = {
     "calendar": "asp_check.cli.calendar:calendar",
     "explain": "asp_check.cli.rules:explain",
     "init": "asp_check.cli.init:init",
+    "piece": "asp_check.cli.piece:piece",
     "rules": "asp_check.cli.rules:rules",
     "template": "asp_check.cli.template:template",
 }
@@ -41,6 +42,10 @@ SUMMARIES: dict[str, Words] = {
     "init": (
         "Écrit une configuration à compléter, asp-check.toml.",
         "Write a configuration to fill in, asp-check.toml.",
+    ),
+    "piece": (
+        "Lit une pièce (VA, BDC, facture…), et en fait le relevé à confirmer.",
+        "Read a piece (VA, BDC, invoice…), and make its statement to confirm.",
     ),
     "rules": ("Liste les règles.", "List the rules."),
     "template": (
