@@ -69,7 +69,7 @@ def _work(
     *, needs_template: bool,
 ) -> Work:  # fmt: skip
     from asp_check import files
-    from asp_check.pieces import look
+    from asp_check.pieces.piece import pieces_of
     from asp_check.pieces.reading import Reader
 
     data = files.read(file, max_size=MAX_SIZE)
@@ -88,7 +88,7 @@ def _work(
         from asp_check.pieces.ocr import read_scans
 
         paper = read_scans(paper, data)
-    pieces = look.pieces_of(paper, wanted, role and _role(role))
+    pieces = pieces_of(paper, wanted, role and _role(role))
     return Work(data, paper, tuple(pieces), wanted, name)
 
 
