@@ -69,7 +69,7 @@ def _work(
     *, needs_template: bool,
 ) -> Work:  # fmt: skip
     from asp_check import files
-    from asp_check.pieces.piece import pieces_of
+    from asp_check.pieces.look import pieces_of
     from asp_check.pieces.reading import Reader
 
     data = files.read(file, max_size=MAX_SIZE)
