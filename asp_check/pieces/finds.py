@@ -1,0 +1,236 @@
+"""What one place of a paper says of one thing: read, proved empty, or unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from asp_check.pieces import answers, tables
+from asp_check.pieces.kinds import first_part, part
+from asp_check.pieces.lists import entries, is_nothing
+from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
+from asp_check.pieces.names import Name
+from asp_check.pieces.places import Place, places
+from asp_check.pieces.view import View, written
+
+_FEW_ANSWERS = frozenset({"choice", "yes-no"})
+
+
+class Find(NamedTuple):
+    """One place that speaks of a thing.
+
+    ``weak``: the label stands alone, without colon nor cell, and may be the heading of something else.
+    ``head`` is the head of the column, where it was found in a table.
+    """
+
+    reading: Reading
+    weak: bool = False
+    head: Name | None = None
+
+    @property
+    def at(self) -> tuple[int, float, float]:
+        """Where it stands in the paper, from top to bottom."""
+        box = self.reading.sight.box or Box(0, 0, 0, 0)
+        return self.reading.sight.page or 0, box.top, box.left
+
+
+# --- At a label
+
+
+def at_label(view: View, name: Name, item: Item) -> Iterator[Find]:
+    """What the place of a label says."""
+    weak = not (name.colon or name.direct or view.alone(name) is not None)
+    if item.type in _FEW_ANSWERS or item.answers:
+        answer = answers.marked(view, name, item)
+        if answer is not None:
+            yield Find(of_answer(view, item, answer, name.text))
+            return
+    for reading in _written_at(view, name, item):
+        yield Find(doubted(reading, name.doubt), weak)
+
+
+def of_answer(view: View, item: Item, answer: answers.Answer, label: str) -> Reading:
+    """The reading that marks come to."""
+    sight = Sight(view.sheet.page.number, answer.box, label)
+    reading = Reading(item.concept, "read", ", ".join(answer.keys), sight=sight)
+    if answer.doubt:
+        reading = reading._replace(state="unclear", doubt=answer.doubt)
+    elif answer.empty:
+        reading = _empty(view, reading, answer.box)
+    return on_page(view, reading)
+
+
+def _written_at(view: View, name: Name, item: Item) -> Iterator[Reading]:
+    found = places(view, name)
+    filled = [place for place in found if not place.empty]
+    if not filled:
+        for place in found[:1]:
+            blank = Reading(item.concept, "absent", sight=_sight(view, place, name.text))
+            yield _empty(view, blank, place.box)
+        return
+    if item.type == "list":
+        yield from _listed(view, name, item, filled)
+        return
+    read = [(place, value) for place in filled if (value := _value(name, item, place)) is not None]
+    if not read and is_nothing(written(filled[0].lines)) and item.type not in _FEW_ANSWERS:
+        yield _reading(view, item, filled[0], written(filled[0].lines), name.text)
+    elif not read:
+        # Words after a label that has no colon, and no value of its kind: a sentence.
+        if not name.direct:
+            yield _reading(view, item, filled[0], written(filled[0].lines), name.text, "form")
+    else:
+        place, value = read[0]
+        doubt = "several" if len({value for _, value in read}) > 1 else ""
+        yield _reading(view, item, place, value, name.text, doubt)
+
+
+def _value(name: Name, item: Item, place: Place) -> str | None:
+    """The value that a place holds; ``None`` where it holds none that could be one."""
+    text = written(place.lines)
+    if name.direct in {"number", "date"}:
+        return first_part(name.direct, item.kind, item.concept, text)
+    if name.direct and item.kind in {"", "text"}:
+        return None
+    if item.type in _FEW_ANSWERS:
+        return answers.typed(item, text)
+    if _is_name(item) and not all(place.joined):
+        # An address goes on under a name; a line that ended before it was full ends the name.
+        text = written(place.lines[: place.joined.index(False) + 1])
+    return part(item.kind, item.concept, text)
+
+
+def _is_name(item: Item) -> bool:
+    return item.concept.endswith("name")
+
+
+def _reading(
+    view: View, item: Item, place: Place, value: str, label: str, doubt: str = ""
+) -> Reading:  # fmt: skip
+    """The reading of a value, unclear where its words or its extent are."""
+    words = place.words
+    torn = item.kind in {"", "text"} and not (all(place.joined) or place.closed or _is_name(item))
+    doubt = doubt or place.doubt or ("extent" if torn else "")
+    reading = Reading(
+        item.concept, "read", value, sight=_sight(view, place, label), origin=origin_of(words)
+    )
+    if not doubt and is_nothing(value) and item.type not in _FEW_ANSWERS:
+        reading = reading._replace(state="absent")
+    doubt = doubt or doubt_of(words)
+    return on_page(view, doubted(_with_confidence(reading, words), doubt))
+
+
+def _sight(view: View, place: Place, label: str) -> Sight:
+    return Sight(view.sheet.page.number, place.box, label)
+
+
+def _listed(
+    view: View, name: Name, item: Item, filled: Sequence[Place]
+) -> Iterator[Reading]:  # fmt: skip
+    """The values of a list; unclear where they cannot be told apart."""
+    for place in filled:
+        values = entries(item, item.kind, place.lines, place.joined)
+        if values is None:
+            if len(filled) == 1 and not name.direct:
+                yield _reading(view, item, place, written(place.lines), name.text, "form")
+            continue
+        closed = place._replace(joined=())
+        yield from (_reading(view, item, closed, value, name.text) for value in values)
+        return
+
+
+# --- In tables
+
+
+def in_tables(view: View, items: Mapping[str, Item]) -> Iterator[Find]:
+    """What the tables of a page say, row by row; heads without rows are no table's."""
+    named = {item.by for item in items.values() if item.by}
+    named |= {item.concept for item in items.values() if item.type == "list" and item.kind}
+    for name in view.names:
+        item = items.get(name.concept)
+        if name.concept not in named or item is None:
+            continue
+        found = tables.table(view, name, item.kind)
+        if found is None:
+            continue
+        for row in found.rows:
+            yield Find(_reading(view, item, row.place, row.subject, name.text), head=name)
+        for other in items.values():
+            for head in tables.heads(view, found, other.concept):
+                yield from _in_column(view, found, head, other)
+
+
+def _in_column(view: View, found: tables.Table, head: Name, item: Item) -> Iterator[Find]:
+    if head is found.head:
+        return
+    for row in found.rows:
+        cell = tables.cell_of(view, found, row, head)
+        for reading in in_cell(view, cell, item, head.text):
+            yield Find(reading._replace(subject=row.subject), head=head)
+
+
+def in_cell(view: View, cell: tables.Cell, item: Item, label: str) -> Iterator[Reading]:
+    """What a cell of a table says of a thing."""
+    place = tables.place(view, cell)
+    sight = Sight(view.sheet.page.number, cell.box, label)
+    if any(entry < 0 for entry in cell.items) and (item.type in _FEW_ANSWERS or item.answers):
+        answer = answers.judge_marks(view, cell.items, item)
+        yield doubted(of_answer(view, item, answer, label), cell.doubt)
+        return
+    if place.empty:
+        blank = Reading(item.concept, "absent", sight=sight)
+        yield doubted(_empty(view, blank, cell.box), cell.doubt)
+        return
+    text = written(place.lines)
+    if item.type == "list":
+        values = entries(item, item.kind, place.lines, place.joined)
+        doubt = cell.doubt or ("form" if values is None else "")
+        for one in values if values is not None else (text,):
+            yield _reading(view, item, place, one, label, doubt)
+        return
+    value = (
+        answers.typed(item, text)
+        if item.type in _FEW_ANSWERS
+        else part(item.kind, item.concept, text)
+    )
+    doubt = cell.doubt or ("form" if value is None else "")
+    yield _reading(view, item, place, value or text, label, doubt)
+
+
+# --- Doubts
+
+
+def doubt_of(words: Sequence[Word]) -> str:
+    """Why words may not be what is shown."""
+    return next((word.doubt for word in words if word.doubt), "")
+
+
+def origin_of(words: Sequence[Word]) -> Origin:
+    """Where words come from: a field or an annotation where one of them does."""
+    return next((word.origin for word in words if word.origin != "text"), "text")
+
+
+def doubted(reading: Reading, doubt: str) -> Reading:
+    """The reading, unclear where there is a doubt."""
+    if not doubt or reading.state == "unclear":
+        return reading
+    return reading._replace(state="unclear", doubt=doubt)
+
+
+def on_page(view: View, reading: Reading) -> Reading:
+    """The reading; what a machine saw on an image is never sure."""
+    return doubted(reading, "scan") if view.sheet.page.scan else reading
+
+
+def _with_confidence(reading: Reading, words: Sequence[Word]) -> Reading:
+    known = [word.confidence for word in words if word.confidence is not None]
+    return reading._replace(confidence=min(known)) if known else reading
+
+
+def _empty(view: View, reading: Reading, box: Box) -> Reading:
+    """An empty place, unclear where a picture, a pen or turned text may fill it."""
+    page = view.sheet.page
+    for doubt, boxes in (("image", page.images), ("ink", page.inks), ("turned", view.sheet.asides)):
+        if any(one.overlaps(box) for one in boxes):
+            return doubted(reading, doubt)
+    hidden = [word for word in page.words if word.doubt and word.box.overlaps(box)]
+    return on_page(view, doubted(reading._replace(state="absent"), doubt_of(hidden)))

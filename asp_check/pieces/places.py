@@ -1,0 +1,423 @@
+"""Where the value of a label stands: after it, to its right, or below; or that its place is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from asp_check.pieces.layout import Segment
+from asp_check.pieces.model import Box, Word
+from asp_check.pieces.names import Name
+from asp_check.pieces.view import View, around
+
+_FAR = 30.0
+"""Words of one value are never so far apart, in points."""
+_MOST_LINES = 12
+"""A value has fewer lines; one that has more is none."""
+
+Lines = tuple[tuple[Word, ...], ...]
+
+
+class Place(NamedTuple):
+    """A place where a value stands, or should.
+
+    ``lines`` are its words, line by line; ``joined`` tells of each line but the first whether the one
+    above had no room for its first word, so that it goes on with it.  ``closed``: lines close a cell
+    around it.  ``empty``: nothing is written there.
+    """
+
+    lines: Lines = ()
+    box: Box = Box(0, 0, 0, 0)
+    joined: tuple[bool, ...] = ()
+    closed: bool = False
+    empty: bool = False
+    doubt: str = ""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words, one line after the other."""
+        return tuple(word for line in self.lines for word in line)
+
+
+def places(view: View, name: Name) -> tuple[Place, ...]:
+    """The places that may hold the value of a label: none, one, or several that compete."""
+    if name.rest:
+        return (_inline(view, name),)
+    cell = view.alone(name)
+    if cell is not None:
+        return _by_cells(view, name, cell)
+    return _in_the_open(view, name)
+
+
+# --- On the line of the label
+
+
+def _inline(view: View, name: Name) -> Place:
+    words = _up_to_next(view, name)
+    if not words:
+        return Place((), name.box, empty=True)
+    if name.direct == "number":
+        return Place((words,), around([word.box for word in words]))
+    words += _going_on(view, name.last, words)
+    label = view.sheet.segments[name.segments[0]].box
+    return _continued(view, words, label.left, name.last)
+
+
+def _up_to_next(view: View, name: Name) -> tuple[Word, ...]:
+    """The words after a label, up to the next label of the same segment."""
+    starts = [
+        other.box.left
+        for other in view.inside.get(name.last, ())
+        if other.box.left > name.box.left and other is not name and other.last == name.last
+    ]
+    if not starts:
+        return name.rest
+    kept = [word for word in name.rest if word.box.left < min(starts) - 0.5]
+    while kept and not any(character.isalnum() for character in kept[-1].text):
+        kept.pop()
+    if kept and kept[-1].text[-1] in ",;":
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(",;"))
+    return tuple(kept)
+
+
+def _going_on(view: View, segment: int, words: Sequence[Word]) -> tuple[Word, ...]:
+    """What stands close by on the same line."""
+    found: list[Word] = []
+    last = words[-1].box
+    for item in view.sheet.right(segment):
+        if item < 0 or view.is_label(item):
+            break
+        other = view.sheet.segments[item]
+        if other.cell != view.sheet.segments[segment].cell or other.box.left - last.right > _FAR:
+            break
+        if (other.words[0].origin == "text") != (words[-1].origin == "text"):
+            break
+        found += other.words
+        last = other.box
+    return tuple(found)
+
+
+def _continued(view: View, words: tuple[Word, ...], edge: float, segment: int) -> Place:
+    """A value that starts with these words, with the lines that go on with it.
+
+    A line goes on below if it stands under the start of the value with nothing to its left, or under
+    the label (``edge``) where the line above had no room left for its first word.
+    """
+    lines, joined = [words], []
+    start = words[0].box.left
+    cell = view.sheet.segments[segment].cell
+    under_label = start - edge <= 2 * view.sheet.em
+    doubt = ""
+    at = view.sheet.segments[segment].line
+    while (below := _line_below(view, lines[-1], at, start, edge, cell)) is not None:
+        following = view.sheet.segments[below]
+        hangs = not under_label and following.box.left - edge > 2 * view.sheet.em
+        full = _is_full(view, lines[-1], following, cell)
+        if view.is_label(below) or (hangs and _has_left(view, below, edge)):
+            break
+        if view.seems_label(below) or len(lines) > _MOST_LINES:
+            doubt = "extent" if hangs else doubt
+            break
+        if not (hangs or full or under_label):
+            doubt = "extent" if following.text[:1].islower() else doubt
+            break
+        joined.append(full or (hangs and not under_label))
+        lines.append(following.words)
+        at = following.line
+    box = around([word.box for line in lines for word in line])
+    return Place(tuple(lines), box, tuple(joined), doubt=doubt)
+
+
+def _line_below(
+    view: View, words: Sequence[Word], line: int, start: float, edge: float, cell: Box | None
+) -> int | None:  # fmt: skip
+    """The segment on the next line that stands under a value, or under its label."""
+    sheet = view.sheet
+    box = around([word.box for word in words])
+    for row in sheet.lines[line + 1 : line + 4]:
+        for item in row:
+            if item < 0:
+                continue
+            other = sheet.segments[item]
+            under = any(abs(other.box.left - x) <= 1.5 * sheet.em for x in (start, edge))
+            if not under or other.cell != cell:
+                continue
+            gap = other.box.top - box.bottom
+            height = max(box.height, other.box.height)
+            apart = gap > 0.9 * height or gap < -0.6 * height
+            if apart or sheet.grid.divides(box.bottom, other.box.top, other.box.left + 1):
+                return None
+            same = (words[-1].origin == "text") == (other.words[0].origin == "text")
+            return item if same else None
+    return None
+
+
+def _has_left(view: View, segment: int, edge: float) -> bool:
+    """Whether something stands to the left of a segment on its line, from the label's edge on."""
+    sheet = view.sheet
+    here = sheet.segments[segment]
+    return any(
+        edge - 2 * sheet.em <= sheet.item(item).left < here.box.left - 0.5
+        and (item < 0 or sheet.segments[item].cell == here.cell)
+        for item in sheet.lines[here.line]
+    )
+
+
+def _is_full(view: View, words: Sequence[Word], following: Segment, cell: Box | None) -> bool:
+    """Whether a line had no room for the first word of the next."""
+    sheet = view.sheet
+    line = around([word.box for word in words])
+    limit = cell.right - 2 if cell is not None else _right_limit(view, line)
+    return line.right + following.words[0].box.width + 0.5 * sheet.em > limit - 1.5 * sheet.em
+
+
+def _right_limit(view: View, line: Box) -> float:
+    """Where the text of a column ends: before what stands to its right, or with the page's text."""
+    sheet = view.sheet
+    near = [
+        segment.box.left - 2 * sheet.em
+        for segment in sheet.segments
+        if segment.box.left > line.right + sheet.em
+        and segment.box.bottom > line.top - 3 * sheet.height
+        and segment.box.top < line.bottom + 3 * sheet.height
+    ]
+    wall = sheet.grid.wall_right(line.right, (line.top + line.bottom) / 2)
+    return min([view.body.right, *near, *([wall - 2] if wall is not None else [])])
+
+
+# --- In cells
+
+
+def _by_cells(view: View, name: Name, cell: Box) -> tuple[Place, ...]:
+    """The cell to the right of a label's, or those below it where it heads a column."""
+    right, below = view.neighbour(cell, below=False), view.neighbour(cell, below=True)
+    if right is not None and _says(view, right) == ":":
+        right = view.neighbour(right, below=False)
+    right_value = right is not None and _is_value(view, right)
+    below_value = below is not None and _is_value(view, below)
+    if right is not None and below is not None and right_value and below_value:
+        beside, column = view.labels_beside(name), view.labels_in_column(name)
+        if beside > 1 and column <= 1:
+            right_value = False
+        elif column > 1:
+            below_value = False
+    if right is not None and right_value and not below_value:
+        return (_cell_place(view, right),)
+    if below is not None and below_value and not right_value:
+        return tuple(_column(view, cell, below))
+    if right is not None and below is not None and right_value and below_value:
+        return (_cell_place(view, right), *_column(view, cell, below))
+    return tuple(_empty_cell(view, name, right, below))
+
+
+def _empty_cell(
+    view: View, name: Name, right: Box | None, below: Box | None
+) -> Iterator[Place]:  # fmt: skip
+    """The empty cell where a value was awaited, if it can be told which one."""
+    right_empty = right is not None and not view.content(right)
+    below_empty = below is not None and not view.content(below)
+    heads = view.labels_beside(name) > 1 and view.labels_in_column(name) <= 1
+    if right is not None and right_empty and not (heads and below_empty):
+        yield Place((), right, empty=True)
+    elif below is not None and below_empty and heads:
+        yield Place((), below, empty=True)
+    elif right is None and below is None:
+        yield from _in_the_open(view, name)
+
+
+def _says(view: View, cell: Box) -> str:
+    return " ".join(view.sheet.segments[item].text for item in view.content(cell) if item >= 0)
+
+
+def _is_value(view: View, cell: Box) -> bool:
+    content = view.content(cell)
+    return bool(content) and not view.holds_label(content)
+
+
+def _cell_place(view: View, cell: Box) -> Place:
+    return place_of(view, [item for item in view.content(cell) if item >= 0], cell)
+
+
+def place_of(view: View, segments: Sequence[int], cell: Box) -> Place:
+    """All that a cell says, as one value."""
+    if not segments:
+        return Place((), cell, empty=True)
+    rows: dict[int, list[Word]] = {}
+    for index in segments:
+        segment = view.sheet.segments[index]
+        rows.setdefault(segment.line, []).extend(segment.words)
+    lines = tuple(tuple(words) for words in rows.values())
+    firsts = [view.sheet.segments[index] for index in segments]
+    joined = tuple(
+        _is_full(view, lines[at], _first_of(firsts, line), cell)
+        for at, line in enumerate(list(rows)[1:])
+    )
+    return Place(lines, around([s.box for s in firsts]), joined, closed=True)
+
+
+def _first_of(segments: Sequence[Segment], line: int) -> Segment:
+    return next(segment for segment in segments if segment.line == line)
+
+
+def _column(view: View, head: Box, cell: Box | None) -> Iterator[Place]:
+    """The values of a column, from the cell under its head on; rows of totals are no part of it."""
+    for _ in range(1000):
+        if cell is None or not head.left - 3 <= (cell.left + cell.right) / 2 <= head.right + 3:
+            return
+        content = view.content(cell)
+        if not content:
+            cell = view.neighbour(cell, below=True)
+            continue
+        if view.holds_label(content):
+            return
+        if not _row_is_labelled(view, cell):
+            yield _cell_place(view, cell)
+        cell = view.neighbour(cell, below=True)
+
+
+def _row_is_labelled(view: View, cell: Box) -> bool:
+    """Whether a label to the left names what this cell holds."""
+    middle = (cell.top + cell.bottom) / 2
+    return any(
+        name.box.top <= middle <= name.box.bottom and name.box.right <= cell.left + 1
+        for name in view.names
+        if view.is_bare(name)
+    )
+
+
+# --- In the open
+
+
+def _in_the_open(view: View, name: Name) -> tuple[Place, ...]:
+    right, blocked = _to_the_right(view, name)
+    below = _below(view, name)
+    if right is not None and below is not None and not name.colon:
+        beside, column = view.labels_beside(name), view.labels_in_column(name)
+        if beside > 1 and column <= 1:
+            right = None
+        elif column > 1:
+            below = None
+    if right is not None:
+        return (right,) if below is None or name.colon else (right, below)
+    if below is not None and not (name.colon and _answers_beside(view, name)):
+        return (below,)
+    empty = _left_empty(view, name, blocked=blocked)
+    return (empty,) if empty is not None else ()
+
+
+def _to_the_right(view: View, name: Name) -> tuple[Place | None, bool]:
+    """What stands to the right of a label, and whether a mark does."""
+    sheet = view.sheet
+    cell = sheet.segments[name.last].cell
+    found: list[int] = []
+    for line in {sheet.segments[segment].line for segment in name.segments}:
+        for item in sheet.lines[line]:
+            box = sheet.item(item)
+            if box.left >= name.box.right - 0.5 * sheet.em and item not in name.segments:
+                found.append(item)
+    found += _beside(view, name, found)
+    found.sort(key=lambda item: sheet.item(item).left)
+    if not found:
+        return None, False
+    first = found[0]
+    if first < 0 or view.is_label(first):
+        return None, first < 0
+    segment = sheet.segments[first]
+    if cell is not None and segment.cell != cell:
+        return None, False
+    if segment.text == ":":
+        rest = [item for item in found[1:] if item >= 0]
+        if not rest or view.is_label(rest[0]):
+            return None, False
+        first, segment = rest[0], sheet.segments[rest[0]]
+    words = segment.words
+    if words[0].text == ":":
+        words = words[1:]
+    elif words[0].text.startswith(":"):
+        words = (words[0]._replace(text=words[0].text[1:]), *words[1:])
+    words += _going_on(view, first, words)
+    return _continued(view, words, name.box.left, first), False
+
+
+def _beside(view: View, name: Name, known: Sequence[int]) -> list[int]:
+    """Segments on lines between those of a label, to its right: a value set at half its height."""
+    if len(name.segments) < 2:
+        return []
+    sheet = view.sheet
+    first = sheet.segments[name.segments[0]].line
+    last = sheet.segments[name.last].line
+    return [
+        item
+        for line in range(first, last + 1)
+        for item in sheet.lines[line]
+        if item not in known
+        and item not in name.segments
+        and sheet.item(item).left >= name.box.right - 0.5 * sheet.em
+    ]
+
+
+def _below(view: View, name: Name) -> Place | None:
+    """What stands under a label, close to it."""
+    sheet = view.sheet
+    here = sheet.segments[name.last]
+    for line in sheet.lines[here.line + 1 : here.line + 5]:
+        under = [
+            item for item in line
+            if sheet.item(item).left < name.box.right + sheet.em
+            and name.box.left - sheet.em < sheet.item(item).right
+        ]  # fmt: skip
+        if not under:
+            continue
+        first = under[0]
+        if first < 0 or view.seems_label(first):
+            return None
+        segment = sheet.segments[first]
+        near = segment.box.top - name.box.bottom <= 1.6 * max(sheet.height, name.box.height)
+        start = -1.5 * sheet.em <= segment.box.left - name.box.left <= 5 * sheet.em
+        centred = aligned_middle(segment.box, name.box, sheet.em)
+        if not near or segment.cell != here.cell or not (start or centred):
+            return None
+        words = segment.words + _going_on(view, first, segment.words)
+        return _continued(view, words, segment.box.left, first)
+    return None
+
+
+def aligned_middle(one: Box, other: Box, em: float) -> bool:
+    """Whether two boxes have the same middle."""
+    return abs(one.left + one.right - other.left - other.right) <= 3 * em
+
+
+def _answers_beside(view: View, name: Name) -> bool:
+    """Whether other labels of the page, followed by a colon, have their values beside them."""
+    others = [other for other in view.names if other.colon and other is not name]
+    return sum(bool(other.rest) for other in others) * 2 > len(others)
+
+
+def _left_empty(view: View, name: Name, *, blocked: bool) -> Place | None:
+    """The place to the right of a label that nothing is written in, where one can be told."""
+    sheet = view.sheet
+    page = sheet.page
+    right = min(
+        [view.body.right if view.body.right > name.box.right + 20 else page.width - 20]
+        + [
+            sheet.item(item).left
+            for item in sheet.right(name.last)
+        ]
+    )  # fmt: skip
+    wall = sheet.grid.wall_right(name.box.right, (name.box.top + name.box.bottom) / 2)
+    right = max(name.box.right, right if wall is None else min(right, wall))
+    margin = 0.4 * sheet.height
+    place = Box(name.box.right, name.box.top - margin, right, name.box.bottom + margin)
+    fillable = [
+        box
+        for box in (*page.blanks, *sheet.fillers)
+        if box.overlaps(place)
+        or (
+            box.overlaps(place._replace(left=name.box.left, bottom=place.bottom + sheet.height * 2))
+        )
+    ]
+    if fillable:
+        return Place((), around([place, *fillable]), empty=True)
+    if name.colon and not blocked:
+        return Place((), place, empty=True)
+    return None

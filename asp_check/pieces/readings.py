@@ -1,0 +1,136 @@
+"""Pages into readings: what they say of each thing that is looked for, and where they say so.
+
+Nothing is chosen: two values that compete, marks that contradict each other, a value that cannot be
+one of its kind, are ``unclear``.  ``absent`` is said only of a place that was found and holds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asp_check.pieces import answers
+from asp_check.pieces.finds import Find, at_label, doubted, in_tables, of_answer
+from asp_check.pieces.layout import lay
+from asp_check.pieces.mentions import mentions
+from asp_check.pieces.merging import merged
+from asp_check.pieces.model import Item, Paper, Reading, Wanted
+from asp_check.pieces.names import Lexicon, lexicon
+from asp_check.pieces.view import View, view
+
+SIGNATURE = "signature"
+"""What the labels of a signature box name, among the concepts."""
+_OTHER = ""
+
+
+def seen(
+    paper: Paper, pages: tuple[int, int], wanted: Wanted, others: Sequence[Wanted] = ()
+) -> tuple[View, ...]:
+    """These pages, laid out, with their labels."""
+    words = labels_of(wanted, others)
+    first, last = pages
+    return tuple(view(lay(page), words) for page in paper.pages if first <= page.number <= last)
+
+
+def labels_of(wanted: Wanted, others: Sequence[Wanted] = ()) -> Lexicon:
+    """Every label of a role, those of its signature box, and those of other roles."""
+    own = {label: item.concept for item in wanted.items for label in item.labels}
+    own |= {label: SIGNATURE for label in wanted.signature if label not in own}
+    foreign = {
+        label: _OTHER
+        for other in others
+        for item in other.items
+        for label in item.labels
+        if label not in own
+    }
+    return lexicon([*own.items(), *foreign.items()])
+
+
+def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Reading, ...]:
+    """What laid out pages say of each thing that is wanted."""
+    unsure = _unsure(paper, views)
+    items = {item.concept: item for item in wanted.items}
+    found: dict[str, list[Find]] = {concept: [] for concept in items}
+    for one in views:
+        heads: set[int] = set()
+        for find in in_tables(one, items):
+            found[find.reading.concept].append(find)
+            heads.add(id(find.head))
+        for name in one.names:
+            if name.concept in items and id(name) not in heads:
+                found[name.concept] += at_label(one, name, items[name.concept])
+    result: list[Reading] = []
+    for item in wanted.items:
+        finds = found[item.concept] or list(_without_label(views, item))
+        if item.by:
+            finds = with_subjects(finds, found.get(item.by, []))
+        result += merged(item, finds) or [_missing(item.concept, unsure)]
+    return (*result, *mentions(views, wanted, unsure))
+
+
+def _missing(concept: str, unsure: str) -> Reading:
+    return Reading(concept, "unclear" if unsure else "unnamed", doubt=unsure)
+
+
+def _unsure(paper: Paper, views: Sequence[View]) -> str:
+    """Why what was not found may yet be there; empty where everything was read."""
+    if any(one.sheet.page.scan for one in views):
+        return "scan"
+    if paper.unread or not views:
+        return "unread"
+    return "crowded" if any(one.sheet.crowded for one in views) else ""
+
+
+def _without_label(views: Sequence[View], item: Item) -> Iterator[Find]:
+    """The answer to a choice that nothing names but its answers, each beside its mark."""
+    if item.type != "choice":
+        return
+    for one in views:
+        answer = answers.everywhere(one, item)
+        if answer is not None:
+            yield Find(of_answer(one, item, answer, ""))
+
+
+# --- Whose value it is
+
+
+def with_subjects(finds: Sequence[Find], owners: Sequence[Find]) -> list[Find]:
+    """Each value with the identifier of its establishment, where the paper tells several apart.
+
+    Outside tables, values belong to the identifiers that they take turns with; where they do not,
+    whose they are is unclear.
+    """
+    known = [find for find in owners if find.reading.state == "read"]
+    subjects = {"".join(find.reading.value.split()).upper() for find in known}
+    loose = [find for find in finds if not find.reading.subject]
+    if not loose:
+        return list(finds)
+    settled = [find for find in finds if find.reading.subject]
+    if len(subjects) <= 1:
+        subject = known[0].reading.value if known else ""
+        return [*settled, *(_of(find, subject) for find in loose)]
+    if len(loose) == 1 or settled:
+        return list(finds)
+    turns = _turns(loose, known)
+    if turns is None:
+        return [find._replace(reading=doubted(find.reading, "subject")) for find in finds]
+    return [_of(find, owner.reading.value) for find, owner in turns]
+
+
+def _of(find: Find, subject: str) -> Find:
+    return find._replace(reading=find.reading._replace(subject=subject))
+
+
+def _turns(loose: Sequence[Find], owners: Sequence[Find]) -> list[tuple[Find, Find]] | None:
+    """Each value with its identifier, if one follows the other all along the paper."""
+    values = sorted(loose, key=lambda find: find.at)
+    names = sorted(owners, key=lambda find: find.at)
+    if len(values) != len(names):
+        return None
+    pairs = list(zip(values, names, strict=True))
+    after = all(name.at < value.at for value, name in pairs) and all(
+        value.at < name.at for value, name in zip(values, names[1:], strict=False)
+    )
+    before = all(value.at < name.at for value, name in pairs) and all(
+        name.at < value.at for value, name in zip(values[1:], names, strict=False)
+    )
+    return pairs if after or before else None
