@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -35,7 +36,7 @@ OF_ROLE = ("titles", "signature", "like")
 OF_CONCEPT = ("labels", "type", "answers", "by", "kind", "mention")
 
 _FAMILIES = frozenset(concept.partition(".")[0] for concept in CONCEPTS)
-_TYPOGRAPHIC = "\u00a0\u202f"
+_TYPOGRAPHIC = str.maketrans("\u00a0\u202f", "  ")
 
 Key = Callable[[str], Hashable]
 Name = TypeVar("Name", bound=str)
@@ -283,6 +284,7 @@ def _labels(
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def words(text: str) -> tuple[str | None, ...]:
     """A label as it is looked for: its words, whatever the marks between them.
 
@@ -298,11 +300,12 @@ def is_text(text: str) -> bool:
     >>> is_text("N° FINESS"), is_text(" FINESS"), is_text("FINESS\\n"), is_text("…")
     (True, False, False, False)
     """
+    plain = text.translate(_TYPOGRAPHIC)
     return (
         len(text) <= LONGEST
         and text == text.strip()
-        and any(character.isalnum() for character in text)
-        and all(character in _TYPOGRAPHIC or visible(character) == character for character in text)
+        and any(map(str.isalnum, text))
+        and visible(plain) == plain
     )
 
 
