@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -399,3 +400,79 @@ def test_a_blank_whose_name_is_not_utf_8(run: Run, folder: Path) -> None:
     result = run("template", "show", name)
     assert result.code == 0
     assert result.out.startswith("vierge-\\xE9.json\n")
+
+
+# ------------------------------------------------------------------------------ the pieces
+
+PIECES = """\
+format = "asp-check-pieces/1"
+[bdc]
+titles = ["Bon de commande"]
+[bdc.order.number]
+labels = ["BDC n°"]
+[bdc.client.finess]
+labels = ["bdc (n°)"]
+[bdc.client.nom]
+labels = ["Nom"]
+"""
+
+
+def test_show_lists_what_is_looked_for_in_the_pieces(run: Run) -> None:
+    french = run("template", "show", "ms2/solde").out
+    assert "Cherché dans les pièces (pieces.toml) :" in french
+    assert re.search(r"^  VA : [0-9]+, .*mss\.deployment", french, re.MULTILINE)
+    assert re.search(r"^  dans aucune : request\.kind, ", french, re.MULTILINE)
+    english = run("template", "show", "ms2/solde", "--lang", "en").out
+    assert re.search(r"^  invoice: [0-9]+, invoice\.number", english, re.MULTILINE)
+
+
+def test_show_says_that_nothing_is_looked_for(run: Run, official: str) -> None:
+    told = run("template", "show", "test/avance", "--templates", official).out
+    assert told.endswith(
+        "\nPièces : pas de pieces.toml, elles ne sont pas comparées à la demande.\n"
+    )
+    data = run("template", "show", "test/avance", "--templates", official, "--format", "json").out
+    assert json.loads(data)["pieces"] is None
+
+
+def test_show_gives_what_is_looked_for_as_data(run: Run) -> None:
+    data = json.loads(run("template", "show", "ms2/solde", "--format", "json").out)
+    roles = {one["role"]: one for one in data["pieces"]}
+    assert list(roles) == ["bdc", "va", "mom", "invoice", "pilot"]
+    (found,) = (i for i in roles["va"]["items"] if i["concept"] == "mss.deployment")
+    assert found["type"] == "choice"
+    assert list(found["answers"]) == ["Cas 1", "Cas 2"]
+    assert found["by"] is None
+    assert roles["bdc"]["mentions"]["order.funding_mention"]
+
+
+def test_check_tells_all_that_is_wrong_with_the_pieces_a_line_each(run: Run, official: str) -> None:
+    path = Path(official) / "test/avance/initial/pieces.toml"
+    path.write_text(PIECES, "utf-8")
+    result = run("template", "check", official)
+    assert result.code == 2
+    assert result.out.splitlines() == [
+        "test/avance@initial  à corriger",
+        f"  {path}:7 : « bdc.client.finess.labels » : « bdc (n°) » nomme aussi order.number ; laissez-le à l’un des deux, ou précisez-le",
+        f"  {path}:8 : « bdc.client.nom » : la notion client.nom est inconnue, vouliez-vous dire client.name ?",
+    ]
+    english = run("template", "check", official, "--lang", "en").out
+    assert (
+        f"  {path}:8: 'bdc.client.nom': the concept client.nom is unknown, did you mean client.name?"
+        in english
+    )
+
+
+def test_show_of_a_template_whose_pieces_cannot_be_used(run: Run, official: str) -> None:
+    Path(official).joinpath("test/avance/initial/pieces.toml").write_text("x = 1\n", "utf-8")
+    result = run("template", "show", "test/avance", "--templates", official)
+    assert result.code == 2
+    assert "pieces.toml:1 : commencez le fichier par la ligne format" in result.err
+
+
+def test_the_file_of_the_pieces_is_not_overwritten(run: Run, official: str) -> None:
+    folder = Path(official) / "test/avance/initial"
+    folder.joinpath("pieces.toml").write_text(PIECES.split("[bdc.client", maxsplit=1)[0], "utf-8")
+    result = run("template", "show", str(folder), "--output", str(folder / "pieces.toml"))
+    assert result.code == 2
+    assert "fait partie du modèle" in result.err

@@ -235,6 +235,41 @@ def test_force_replaces_what_is_ours_and_keeps_the_rest(imports: Run, files: Pat
     assert listed(files / "t") == [".gitattributes", "hop-dpi-va2", "index.json"]
 
 
+def test_a_file_of_pieces_is_proposed_and_must_be_read_again(imports: Run, files: Path) -> None:
+    french = imports("vierge.json", "--example", "exemple.json")
+    home = files / "t/hop-dpi-va2/avance/initial"
+    assert (
+        "Notions à chercher dans les pièces, proposées dans pieces.toml :\n  bon de commande : "
+        in french.out
+    )
+    assert "Relisez ce fichier" in french.out
+    assert "# Numéro FINESS de l’établissement bénéficiaire\n[bdc.client.finess]" in (
+        home.joinpath("pieces.toml").read_text("utf-8")
+    )
+    assert catalog.pieces_of(catalog.load(home))
+    english = imports("vierge.json", "--force", "--lang", "en")
+    assert (
+        "Concepts to look for in the pieces, proposed in pieces.toml:\n  purchase order (BDC): "
+        in english.out
+    )
+    assert "FINESS number of the beneficiary establishment" in (
+        home.joinpath("pieces.toml").read_text("utf-8")
+    )
+
+
+def test_force_keeps_a_file_of_pieces_that_was_corrected(imports: Run, files: Path) -> None:
+    imports("vierge.json", "--example", "exemple.json")
+    path = files / "t/hop-dpi-va2/avance/initial/pieces.toml"
+    corrected = path.read_text("utf-8").replace('"BDC n°"', '"Bon n°"')
+    path.write_text(corrected, "utf-8")
+    result = imports("vierge.json", "--force")
+    assert result.code == 0
+    assert "pieces.toml est gardé tel qu’il était, avec vos corrections" in result.out
+    assert path.read_text("utf-8") == corrected
+    english = imports("vierge.json", "--force", "--lang", "en")
+    assert "pieces.toml is kept as it was" in english.out
+
+
 def test_the_folder_of_the_same_version_is_found_whatever_its_case(
     imports: Run, files: Path
 ) -> None:
