@@ -6,20 +6,9 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.common.matter import (
-    SCENARIO,
-    Answer,
-    Charge,
-    Matter,
-    Seen,
-    given_values,
-    named,
-    texts,
-    unsettled,
-)
-
-FAQ_SCENARIO = "https://industriels.esante.gouv.fr/faq-des-industriels?f%5B0%5D=theme%3A588&f%5B1%5D=theme%3A590&f%5B2%5D=theme%3A636&f%5B3%5D=theme%3A2604&f%5B4%5D=theme%3A2618&page=1"
-"""What the ANS says of a scenario that changes between the advance and the balance."""
+from asp_check.rules.common.compared import otherwise
+from asp_check.rules.common.matter import SCENARIO, Answer, Matter, given_values, unsettled
+from asp_check.rules.common.sources import FAQ_ORDER
 
 _ONE = {"/n": {"concept": "order.number"}, "/s": {"concept": "scenario.label"}}
 _SITES = {
@@ -41,7 +30,7 @@ def _va(label: object, role: str = "va") -> dict[str, object]:
 CAUSE = Cause(
     id="X101",
     name="scenario-differs",
-    source=FAQ_SCENARIO,
+    source=FAQ_ORDER,
     params=("concept", "found", "other", "piece", "cause"),
     title=Text(
         "Le scénario du solde n'est pas celui de la VA ou de la MOM",
@@ -78,7 +67,7 @@ CAUSE = Cause(
         # What cannot be read is not said to differ: the verdict is left open.
         Example(_BLANK, _FILE, False, None, _ONE, facts=_SOLDE, pieces=(_va("?"),)),
         Example(
-            _LIST, _LISTED, True, (1, 70), _SITES, facts=_SOLDE,
+            _LIST, _LISTED, True, (1, 73), _SITES, facts=_SOLDE,
             pieces=(_va({"2B0000020": "A", "2B0005342": "A"}),),
         ),
         Example(
@@ -92,16 +81,6 @@ CAUSE = Cause(
 def check(matter: Matter, _given: Given) -> Iterator[Answer]:
     """Yield a charge for each answer that differs, and what could not be settled."""
     for row, cell in matter.about(SCENARIO, "va", "mom"):
-        given = given_values(row)
-        if not given:
-            continue
-        if (doubt := unsettled(cell, row.concept)) is not None:
-            yield doubt
-        elif cell.state in ("different", "absent"):
-            params = {"found": texts(given), "other": cell.text, "cause": cell.state}
-            yield Charge(
-                given[0],
-                {**named(row.concept, cell.piece), **params},
-                [Seen(cell.piece, cell.readings[0])],
-                expected=cell.text or None,
-            )
+        if given_values(row):
+            found = unsettled(cell, row.concept) or otherwise(matter, row, cell)
+            yield from () if found is None else (found,)

@@ -4,13 +4,15 @@
 that dispositif, by the keys of ``dispositif.KEYS``, official and read on the day of ``as_of`` unless
 it is a mapping of the attributes of ``Datum``; ``solution``, ``supplier``: attributes of those;
 ``ceilings``: amounts by identifier; ``finess``: attributes of ``Establishment`` by number;
-``funded``: codes of dispositifs by identifier; ``advance``: amounts by identifier of the advance
-deposited before.
+``funded``: codes of dispositifs by identifier; ``advance``: the advance deposited before, amounts by
+identifier, that of the whole order under its number, ``B1``.
 
 A piece of an example is a mapping: ``role``; ``values`` by concept: a text, a mapping of texts by
 establishment, a list of texts, ``None`` where the place is empty, ``"?"`` where it is unclear,
-``False`` where no label names it; ``signed`` (``present``, ``absent``, ``unclear``); ``form``;
-``path``; ``changed``, what was added after a signature.
+``False`` where no label names it; ``signed`` (``present``, ``absent``, ``unclear``) and ``how``;
+``form``; ``path``; ``pages``, the first and the last; ``words``, what else the first page shows;
+``changed``, what was added after a signature.  With ``unread`` it is a paper that is no piece, of which
+the value tells whether it may hide one; its ``role`` may then be ``None``.
 
 >>> facts = facts_of({"dispositif": "X", "as_of": "2025-01-01", "data": {"advance_end": "2025-02-01"}})
 >>> facts.dispositifs["x"].value("advance_end")
@@ -21,9 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
-from asp_check.causes.cause import Example
+from asp_check.causes.cause import Example, Text
 from asp_check.dispositif import Datum, Dispositif
 from asp_check.facts import (
     Ceiling,
@@ -51,14 +54,17 @@ from asp_check.pieces.model import (
     Sight,
     Signed,
     Wanted,
+    Word,
 )
-from asp_check.rules.common.matter import Beneficiaries
+from asp_check.rules.common.matter import Beneficiaries, Unread
 
 CODE = "TEST"
 """The dispositif of an example that names none."""
 
 SOURCE = "https://esante.gouv.fr/segur"
-_SIGHT = Sight(1, Box(100.0, 100.0, 200.0, 112.0), "")
+_BOX = Box(100.0, 100.0, 200.0, 112.0)
+_SIGHT = Sight(1, _BOX, "")
+_UNREAD = Text("le fichier est endommagé ou tronqué", "the file is damaged or truncated")
 _ORIGIN = Origin("exemple.csv", "0" * 64, "2026-01-01", 1)
 
 
@@ -90,6 +96,8 @@ def pieces_of(example: Example) -> tuple[tuple[Piece, ...], tuple[Wanted, ...]]:
     wanted: dict[Role, dict[str, Item]] = {}
     pieces = []
     for one in example.pieces:
+        if "unread" in one:
+            continue
         items = wanted.setdefault(one["role"], {})
         for concept in one.get("values", {}):
             items[concept] = Item(concept, (concept,))
@@ -99,14 +107,29 @@ def pieces_of(example: Example) -> tuple[tuple[Piece, ...], tuple[Wanted, ...]]:
     )
 
 
+def unread_of(example: Example) -> tuple[Unread, ...]:
+    """The papers of an example that are no pieces."""
+    return tuple(
+        Unread(_paper(one), one["role"], _UNREAD, hides=one["unread"])
+        for one in example.pieces
+        if "unread" in one
+    )
+
+
+def _paper(one: Mapping[str, Any]) -> Paper:
+    path = one.get("path", f"{one['role']}.pdf")
+    seals = (Seal("X", later=one["changed"], whole=False),) if "changed" in one else ()
+    words = tuple(Word(text, _BOX) for text in one.get("words", "").split())
+    pages = tuple(Page(n + 1, 595, 842, words) for n in range(one.get("pages", (1, 1))[1]))
+    return Paper(path, sha256(path.encode()).hexdigest(), one.get("form", "pdf"), pages, seals)
+
+
 def _piece(one: Mapping[str, Any]) -> Piece:
     role: Role = one["role"]
-    seals = (Seal("X", later=one["changed"], whole=False),) if "changed" in one else ()
-    path = one.get("path", f"{role}.pdf")
-    paper = Paper(path, "0" * 64, one.get("form", "pdf"), (Page(1, 595, 842),), seals)
     readings = (r for c, value in one.get("values", {}).items() for r in _readings(c, value))
     signed = Signed(one.get("signed", "unclear"), one.get("how", "no-box"))
-    return Piece(role, paper, stated=True, readings=tuple(readings), signed=signed)
+    pages = one.get("pages", (1, 1))
+    return Piece(role, _paper(one), pages, stated=True, readings=tuple(readings), signed=signed)
 
 
 def _readings(concept: str, value: Any) -> Iterator[Reading]:  # noqa: ANN401 - see the module
@@ -136,7 +159,7 @@ def advance_of(example: Example) -> Beneficiaries | None:
     return Beneficiaries(
         "avance.json",
         frozenset({"B1"}),
-        dict.fromkeys((name for name in amounts if name), place),
+        dict.fromkeys((name for name in amounts if name != "B1"), place),
         {name: (Decimal(amount), place) for name, amount in amounts.items()},
     )
 

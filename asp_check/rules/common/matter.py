@@ -15,9 +15,10 @@ from typing import Any, Literal, NamedTuple
 from asp_check.causes.cause import Text
 from asp_check.concepts import CONCEPTS
 from asp_check.finding import Elsewhere, Severity
+from asp_check.pieces.figures import amount, moment
 from asp_check.pieces.model import Item, Paper, Piece, Reading, Role
 from asp_check.pieces.words import DOUBTS, ROLES
-from asp_check.rules.common.case import Value, decimal_of
+from asp_check.rules.common.case import Value
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -188,14 +189,21 @@ def given_values(row: Row) -> list[Value]:
     return [value for value in row.values if value.sound and not value.empty]
 
 
-def texts(values: Sequence[Value]) -> str:
+def texts(found: Sequence[Value] | Sequence[Reading]) -> str:
     """Several values, as a sentence quotes them."""
-    return " ; ".join(value.text for value in values)
+    return " ; ".join(one.text if isinstance(one, Value) else one.value for one in found)
 
 
 def number_of(reading: Reading) -> Decimal | None:
     """The number that a paper shows; ``None`` if it is not read, or no number."""
-    return decimal_of(reading.value) if reading.state == "read" else None
+    found = amount(reading.value) if reading.state == "read" else None
+    return None if found is None else found.value
+
+
+def day_of(reading: Reading) -> str | None:
+    """The day that a paper shows, as ``2025-03-31``; ``None`` if it is not read, or no day."""
+    found = moment(reading.value) if reading.state == "read" else None
+    return None if found is None else "{:04}-{:02}-{:02}".format(*found[0])
 
 
 def unsettled(cell: Cell, concept: str) -> Open | None:

@@ -1,0 +1,154 @@
+"""What rules on pieces share: which values differ, where they stand, what could not be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from asp_check.facts import Given
+from asp_check.pieces.equality import compare
+from asp_check.pieces.model import Item, Piece, Reading
+from asp_check.rules.common.case import Value
+from asp_check.rules.common.identifiers import KINDS, number
+from asp_check.rules.common.matter import (
+    Cell,
+    Charge,
+    Matter,
+    Open,
+    Row,
+    Seen,
+    given_values,
+    named,
+    texts,
+    unsettled,
+)
+from asp_check.rules.common.names import contains_name, same_name
+
+SIGNERS = frozenset({
+    "order.signatory", "order.signatory_first_name", "va.signatory", "va.signatory_first_name",
+    "mom.signatory", "mom.signatory_first_name", "practitioner.name", "practitioner.first_name",
+})  # fmt: skip
+"""Names of people: a paper may write first and last name in one place."""
+
+NAMES = SIGNERS | {
+    "client.name", "client.legal_name", "invoice.name", "supplier.name", "va.signatory_entity",
+}  # fmt: skip
+"""Names, which people abbreviate."""
+
+AMOUNTS = frozenset({
+    "amount.excl_tax", "amount.vat", "amount.incl_tax",
+    "total.excl_tax", "total.vat", "total.incl_tax",
+})  # fmt: skip
+"""Sums of an order."""
+
+
+# --- Which values differ
+
+
+def differing(matter: Matter, row: Row, cell: Cell) -> tuple[list[Value], list[Reading]]:
+    """The values that a paper does not have, and what it says instead; names as people write them."""
+    item = matter.items[cell.piece.role, row.concept]
+    values = given_values(row)
+    like = {
+        (v, r)
+        for v, value in enumerate(values)
+        for r, reading in enumerate(cell.readings)
+        if _alike(item, value, reading)
+    }
+    matched, read = {v for v, _ in like}, {r for _, r in like}
+    return (
+        [value for v, value in enumerate(values) if v not in matched],
+        [reading for r, reading in enumerate(cell.readings) if r not in read],
+    )
+
+
+def _alike(item: Item, value: Value, reading: Reading) -> bool:
+    kind = item.kind or value.slot.declared.kind or ""
+    if compare(item, kind, value.text, reading).state != "different":
+        return True
+    if item.concept not in NAMES:
+        return False
+    return same_name(value.text, reading.value) or contains_name(reading.value, value.text)
+
+
+def otherwise(matter: Matter, row: Row, cell: Cell) -> Charge | None:
+    """A charge where a paper says otherwise than the request, or nothing; names as people write them.
+
+    Its ``params`` are ``concept``, ``piece``, ``found``, ``other`` and ``cause``: the state of the cell.
+    """
+    given = given_values(row)
+    if not given or cell.state not in {"different", "absent"}:
+        return None
+    values, readings = given, list(cell.readings)
+    if cell.state == "different":
+        values, readings = differing(matter, row, cell)
+        if not values and not readings and row.concept in NAMES:
+            return None
+    # Where one side has all of the other and more, that whole is what differs.
+    values, readings = values or given, readings or list(cell.readings)
+    other = "" if cell.state == "absent" else texts(readings)
+    params = {"found": texts(values), "other": other, "cause": cell.state}
+    return Charge(
+        values[0],
+        {**named(row.concept, cell.piece), **params},
+        [Seen(cell.piece, readings[0])],
+        expected=other or None,
+    )
+
+
+def is_same(item: Item, one: Reading, other: Reading) -> bool:
+    """Whether two papers say the same, as far as can be told."""
+    return compare(item, item.kind, one.value, other).state != "different"
+
+
+# --- Where it stands
+
+
+def value_at(matter: Matter, concept: str, subject: str = "") -> Value | None:
+    """The value of the request that a paper's value is about: its own, else its establishment's.
+
+    ``None`` where it is about the order as a whole, or cannot be told.
+    """
+    wanted = key(subject)
+    rows = [row for row in matter.rows if row.concept == concept and row.values]
+    if len(rows) == 1 and not (wanted and rows[0].subject and rows[0].subject != wanted):
+        return rows[0].values[0]
+    if not wanted:
+        return None
+    own = (row.values[0] for row in rows if row.subject == wanted)
+    site = (v for kind in KINDS for v in matter.find(kind) if number(v) == wanted)
+    return next(own, None) or next(site, None)
+
+
+def key(identifier: str) -> str:
+    """An identifier as the rows of an order have it."""
+    return "".join(identifier.split()).upper()
+
+
+# --- What is not known
+
+
+def is_liable(matter: Matter, given: Given) -> bool | None:
+    """Whether the supplier is liable to VAT, by the request, else by the configuration."""
+    found = matter.find("supplier.vat_liable")
+    truth = found[0].truth if len(found) == 1 and found[0].sound else None
+    return given.supplier.vat_liable if truth is None else truth
+
+
+def unread(piece: Piece, concept: str, readings: Sequence[Reading]) -> Open | None:
+    """Why what a paper says of a concept cannot be told, where that is so."""
+    states = {reading.state for reading in readings}
+    if states <= {"unnamed"}:
+        return unsettled(Cell(piece, tuple(readings), "unnamed"), concept)
+    doubt = next((r.doubt for r in readings if r.state == "unclear"), None)
+    if doubt is None:
+        return None
+    return unsettled(Cell(piece, tuple(readings), "unclear", doubt=doubt), concept)
+
+
+def by_subject(piece: Piece, concept: str) -> dict[str, tuple[Reading, ...]]:
+    """What a paper says of a concept, by establishment where it tells several apart."""
+    found: dict[str, tuple[Reading, ...]] = {}
+    for reading in piece.all(concept):
+        subject = key(reading.subject)
+        found[subject] = (*found.get(subject, ()), reading)
+    return found
