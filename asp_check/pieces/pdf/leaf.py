@@ -82,7 +82,7 @@ def _leaf(
         if drawing.kind == "path" and not _is_field(drawing.source, stored)
         for stroke in library.strokes(drawing)
     )
-    marks = ticks.find(runs, lines, stored, _places(found), sheet)
+    marks = ticks.find(runs, lines, stored, sheet)
     doubts = _doubts(runs, glyphs, found, side, sheet, lines.rules)
     words = [
         _word(run, stored, scan=scan, doubt=doubts.get(number, ""))
@@ -156,15 +156,6 @@ def _union(boxes: Sequence[Box]) -> float:
             total += (right - left) * max(0.0, bottom - max(top, reached))
             reached = max(reached, bottom)
     return total
-
-
-def _places(found: Sequence[Drawing]) -> dict[int, Box]:
-    """Where the drawing of each annotation stands."""
-    places: dict[int, Box] = {}
-    for drawing in found:
-        if drawing.source != library.PAGE and drawing.box.width > 0:
-            places[drawing.source] = places.get(drawing.source, drawing.box).joined(drawing.box)
-    return places
 
 
 def _is_field(source: int, stored: Mapping[int, Stored]) -> bool:

@@ -43,7 +43,7 @@ def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
     found: list[Run] = []
     current: list[int] = []
     for number, glyph in enumerate(glyphs):
-        blank = glyph.made or not glyph.text.strip() or glyph.text == "\u200b"
+        blank = _is_blank(glyph)
         if current and (blank or _parted(glyphs[current[-1]], glyph, texts)):
             found.append(_run(glyphs, current, texts))
             current = []
@@ -52,6 +52,13 @@ def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
     if current:
         found.append(_run(glyphs, current, texts))
     return found
+
+
+def _is_blank(glyph: Glyph) -> bool:
+    """A blank, or a character of which neither the code nor the ink says anything."""
+    if glyph.made or not glyph.text.strip() or glyph.text == "\u200b":
+        return True
+    return glyph.text < " " and min(glyph.box.width, glyph.box.height) <= 0
 
 
 def _source(glyph: Glyph, texts: Mapping[int, Drawing]) -> int:
@@ -65,15 +72,21 @@ def _parted(last: Glyph, glyph: Glyph, texts: Mapping[int, Drawing]) -> bool:
         return True
     if last.key == glyph.key and last.box == glyph.box:  # the letters of a ligature
         return False
-    return _source(last, texts) != _source(glyph, texts) or _far_apart(last, glyph)
+    one, two = texts.get(last.key), texts.get(glyph.key)
+    if one is None or two is None or one.source != two.source or one.upright != two.upright:
+        return True
+    return _far_apart(last, glyph) if one.upright else _far_along(last.room, glyph.room)
+
+
+def _far_along(one: Box, two: Box) -> bool:
+    """The same, for a line that runs up or down the page."""
+    high = max(one.width, two.width)
+    gap = max(two.top - one.bottom, one.top - two.bottom)
+    return gap > _GAP * high or abs(_middle(one)[0] - _middle(two)[0]) > 0.6 * high
 
 
 def _far_apart(last: Glyph, glyph: Glyph) -> bool:
     one, two = last.room, glyph.room
-    if one.height < one.width * 0.5 and two.height < two.width * 0.5:  # it runs up or down the page
-        high = max(one.width, two.width)
-        gap = max(two.top - one.bottom, one.top - two.bottom)
-        return gap > _GAP * high or abs(_middle(one)[0] - _middle(two)[0]) > 0.6 * high
     high = max(one.height, two.height)
     if abs(_middle(one)[1] - _middle(two)[1]) > 0.6 * high:
         return True
@@ -87,7 +100,7 @@ def _middle(box: Box) -> tuple[float, float]:
 
 def _run(glyphs: Sequence[Glyph], numbers: list[int], texts: Mapping[int, Drawing]) -> Run:
     parts = [glyphs[number] for number in numbers]
-    text = mended("".join(glyph.text for glyph in parts))
+    text = mended("".join("\ufffd" if glyph.text < " " else glyph.text for glyph in parts))
     doubt = "font" if any(map(_unknown, parts)) and not is_mark(text) else ""
     return Run(
         text,

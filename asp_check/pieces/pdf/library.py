@@ -75,7 +75,8 @@ class Drawing(NamedTuple):
     """One object of a page: a ``text``, a ``path``, an ``image`` or a ``shading``.
 
     ``source`` is the number of the annotation that it belongs to, ``PAGE`` for what the page holds
-    itself, ``UNKNOWN`` where that cannot be told.  ``key`` tells it from others.
+    itself, ``UNKNOWN`` where that cannot be told.  ``key`` tells it from others; ``matrix`` takes its
+    own points to the page as shown.
     """
 
     kind: str
@@ -84,6 +85,11 @@ class Drawing(NamedTuple):
     matrix: Matrix
     box: Box
     source: int
+
+    @property
+    def upright(self) -> bool:
+        """Whether its lines run across the page as shown, not up or down."""
+        return abs(self.matrix.a) >= abs(self.matrix.b)
 
 
 class Glyph(NamedTuple):
@@ -231,7 +237,8 @@ def _collect(handle: Handle, base: Matrix, source: int, depth: int, found: list[
             _collect(inner, base, source, depth + 1, found)
     elif kind in _KINDS:
         key = ctypes.addressof(handle.contents)
-        found.append(Drawing(_KINDS[kind], key, handle, base, _bounds(handle, base), source))
+        whole = base.after(_own_matrix(handle))
+        found.append(Drawing(_KINDS[kind], key, handle, whole, _bounds(handle, base), source))
 
 
 def _own_matrix(handle: Handle) -> Matrix:
@@ -244,6 +251,10 @@ def _bounds(handle: Handle, base: Matrix) -> Box:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
     return base.box(left.value, bottom.value, right.value, top.value)
+
+
+_HYPHEN = 2
+"""How the library tells a hyphen that ends a line."""
 
 
 def glyphs(page: Handle) -> list[Glyph]:
@@ -265,7 +276,7 @@ def _glyphs(text: Handle, base: Matrix) -> Iterator[Glyph]:
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
         pdfium.FPDFText_GetLooseCharBox(text, index, room)
         yield Glyph(
-            _character(pdfium.FPDFText_GetUnicode(text, index)),
+            _character(text, index),
             base.box(left.value, bottom.value, right.value, top.value),
             base.box(
                 *(room.left, min(room.bottom, bottom.value)),
@@ -277,9 +288,11 @@ def _glyphs(text: Handle, base: Matrix) -> Iterator[Glyph]:
         )
 
 
-def _character(code: int) -> str:
-    # A hyphen that ends a line is told by U+0002.
-    return "-" if code == 2 else chr(code) if code <= 0x10FFFF else "\ufffd"
+def _character(text: Handle, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    if code == _HYPHEN and pdfium.FPDFText_IsHyphen(text, index) == 1:
+        return "-"
+    return chr(code) if code <= 0x10FFFF else "\ufffd"
 
 
 def font_of(drawing: Drawing) -> str:
@@ -303,28 +316,39 @@ def show(drawing: Drawing, *, active: bool) -> None:
 
 
 class Picture(NamedTuple):
-    """A page in grey: one byte a pixel, row by row, ``scale`` pixels a point."""
+    """What is rendered, in grey: one byte a pixel, ``stride`` bytes a row, ``scale`` pixels a point."""
 
     data: bytes
-    stride: int
+    width: int
     height: int
+    stride: int
     scale: float
 
+    def rows(self) -> list[bytes]:
+        """The pixels, row by row."""
+        starts = range(0, self.stride * self.height, self.stride)
+        return [self.data[start : start + self.width] for start in starts]
 
-def render(page: Handle, scale: float) -> Picture:
-    """A page in grey, white where nothing is drawn."""
-    width, height = (max(1, round(side * scale)) for side in size_of(page))
+
+def render(page: Handle, scale: float, part: Box | None = None) -> Picture:
+    """A page or a part of it in grey, white where nothing is drawn."""
+    across, down = size_of(page)
+    left, top, right, bottom = part or Box(0, 0, across, down)
+    width, height = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
     if not bitmap:
         raise MemoryError
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+        pdfium.FPDF_RenderPageBitmap(
+            *(bitmap, page, round(-left * scale), round(-top * scale)),
+            *(max(1, round(across * scale)), max(1, round(down * scale)), 0, 0),
+        )
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return Picture(data, stride, height, scale)
+    return Picture(data, width, height, stride, scale)
 
 
 class Stroke(NamedTuple):
@@ -355,7 +379,7 @@ def strokes(drawing: Drawing) -> list[Stroke]:
     line = _grey(pdfium.FPDFPageObj_GetStrokeColor, handle) if stroked.value else None
     if fill is None and line is None:
         return []
-    matrix = drawing.matrix.after(_own_matrix(handle))
+    matrix = drawing.matrix
     pen = ctypes.c_float()
     pdfium.FPDFPageObj_GetStrokeWidth(handle, pen)
     width = pen.value * max(abs(matrix.a) + abs(matrix.b), abs(matrix.c) + abs(matrix.d))

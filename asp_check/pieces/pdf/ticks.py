@@ -34,13 +34,12 @@ def find(
     runs: Sequence[Run],
     vectors: Vectors,
     stored: Mapping[int, Stored],
-    drawn: Mapping[int, Box],
     sheet: Sheet,
 ) -> Found:
-    """All that can be ticked on a page; ``drawn`` is where the drawing of each annotation stands."""
+    """All that can be ticked on a page."""
     inks = vectors.inks
     boxes = {number: s for number, s in stored.items() if s.kind in {"check", "radio"}}
-    ticks = [_field(s, drawn.get(number, s.box), sheet) for number, s in boxes.items() if s.visible]
+    ticks = [_field(s, sheet) for s in boxes.values() if s.visible]
     used = {number for number, run in enumerate(runs) if run.source in boxes}
     frames = _free(without_combs(vectors.frames), ticks)
     for frame in frames:
@@ -67,13 +66,13 @@ def _free(frames: Iterable[Box], ticks: Iterable[Tick]) -> list[Box]:
     ]
 
 
-def _field(stored: Stored, drawn: Box, sheet: Sheet) -> Tick:
+def _field(stored: Stored, sheet: Sheet) -> Tick:
     name = f"{stored.name}={stored.choice}" if stored.choice else stored.name
     if stored.appearance is None and not stored.chosen:
         return Tick(stored.box, state=False, origin="field", name=name)
     if stored.drawn is None or stored.drawn != stored.chosen or stored.appearance is None:
         return Tick(stored.box, None, "field", name, "stored")
-    state = sheet.filled(drawn)
+    state = sheet.filled(stored.box, close=True)
     agreed = state == stored.chosen
     return Tick(stored.box, state if agreed else None, "field", name, "" if agreed else "ink")
 
