@@ -253,17 +253,22 @@ def write(path: str, data: bytes) -> None:
 
     Raises ``UsageError`` if it cannot be done.
     """
+    write_parts(path, (data,))
+
+
+def write_parts(path: str, parts: Iterable[bytes]) -> None:
+    """Put these bytes one after the other in the file ``path``, as ``write`` does."""
     temporary = None
     try:
         target = os.path.realpath(path)
         if os.path.exists(target) and not os.path.isfile(target):
             with open(target, "wb") as file:
-                file.write(data)
+                file.writelines(parts)
             return
         name = f"{target}.{os.urandom(4).hex()}.tmp"
         with open(name, "xb") as file:
             temporary = name
-            file.write(data)
+            file.writelines(parts)
         os.replace(temporary, target)
     except (OSError, ValueError) as error:
         if temporary is not None:

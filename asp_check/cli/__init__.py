@@ -18,6 +18,7 @@ CONFORM, NONCONFORM, UNUSABLE, INCONCLUSIVE = 0, 1, 2, 3
 COMMANDS = {
     "check": "asp_check.cli.check:check",
     "calendar": "asp_check.cli.calendar:calendar",
+    "dossier": "asp_check.cli.dossier:dossier",
     "explain": "asp_check.cli.rules:explain",
     "init": "asp_check.cli.init:init",
     "piece": "asp_check.cli.piece:piece",
@@ -34,6 +35,10 @@ SUMMARIES: dict[str, Words] = {
     "calendar": (
         "Dit ce qui ferme et quand, dispositif par dispositif.",
         "Tell what closes when, scheme by scheme.",
+    ),
+    "dossier": (
+        "Contrôle des demandes avec leurs pièces, en dossiers ou en ZIP.",
+        "Check requests with their pieces, in folders or ZIPs.",
     ),
     "explain": (
         "Explique une règle : la cause, le remède, la source, un exemple.",

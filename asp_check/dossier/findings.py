@@ -51,6 +51,11 @@ def on_dossier(seen: Seen, options: Options) -> Outcome:
     return _ask("dossier", (seen,), options)
 
 
+def astray(paths: Sequence[str], options: Options) -> Outcome:
+    """What is said of the files that go with none of the requests beside them."""
+    return _ask("astray", (paths,), options) if paths else Outcome()
+
+
 def across(briefs: Sequence[Brief], options: Options) -> Outcome:
     """What the rules across dossiers say of these; of one alone there is nothing to ask."""
     return _ask("batch", (briefs,), options) if len(briefs) > 1 else Outcome()

@@ -190,7 +190,10 @@ def _apart(root: Place, sources: list[Source], *, is_alone: bool) -> dict[Place,
     below: dict[Place, list[Source]] = {}
     for source in sources:
         below.setdefault(source.place[: len(root) + 1], []).append(source)
-    direct = any(len(source.place) == len(root) + 1 for source in sources if not source.member)
+    direct = any(
+        len(source.place) == len(root) + 1 and sort_of(source.place) != "archive"
+        for source in sources
+    )
     if is_alone and not direct and len(below) > _FEW:
         return {place: files for place, files in below.items() if _papers(files)}
     return {root: sources}
@@ -256,8 +259,9 @@ class _Names:
         if (ranks := self.listed.get(_folded(source.name))) is not None:
             return ranks
         for numbers in self.numbers:
-            if (ranks := numbers.named(source.place[depth:])) is not None:
-                return ranks
+            named = numbers.named(source.place[depth:])
+            if named is not None:
+                return named
         return self.stems.get(_stem(source.name), ())
 
 

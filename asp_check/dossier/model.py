@@ -25,10 +25,14 @@ PILOTS = 3
 """How many pilot deployments a dossier of pilots shows."""
 
 Taken = Literal[
-    "request", "other-request", "avance", "bdc", "va", "mom", "invoice", "pilot",
-    "archive", "statement", "copy", "system", "settings", "unrecognised", "unreadable", "aside",
+    "request", "bdc", "va", "mom", "invoice", "pilot", "archive", "member", "statement", "copy",
+    "system", "aside", "unrecognised", "unreadable",
 ]  # fmt: skip
-"""What a file was taken for: one of the roles of pieces, or what it is instead of a piece."""
+"""What a file was taken for: one of the roles of pieces, or what it is instead of a piece.
+
+``member``: one of an archive that was not read.  ``statement``: what a person settled of a piece.
+``copy``: of a file of the same dossier.  ``aside``: no form that a piece may have.
+"""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -132,6 +136,7 @@ class Dossier(NamedTuple):
 
     ``name`` is the path of its request, else of its folder or archive.  ``request`` is the report on
     its request, with the matrix, ``None`` where it has none.  ``told`` are the findings of family D.
+    ``avance`` is the advance request that a balance was held against.
     """
 
     name: str
@@ -144,6 +149,7 @@ class Dossier(NamedTuple):
     not_run: tuple[NotRun, ...] = ()
     posed: int = 0
     ignored: Mapping[str, int] = _NOTHING
+    avance: str = ""
 
     @property
     def findings(self) -> tuple[Told, ...]:
@@ -161,6 +167,19 @@ class Dossier(NamedTuple):
     def all_posed(self) -> int:
         """How many checks were made."""
         return self.posed + (self.request.posed if self.request is not None else 0)
+
+    @property
+    def whole(self) -> Report:
+        """The dossier as one report: that on its request, with what is said around it."""
+        request = self.request
+        if request is None:
+            request = Report(None, "", self.verdict, None)
+        findings = tuple(told.finding for told in self.findings)
+        ignored = {**self.ignored, **request.ignored}
+        return request._replace(
+            path=self.name, verdict=self.verdict, findings=findings, not_run=self.all_not_run,
+            posed=self.all_posed, ignored=ignored,
+        )  # fmt: skip
 
     @property
     def brief(self) -> Brief:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from asp_check import pointer
@@ -26,16 +26,29 @@ class Cause(NamedTuple):
 
 def causes(reports: Sequence[Report]) -> list[Cause]:
     """The causes: the gravest first, then those that touch most files."""
-    found: dict[tuple[str, str, Severity], Cause] = {}
+    found: dict[Key, Cause] = {}
     for report in reports:
-        counts: Counter[tuple[str, str, Severity]] = Counter()
+        counts: Counter[Key] = Counter()
         for finding in report.findings:
-            key = (finding.rule, pointer.generalise(finding.pointer or ""), finding.severity)
-            counts[key] += 1
-            found.setdefault(key, Cause(0, 0, finding, report))
-        for key, findings in counts.items():
-            cause = found[key]
-            found[key] = cause._replace(findings=cause.findings + findings, files=cause.files + 1)
+            counts[key(finding)] += 1
+            found.setdefault(key(finding), Cause(0, 0, finding, report))
+        for same, findings in counts.items():
+            cause = found[same]
+            found[same] = cause._replace(findings=cause.findings + findings, files=cause.files + 1)
+    return ranked(found)
+
+
+Key = tuple[str, str, Severity]
+"""A rule, the generalised pointer, and the severity: what the findings of one cause share."""
+
+
+def key(finding: Finding) -> Key:
+    """What this finding shares with those of the same cause."""
+    return finding.rule, pointer.generalise(finding.pointer or ""), finding.severity
+
+
+def ranked(found: Mapping[Key, Cause]) -> list[Cause]:
+    """The causes: the gravest first, then those that touch most files."""
     order = sorted(found, key=lambda key: (_ORDER[key[2]], -found[key].files, key[0], key[1]))
     return [found[key] for key in order]
 

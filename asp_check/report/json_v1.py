@@ -37,8 +37,8 @@ def render(
         "verdict": overall(reports).value,
         "ignored": {rule: ignored[rule] for rule in sorted(ignored)},
     }
-    files = ",\n".join(_text(_file(report)) for report in reports)
-    opening = _text(head)[:-1]
+    files = ",\n".join(text_of(_file(report)) for report in reports)
+    opening = text_of(head)[:-1]
     return f'{opening}, "files": [\n{files}\n]}}\n' if reports else f'{opening}, "files": []}}\n'
 
 
@@ -50,7 +50,8 @@ def overall(reports: Sequence[Report]) -> Verdict:
     return Verdict.CONFORM if verdicts == {Verdict.CONFORM} else Verdict.INCONCLUSIVE
 
 
-def _text(value: Mapping[str, Any]) -> str:
+def text_of(value: Mapping[str, Any]) -> str:
+    """JSON on one line; what cannot be seen, and half pairs, are escaped."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     # Outside its strings JSON is ASCII: what is replaced here stands inside one.
     return text if text.isascii() and "\x7f" not in text else _UNSEEN.sub(_escape, text)
@@ -71,17 +72,19 @@ def _file(report: Report) -> dict[str, Any]:
         "path": report.path,
         "sha256": report.sha256,
         "verdict": report.verdict.value,
-        "template": None if report.template is None else _template(report.template),
-        "findings": [_finding(finding) for finding in report.findings],
-        "not_run": [_not_run(entry) for entry in report.not_run],
+        "template": None if report.template is None else template_of(report.template),
+        "findings": [finding_of(finding) for finding in report.findings],
+        "not_run": [not_run_of(entry) for entry in report.not_run],
     }
 
 
-def _template(template: TemplateRef) -> dict[str, Any]:
+def template_of(template: TemplateRef) -> dict[str, Any]:
+    """A template, as reports write it."""
     return {"id": template.id, "status": template.status, "sha256": template.sha256}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_of(finding: Finding) -> dict[str, Any]:
+    """A finding, as reports write it."""
     return {
         "rule": finding.rule,
         "name": finding.name,
@@ -98,13 +101,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "expected": finding.expected,
         "actual": finding.actual,
         "count": finding.count,
-        "related": [_place(place) for place in finding.related],
+        "related": [place_of(place) for place in finding.related],
         "fix": None if finding.fix is None else [_edit(edit) for edit in finding.fix],
         "source": finding.source,
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_of(place: Place) -> dict[str, Any]:
+    """A place, as reports write it."""
     return {
         "path": place.path,
         "line": place.line,
@@ -122,5 +126,6 @@ def _edit(edit: Edit) -> dict[str, Any]:
     return {"offset": edit.offset, "end_offset": edit.end_offset, "text": edit.text}
 
 
-def _not_run(entry: NotRun) -> dict[str, Any]:
+def not_run_of(entry: NotRun) -> dict[str, Any]:
+    """A rule that was not asked, as reports write it."""
     return {"rule": entry.rule, "kind": entry.kind, "reason": entry.reason}

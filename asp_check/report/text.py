@@ -45,7 +45,7 @@ def render(
     **_: object,
 ) -> str:
     """The report of these files; every line ends with LF."""
-    writer = _Writer(LANGUAGES[lang], width, color)
+    writer = Writer(LANGUAGES[lang], width, color)
     if not reports:
         lines: Iterator[str] = iter([writer.words["none"]])
     elif len(reports) < MANY:
@@ -79,7 +79,7 @@ def _degraded(character: str, encoding: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-class _Writer:
+class Writer:
     """The lines of one report, in one language and one width."""
 
     def __init__(self, words: Words, width: int, color: bool) -> None:
@@ -142,6 +142,8 @@ class _Writer:
         if layout is not None:
             yield f"  {layout}"
         yield f"  {summary.read(report, self.words, as_of)}"
+        for line in summary.pieces(report, self.words):
+            yield f"  {line}"
         for line in summary.settings(report, self.words):
             yield f"  {line}"
 
@@ -155,7 +157,7 @@ class _Writer:
             report.data,
             report.model,
             width=self.width,
-            word=self.words["expected" if finding.rule[0] == "R" else "model"],
+            word=self.words["expected" if finding.rule[0] in "RX" else "model"],
             paint=self.paint,
         )
         if report.options.get("mask"):

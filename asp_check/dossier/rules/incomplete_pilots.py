@@ -107,15 +107,17 @@ def check(seen: Seen) -> Iterator[Objection]:
         return
     pieces = [file for file in seen.files if file.is_piece and file.taken in _WANTED]
     # A file that nobody could read, or recognise, may be the one that is missing.
-    grade = Severity.WARNING if any(map(_may_be_any, seen.files)) else None
+    opens = any(map(_may_be_any, seen.files))
+    grade = Severity.WARNING if opens else None
     for deployment, found in _deployments(pieces).items():
         lacking = [role for role in _WANTED if role not in found]
         if lacking:
-            yield Objection(seen.name, _params(lacking, deployment), grade)
+            yield Objection(seen.name, _params(lacking, deployment), grade, opens=opens)
     for role in _WANTED:
         count = sum(file.taken == role for file in pieces)
         if count < PILOTS and not any(role not in found for found in _deployments(pieces).values()):
-            yield Objection(seen.name, {**_params([role]), "count": count, "side": "count"}, grade)
+            params = {**_params([role]), "count": count, "side": "count"}
+            yield Objection(seen.name, params, grade, opens=opens)
 
 
 def _may_be_any(file: FileRef) -> bool:

@@ -10,7 +10,7 @@ class Entry(NamedTuple):
 
     id: str
     name: str
-    about: Literal["archive", "dossier", "batch"]
+    about: Literal["archive", "dossier", "astray", "batch"]
 
     @property
     def module(self) -> str:
@@ -40,6 +40,7 @@ TABLE = (
     Entry("D208", "incomplete-pilots", "dossier"),
     Entry("D209", "unsigned-pilot", "dossier"),
     Entry("D210", "undated-pilot-invoice", "dossier"),
+    Entry("D211", "unplaced-file", "astray"),
     Entry("D301", "repeated-client", "batch"),
     Entry("D302", "several-versions", "batch"),
     Entry("D303", "repeated-request", "batch"),

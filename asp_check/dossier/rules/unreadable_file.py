@@ -38,19 +38,19 @@ CAUSE = Cause(
     examples=(
         Example(
             "",
-            "solde.json | kind=solde\n  VA.pdf | taken=unreadable note=encrypted\n",
+            "pilotes | kind=pilotes\n  PV.pdf | taken=unreadable note=encrypted\n",
             True,
             (2, 3),
         ),
         Example(
             "",
-            "solde.json | kind=solde\n  VA.pdf | taken=va note=damaged\n",
+            "pilotes | kind=pilotes\n  PV.pdf | taken=pilot note=damaged\n",
             True,
             (2, 3),
         ),
         Example(
             "",
-            "solde.json | kind=solde\n  VA.pdf | taken=va\n",
+            "pilotes | kind=pilotes\n  PV.pdf | taken=pilot\n",
             False,
             None,
         ),
@@ -59,12 +59,12 @@ CAUSE = Cause(
 
 
 def check(seen: Seen) -> Iterator[Objection]:
-    """Yield an objection for each file that was not read; an empty one has its own rule."""
+    """Yield an objection for each file that was not read; beside a request, X503 speaks of it."""
+    if seen.requests:
+        return
     for file in seen.files:
-        why = UNREADABLE.get(file.note)
-        if why is None or not file.size:
-            if file.taken != "unreadable" or not file.size:
-                continue
-            why = UNREADABLE["crash"]
-        params = {"name": base(file.path), "reason_fr": why.fr, "reason_en": why.en}
-        yield Objection(file.path, params, opens=True)
+        # An empty file has its own rule.
+        if file.size and (file.note in UNREADABLE or file.taken == "unreadable"):
+            why = UNREADABLE.get(file.note, UNREADABLE["crash"])
+            params = {"name": base(file.path), "reason_fr": why.fr, "reason_en": why.en}
+            yield Objection(file.path, params, opens=True)

@@ -39,7 +39,7 @@ CAUSE = Cause(
     examples=(
         Example(
             "",
-            "bdc.json | kind=avance\n  BDC.pdf | taken=bdc\n  scan0001.pdf | taken=unrecognised\n",
+            "pilotes | kind=pilotes\n  PV.pdf | taken=pilot\n  scan0001.pdf | taken=unrecognised\n",
             True,
             (3, 3),
         ),
@@ -54,7 +54,9 @@ CAUSE = Cause(
 
 
 def check(seen: Seen) -> Iterator[Objection]:
-    """Yield an objection for each file that may be a piece and was not recognised."""
+    """Yield an objection for each file that may be a piece; beside a request, X503 speaks of it."""
+    if seen.requests:
+        return
     for file in seen.files:
         if file.taken == "unrecognised":
             yield Objection(file.path, {"name": base(file.path)})

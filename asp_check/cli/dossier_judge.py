@@ -1,0 +1,433 @@
+"""One dossier judged: its files read, its request held against its pieces, and what family D says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple, cast
+
+from asp_check import api, archive, assembling, catalog, config, engine, files
+from asp_check.archive import Archive
+from asp_check.assembling import Named
+from asp_check.cli.dossier_plan import MAX_ARCHIVE, Task
+from asp_check.cli.run import Work
+from asp_check.dossier import findings
+from asp_check.dossier.findings import Outcome
+from asp_check.dossier.gathering import Source, sort_of
+from asp_check.dossier.model import WANTED, Dossier, FileRef, Seen, Taken
+from asp_check.dossier.rules.common import number
+from asp_check.engine import Options
+from asp_check.files import TooLarge
+from asp_check.finding import NotRun, PieceRef, Report, Severity, UsageError, Verdict
+from asp_check.pieces import data as data_pieces
+from asp_check.pieces import look
+from asp_check.pieces.model import Paper, Piece, Role, Wanted
+from asp_check.pieces.reading import Reader
+from asp_check.template import Template
+
+MAX_FILE = 256 << 20
+"""Bytes of a file that is no request; a larger one is named, not read."""
+
+Result = Dossier | UsageError
+
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""What papers begin with, where their names tell nothing."""
+
+
+class Kept(NamedTuple):
+    """What of a report is wanted beyond its findings: it stays in memory until it is written."""
+
+    data: bool = True
+    matrix: bool = True
+
+
+class Casework:
+    """All that judging dossiers takes; what it has loaded stays in its process."""
+
+    def __init__(
+        self, work: Work, roles: Mapping[str, Role | None], kept: Kept, *, ocr: bool = False
+    ) -> None:
+        self.work = work
+        self.roles = roles
+        self.kept = kept
+        self.ocr = ocr
+        self._reader: Reader | None = None
+        self._all_wanted: tuple[Wanted, ...] | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process needs to do the same work."""
+        return _casework, (self.work, self.roles, self.kept, self.ocr)
+
+    @property
+    def reader(self) -> Reader:
+        """What reads papers, started when there is the first."""
+        if self._reader is None:
+            self._reader = Reader().__enter__()
+        return self._reader
+
+    def close(self) -> None:
+        """Let go of what reads papers."""
+        if self._reader is not None:
+            self._reader.__exit__(None, None, None)
+            self._reader = None
+
+    def judge(self, task: Task) -> Result:
+        """What becomes of one dossier; a fault of ours is named in it."""
+        try:
+            return _Case(self, task).judged()
+        except UsageError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - named, and the other dossiers still judged
+            return self.lost(task, error)
+
+    def lost(self, task: Task, error: Exception) -> Result:
+        """What becomes of a dossier that broke the program."""
+        failed = engine.crashed(error, b"", None, self.work.options, task.name)
+        return Dossier(task.name, task.kind, task.key, Verdict.INCONCLUSIVE, not_run=failed.not_run)
+
+    def portable(self, result: Result) -> Result:
+        """The same, without the mappings that do not go from one process to another."""
+        if isinstance(result, UsageError) or result.request is None:
+            return result
+        report = result.request
+        return result._replace(
+            request=report._replace(options=dict(report.options), ignored=dict(report.ignored))
+        )
+
+    def paper(self, source: Source, data: bytes | TooLarge) -> Paper:
+        """What is to be seen in a file."""
+        if isinstance(data, TooLarge) or len(data) > assembling.MAX_PAPER:
+            digest = data.sha256 if isinstance(data, TooLarge) else sha256(data).hexdigest()
+            return Paper(source.shown, digest, "data", unreadable="too-large")
+        if not data:
+            return Paper(source.shown, sha256(data).hexdigest(), "data", unreadable="empty")
+        return self.reader.read(data, source.shown)
+
+    def role(self, source: Source) -> Role | None:
+        """The role that the user states for a file."""
+        return self.roles.get(os.path.abspath(source.path)) or self.roles.get(source.shown)
+
+    def template(self, path: str) -> Template | None:
+        """The template that the user names for a file."""
+        name = self.work.template or config.template_of(self.work.settings, path)
+        return None if name is None else self.work.named(name)
+
+    def wanted(self, path: str) -> tuple[Wanted, ...]:
+        """What to look for in the pieces of a dossier without request: what its scheme's models say."""
+        template = self.template(path)
+        if template is not None:
+            return catalog.pieces_of(template) or ()
+        if self._all_wanted is None:
+            entries = catalog.entries(self.work.folders)
+            templates = (catalog.load(entry.path) for entry in entries if entry.error is None)
+            each = (catalog.pieces_of(template) or () for template in templates)
+            self._all_wanted = merged(wanted for several in each for wanted in several)
+        return self._all_wanted
+
+
+def _casework(work: Work, roles: Mapping[str, Role | None], kept: Kept, ocr: bool) -> Casework:
+    return Casework(work, roles, kept, ocr=ocr)
+
+
+def merged(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
+    """What to look for in the pieces of any scheme: of each role, every wording of every scheme."""
+    found: dict[Role, Wanted] = {}
+    for one in wanted:
+        other = found.setdefault(one.role, one)
+        if other is not one:
+            items = {item.concept: item for item in other.items}
+            for item in one.items:
+                known = items.setdefault(item.concept, item)
+                labels = tuple(dict.fromkeys((*known.labels, *item.labels)))
+                items[item.concept] = known._replace(labels=labels)
+            found[one.role] = other._replace(
+                titles=tuple(dict.fromkeys((*other.titles, *one.titles))),
+                signature=tuple(dict.fromkeys((*other.signature, *one.signature))),
+                items=tuple(items.values()),
+            )
+    return tuple(found.values())
+
+
+class _Case:
+    """One dossier, while it is judged."""
+
+    def __init__(self, casework: Casework, task: Task) -> None:
+        self.casework = casework
+        self.task = task
+        self.options: Options = casework.work.options
+        self.archives: dict[str, Archive] = {}
+        self.refs: list[FileRef] = []
+        self.papers: list[tuple[Named, Paper]] = []
+        self.pieces: tuple[Piece, ...] = ()
+        self.sizes: dict[str, int] = {}
+        self.seen_sums: dict[str, str] = {}
+
+    def judged(self) -> Dossier:
+        """The dossier, its files read and held against its request."""
+        report = None
+        request = self.task.request
+        for source in self.task.files:
+            if sort_of(source.place) == "archive" and not source.member:
+                self._open(source)
+        if request is not None:
+            data = self._bytes(request)
+            self._keep(request, data, "request")
+        for source in self.task.files:
+            self._take(source)
+        if request is not None:
+            report = self._report(request, data)
+            self.refs += [self._of_piece(ref) for ref in report.pieces]
+        else:
+            self._recognise()
+        return self._dossier(report)
+
+    # --- Files
+
+    def _open(self, source: Source) -> None:
+        data = files.read(source.path, max_size=MAX_ARCHIVE)
+        if isinstance(data, TooLarge):
+            self.archives[source.path] = Archive(source.shown, broken="many")
+            self._ref(source, data.sha256, data.size, "archive")
+        else:
+            self.archives[source.path] = archive.read(data, source.shown)
+            self._ref(source, sha256(data).hexdigest(), len(data), "archive")
+
+    def _bytes(self, source: Source) -> bytes | TooLarge:
+        """The bytes of a file; none where a member of an archive could not be read."""
+        if not source.member:
+            limit = self.options.max_size if source == self.task.request else MAX_FILE
+            return files.read(source.path, max_size=limit)
+        if source.path not in self.archives:
+            # The archive goes with another request of the folder, that tells what is wrong with it.
+            data = files.read(source.path, max_size=MAX_ARCHIVE)
+            opened = Archive(source.path) if isinstance(data, TooLarge) else archive.read(data)
+            self.archives[source.path] = opened._replace(path="")
+        members = self.archives[source.path].members
+        return (members[source.rank].data or b"") if source.rank < len(members) else b""
+
+    def _take(self, source: Source) -> None:
+        """Look at one file: a paper is read, the rest is named."""
+        sort = sort_of(source.place)
+        member = self._member(source)
+        if member is not None and (member.trouble or member.nested):
+            self._ref(source, "", member.size, "archive" if member.nested else "member")
+        elif sort == "archive":
+            return  # It was opened first.
+        elif sort in {"system", "statement"}:
+            self._keep(source, self._bytes(source), sort)
+        else:
+            data = self._bytes(source)
+            if sort == "paper" or self._is_paper(source, data):
+                self._paper(source, data)
+            else:
+                self._keep(source, data, "aside")
+
+    def _member(self, source: Source) -> archive.Member | None:
+        opened = self.archives.get(source.path)
+        if not source.member or opened is None or source.rank >= len(opened.members):
+            return None
+        return opened.members[source.rank]
+
+    def _is_paper(self, source: Source, data: bytes | TooLarge) -> bool:
+        if isinstance(data, TooLarge):
+            return False
+        if self.casework.role(source) is not None:
+            return True
+        return data.startswith(_MAGIC) or data_pieces.is_piece(data)
+
+    def _paper(self, source: Source, data: bytes | TooLarge) -> None:
+        paper = self.casework.paper(source, data)
+        size = data.size if isinstance(data, TooLarge) else len(data)
+        first = self.seen_sums.setdefault(paper.sha256, source.shown) if size else source.shown
+        if first != source.shown:
+            self._ref(source, paper.sha256, size, "copy", first)
+            return
+        if self.task.shared and not self._is_wanted(source, paper):
+            return
+        self.sizes[source.shown] = size
+        self.papers.append((Named(source.shown, self.casework.role(source)), paper))
+
+    def _is_wanted(self, source: Source, paper: Paper) -> bool:
+        """Whether a paper that other requests have too may be a piece of this one."""
+        wanted = WANTED.get(self.task.kind)
+        if wanted is None or paper.unreadable or self.casework.role(source) is not None:
+            return True
+        roles = {piece.role for piece in self._look(paper, None)}
+        return not roles or bool(roles.intersection(wanted))
+
+    def _look(self, paper: Paper, role: Role | None) -> tuple[Piece, ...]:
+        if paper.unreadable:
+            return ()
+        return look.pieces_of(paper, self.casework.wanted(self.task.name), role)
+
+    def _keep(self, source: Source, data: bytes | TooLarge, taken: Taken) -> None:
+        if isinstance(data, TooLarge):
+            self._ref(source, data.sha256, data.size, taken)
+        else:
+            self._ref(source, sha256(data).hexdigest(), len(data), taken)
+
+    def _ref(self, source: Source, digest: str, size: int, taken: Taken, note: str = "") -> None:
+        self.refs.append(FileRef(source.shown, digest, size, taken, note=note))
+
+    # --- What they say
+
+    def _report(self, request: Source, data: bytes | TooLarge) -> Report:
+        template = self.casework.template(request.path)
+        with_it = api.Attached(self.papers, self.task.avance)
+        library = self.casework.work.library
+        return api.judge(data, request.shown, template, self.options, library, with_it)
+
+    def _of_piece(self, ref: PieceRef) -> FileRef:
+        size = self.sizes.get(ref.path, 0)
+        paper = next((paper for one, paper in self.papers if paper.path == ref.path), None)
+        unreadable = paper.unreadable if paper is not None else ""
+        taken = ref.role or ("unreadable" if unreadable else "unrecognised")
+        return FileRef(
+            ref.path, ref.sha256, size, cast("Taken", taken), ref.reason, ref.pages, ref.form, ref.score, ref.stated,
+            ref.order, unreadable or ref.note, ", ".join(ref.settled_by),
+        )  # fmt: skip
+
+    def _recognise(self) -> None:
+        """The pieces of a dossier without request."""
+        pieces: list[Piece] = []
+        for named, paper in self.papers:
+            found = self._look(paper, named.role)
+            pieces += found
+            for piece in found:
+                self.refs.append(self._of_piece(_ref_of(piece)))
+            if not found:
+                self.refs.append(
+                    self._of_piece(PieceRef(paper.path, paper.sha256, paper.form, named.role))
+                )
+        self.pieces = tuple(pieces)
+
+    # --- The verdict
+
+    def _dossier(self, report: Report | None) -> Dossier:
+        task = self.task
+        kind = task.kind
+        if not kind and report is None and any(ref.taken == "pilot" for ref in self.refs):
+            kind = "pilotes"
+        seen = Seen(
+            task.name,
+            kind,
+            () if task.request is None else (task.request.shown,),
+            tuple(self.refs),
+            self.pieces,
+            tuple(order.number for order in task.key.orders if order.number),
+        )
+        own = [one for one in self.archives.values() if one.path]
+        outcome = findings.on_archives(own, self.options) + findings.on_dossier(seen, self.options)
+        key = task.key
+        if not key.request and kind:
+            key = key._replace(request=kind)
+        return Dossier(
+            task.name,
+            kind,
+            key,
+            verdict(report, outcome, self.options),
+            tuple(sorted(self.refs, key=lambda ref: (ref.taken != "request", ref.path))),
+            None if report is None else self._lighter(report),
+            outcome.told,
+            outcome.not_run,
+            outcome.posed,
+            outcome.ignored,
+            task.avance or "",
+        )
+
+    def _lighter(self, report: Report) -> Report:
+        """The report without what will not be shown of it."""
+        kept = self.casework.kept
+        if not kept.data:
+            report = report._replace(data=b"", model=None)
+        return report if kept.matrix else report._replace(matrix=())
+
+
+def _ref_of(piece: Piece) -> PieceRef:
+    orders = {r.value for r in piece.all("order.number") if r.state == "read" and r.value}
+    order = orders.pop() if len(orders) == 1 else ""
+    persons = tuple(dict.fromkeys(reading.by for reading in piece.readings if reading.by))
+    return PieceRef(
+        piece.paper.path, piece.paper.sha256, piece.paper.form, piece.role, piece.pages, piece.score,
+        piece.reason, piece.stated, order, settled_by=persons,
+    )  # fmt: skip
+
+
+def verdict(report: Report | None, outcome: Outcome, options: Options) -> Verdict:
+    """The verdict on a dossier: that on its request, unless what is around it is worse."""
+    grave = {Severity.BLOCKING, Severity.WARNING} if options.strict else {Severity.BLOCKING}
+    own = Verdict.CONFORM if report is None else report.verdict
+    if own is Verdict.NONCONFORM or any(t.finding.severity in grave for t in outcome.told):
+        return Verdict.NONCONFORM
+    if own is Verdict.INCONCLUSIVE or any(map(_opens, outcome.not_run)):
+        return Verdict.INCONCLUSIVE
+    return Verdict.CONFORM
+
+
+def _opens(entry: NotRun) -> bool:
+    return entry.kind in {"unreadable", "crash"}
+
+
+class Prober:
+    """Reads the files whose names do not tell which request they go with: the numbers in them."""
+
+    def __init__(self, casework: Casework) -> None:
+        self.casework = casework
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process needs to do the same work."""
+        return Prober, (self.casework,)
+
+    def judge(self, source: Source) -> frozenset[str]:
+        """The numbers of orders and of beneficiaries that a file names; none if it cannot be read."""
+        try:
+            return frozenset(self._numbers(source))
+        except Exception:  # noqa: BLE001 - its own dossier will say what is wrong with it
+            return frozenset()
+
+    def lost(self, _source: Source, _error: Exception) -> frozenset[str]:
+        """Nothing is known of a file that broke the process."""
+        return frozenset()
+
+    def portable(self, result: frozenset[str]) -> frozenset[str]:
+        """As it is."""
+        return result
+
+    def _numbers(self, source: Source) -> Iterator[str]:
+        if source.member:
+            opened = files.read(source.path, max_size=MAX_ARCHIVE)
+            if isinstance(opened, TooLarge):
+                return
+            data: bytes | TooLarge = archive.read(opened).members[source.rank].data or b""
+        else:
+            data = files.read(source.path, max_size=assembling.MAX_PAPER)
+        paper = self.casework.paper(source, data)
+        if paper.unreadable:
+            return
+        wanted = self.casework.wanted(source.path)
+        for piece in look.pieces_of(paper, wanted, self.casework.role(source)):
+            for reading in piece.readings:
+                if reading.state == "read" and reading.concept in _NUMBERS:
+                    yield number(reading.value)
+                if reading.subject:
+                    yield number(reading.subject)
+
+
+_NUMBERS = frozenset({
+    "order.number", "client.finess", "client.siret", "client.am", "practitioner.rpps",
+    "practitioner.idnps",
+})  # fmt: skip
+
+
+def probe(sources: Sequence[Source], casework: Casework, jobs: int) -> dict[Source, frozenset[str]]:
+    """What the content of these files tells."""
+    prober = Prober(casework)
+    if jobs > 1 and len(sources) > 1:
+        from contextlib import closing
+
+        from asp_check.cli.parallel import judge_all
+
+        with closing(judge_all(sources, prober, jobs)) as results:
+            return dict(zip(sources, results, strict=True))
+    return {source: prober.judge(source) for source in sources}

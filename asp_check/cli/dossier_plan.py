@@ -1,0 +1,293 @@
+"""What ``asp-check dossier`` has to judge: the arguments to dossiers, by folders, names and content."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from asp_check import archive, config, files
+from asp_check.cli.run import Work
+from asp_check.dossier import gathering, keys
+from asp_check.dossier.gathering import Group, Place, Request, Source, sort_of
+from asp_check.dossier.model import Key
+from asp_check.dossier.rules.common import number
+from asp_check.files import STANDARD_INPUT, TooLarge
+from asp_check.finding import UsageError
+from asp_check.pieces import data as data_pieces
+from asp_check.pieces.model import Role
+
+MAX_ARCHIVE = 512 << 20
+"""Bytes of an archive; a larger one is not opened."""
+
+LOOSE = ""
+"""The place of files that are named by themselves: together they are as one folder."""
+
+
+class Task(NamedTuple):
+    """One dossier to judge: its request if there is one, and the files among which its pieces are.
+
+    ``shared``: other requests have some of its files too, so those that are not for it are theirs.
+    """
+
+    name: str
+    kind: str
+    request: Source | None = None
+    files: tuple[Source, ...] = ()
+    key: Key = Key()
+    avance: str | None = None
+    shared: bool = False
+
+
+class Plan(NamedTuple):
+    """The dossiers, and the files that go with none of the requests beside them."""
+
+    tasks: tuple[Task, ...]
+    groups: tuple[tuple[Group, tuple[int, ...]], ...] = ()
+    astray: tuple[Source, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What the user says of the files: the kind of the dossiers without request, roles, the advance."""
+
+    kind: str = ""
+    roles: Mapping[str, Role | None] = {}
+    avance: str | None = None
+    output: str | None = None
+
+
+# --- Arguments to files
+
+
+def sources(arguments: Sequence[str], asked: Asked) -> Iterator[Source | UsageError]:
+    """Every file that the arguments name, in order; what cannot be used is yielded as an error."""
+    for argument in arguments:
+        if argument == STANDARD_INPUT:
+            yield UsageError(
+                "- : un dossier ne se lit pas sur l’entrée standard ; indiquez un dossier ou des fichiers",
+                "-: a dossier is not read from standard input; name a folder or files",
+            )
+        elif os.path.isdir(argument):
+            yield from _walk(argument, asked.output)
+        else:
+            yield Source(argument, (LOOSE, os.path.basename(argument) or argument))
+
+
+def _walk(top: str, output: str | None) -> Iterator[Source | UsageError]:
+    errors: list[UsageError] = []
+    found: list[Source] = []
+
+    def note(error: OSError) -> None:
+        shown = files.display(os.fspath(error.filename or top))
+        why = error.strerror or type(error).__name__
+        errors.append(
+            UsageError(f"{shown} : lecture impossible ({why})", f"{shown}: cannot be read ({why})")
+        )
+
+    for directory, folders, names in os.walk(top, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = os.path.relpath(directory, top)
+        parts = () if inside == os.curdir else tuple(inside.split(os.sep))
+        for name in names:
+            path = os.path.join(directory, name)
+            if not os.path.isfile(path) or (output and files.same_file(path, output)):
+                continue  # A pipe, a link to nothing; or the report of the time before.
+            found.append(Source(path, (top, *parts, name)))
+    yield from errors
+    yield from sorted(found, key=lambda source: source.place)
+    if not found and not errors:
+        shown = files.display(top)
+        yield UsageError(
+            f"{shown} : ce dossier ne contient aucun fichier",
+            f"{shown}: this folder holds no file",
+        )
+
+
+# --- Files to requests and the rest
+
+
+class Planner:
+    """Reads what must be read to know which file goes with which request."""
+
+    def __init__(self, work: Work, asked: Asked) -> None:
+        self.work = work
+        self.asked = asked
+        self.requests: list[Request] = []
+        self.files: list[Source] = []
+
+    def add(self, source: Source) -> None:
+        """Take one file; ``UsageError`` if it cannot be read."""
+        sort = sort_of(source.place)
+        if sort == "settings":
+            return
+        if sort == "archive" and source.place[-1].lower().endswith(".zip"):
+            self._open(source)
+        elif sort is None and source.place[-1].lower().endswith(".json"):
+            self._request(source, files.read(source.path, max_size=self.work.options.max_size))
+        else:
+            if source.place[0] == LOOSE and not os.path.isfile(source.path):
+                files.read(source.path, max_size=0)  # It says what is wrong with the path.
+            self.files.append(source)
+
+    def _open(self, source: Source) -> None:
+        """Take an archive and its members, the requests among them being read."""
+        self.files.append(source)
+        data = files.read(source.path, max_size=MAX_ARCHIVE)
+        if isinstance(data, TooLarge):
+            return
+        for rank, member in enumerate(archive.read(data, source.shown, _is_json).members):
+            inside = Source(source.path, source.place + _parts(member.name), member.name, rank)
+            if sort_of(inside.place) == "settings":
+                continue
+            if sort_of(inside.place) is None and member.data is not None:
+                self._request(inside, member.data)
+            else:
+                self.files.append(inside)
+
+    def _request(self, source: Source, data: bytes | TooLarge) -> None:
+        """Take a JSON file: a request, unless it says of itself that it is a piece."""
+        if isinstance(data, TooLarge):
+            self.requests.append(Request(source, data.sha256))
+        elif data_pieces.is_piece(data):
+            self.files.append(source)
+        else:
+            about = self._about(source, data)
+            digest = sha256(data).hexdigest()
+            self.requests.append(Request(source, digest, about.key, about.names))
+
+    def _about(self, source: Source, data: bytes) -> keys.About:
+        """What a request is about; nothing where no template is known, which its check will tell."""
+        try:
+            name = self.work.template or config.template_of(self.work.settings, source.path)
+            if name is not None:
+                template = self.work.named(name)
+            elif (found := self.work.library.recognise(data, self.work.options)) is not None:
+                template = found
+            else:
+                return keys.About(Key())
+            return keys.about(template, data, self.work.options)
+        except UsageError:
+            raise
+        except Exception:  # noqa: BLE001 - a fault of ours: its check will name it
+            return keys.About(Key())
+
+    def groups(self) -> list[Group]:
+        """The groups that the files make."""
+        requests, others = _brought_together(self.requests, self.files)
+        return gathering.group(requests, others)
+
+
+def _is_json(name: str) -> bool:
+    return name.lower().endswith(".json")
+
+
+def _parts(name: str) -> Place:
+    """The folders and the name of a member, whatever its name."""
+    parts = tuple(p for p in re.split(r"[/\\]", name) if p not in {"", ".", ".."})
+    return parts or (name or "?",)
+
+
+def _brought_together(
+    requests: Sequence[Request], others: Sequence[Source]
+) -> tuple[Sequence[Request], Sequence[Source]]:
+    """A request and its pieces may be given as two arguments: then they are as one folder."""
+    tops = {request.source.place[0] for request in requests}
+    homes = {request.source.place[:-1] for request in requests}
+    if LOOSE in tops:
+        return requests, [
+            source if source.place[0] in tops else source._replace(place=(LOOSE, *source.place))
+            for source in others
+        ]
+    if len(homes) == 1:
+        home = homes.pop()
+        return requests, [
+            source._replace(place=home + source.place[1:]) if source.place[0] == LOOSE else source
+            for source in others
+        ]
+    return requests, others
+
+
+# --- Groups to dossiers
+
+
+def tasks_of(
+    groups: Sequence[Group],
+    asked: Asked,
+    told: Mapping[Source, frozenset[str]],
+) -> tuple[list[Task], list[Source]]:
+    """One task for each request, and for each group without any; then the files that go with none.
+
+    ``told`` are the numbers, of orders and of beneficiaries, that the content of some files names.
+    """
+    tasks: list[Task] = []
+    astray: list[Source] = []
+    for group in groups:
+        if not group.requests:
+            name = os.path.join(*_shown(group.place)) or group.files[0].shown
+            tasks.append(Task(name, asked.kind, None, group.files))
+            continue
+        share = gathering.share(group)
+        shares = [list(own) for own in share.files]
+        for source in share.left:
+            owners = _owners(group, told.get(source, frozenset()))
+            for rank in owners:
+                shares[rank].append(source)
+            if not owners:
+                astray.append(source)
+        several = len(group.requests) > 1
+        tasks += [
+            Task(
+                request.source.shown, request.key.request, request.source,
+                tuple(own), request.key, asked.avance, several,
+            )
+            for request, own in zip(group.requests, shares, strict=True)
+        ]  # fmt: skip
+    return _with_avance(tasks), astray
+
+
+def _shown(place: Place) -> Place:
+    return tuple(part for part in place if part) or ("",)
+
+
+def _owners(group: Group, numbers: frozenset[str]) -> list[int]:
+    """The requests of a group that have one of these orders, else one of these beneficiaries."""
+    by_order = [
+        rank
+        for rank, request in enumerate(group.requests)
+        if any(number(order.number) in numbers for order in request.key.orders if order.number)
+    ]
+    return by_order or [
+        rank
+        for rank, request in enumerate(group.requests)
+        if any(
+            number(client.number) in numbers
+            for order in request.key.orders
+            for client in order.beneficiaries
+        )
+    ]
+
+
+def _with_avance(tasks: list[Task]) -> list[Task]:
+    """Each balance with the advance of its orders, where the run holds exactly one."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for task in tasks:
+        if task.key.request == "avance" and task.request is not None and not task.request.member:
+            for order in task.key.orders:
+                pair = (task.key.dispositif.lower(), number(order.number))
+                known.setdefault(pair, set()).add(task.request.path)
+    return [
+        task._replace(avance=_avance_of(task, known))
+        if task.key.request == "solde" and task.avance is None
+        else task
+        for task in tasks
+    ]
+
+
+def _avance_of(task: Task, known: Mapping[tuple[str, str], set[str]]) -> str | None:
+    found: set[str] = set()
+    for order in task.key.orders:
+        if order.number:
+            found |= known.get((task.key.dispositif.lower(), number(order.number)), set())
+    return found.pop() if len(found) == 1 else None
