@@ -31,7 +31,6 @@ class Work(NamedTuple):
     pieces: tuple[Piece, ...]
     wanted: tuple[Wanted, ...]
     template: str
-    notes: tuple[str, ...] = ()
 
 
 def _read(  # noqa: PLR0913, PLR0917 - the options of the command
@@ -53,23 +52,23 @@ def _read(  # noqa: PLR0913, PLR0917 - the options of the command
     context = Context(lang, templates, None, as_of)
     if interactive and output is None:
         output = beside(file)
-    work = _work(file, template, role, ocr, context, needs_template=output is not None)
+    work = _work(file, template, ocr, context, needs_template=output is not None)
     if work.paper.unreadable:
         return _tell_unreadable(work, context, form)
     if output is None:
-        return _show(work, context, form)
-    return _state(work, file, output, interactive, by, context)
+        return _show(_told_apart(work, _role(role, None)), context, form)
+    before = _existing(output, work.paper, context)
+    work = _told_apart(work, _role(role, before))
+    return _state(work, output, before, by if interactive else None, context, ask=interactive)
 
 
 # --- Reading
 
 
 def _work(
-    file: str, template: str | None, role: str | None, ocr: bool, context: Context,
-    *, needs_template: bool,
-) -> Work:  # fmt: skip
+    file: str, template: str | None, ocr: bool, context: Context, *, needs_template: bool
+) -> Work:
     from asp_check import files
-    from asp_check.pieces.look import pieces_of
     from asp_check.pieces.reading import Reader
 
     data = files.read(file, max_size=MAX_SIZE)
@@ -82,20 +81,27 @@ def _work(
     name, wanted = _wanted(file, template, context, required=needs_template)
     with Reader() as reader:
         paper = reader.read(data, file)
-    if paper.unreadable:
-        return Work(data, paper, (), wanted, name)
-    if ocr:
+    if ocr and not paper.unreadable:
         from asp_check.pieces.ocr import read_scans
 
         paper = read_scans(paper, data)
-    pieces = pieces_of(paper, wanted, role and _role(role))
-    return Work(data, paper, tuple(pieces), wanted, name)
+    return Work(data, paper, (), wanted, name)
 
 
-def _role(name: str) -> Role:
+def _told_apart(work: Work, role: Role | None) -> Work:
+    from asp_check.pieces.look import pieces_of
+
+    return work._replace(pieces=pieces_of(work.paper, work.wanted, role))
+
+
+def _role(name: str | None, settled: Statement | None) -> Role | None:
+    """The role that the option says, else that of the statement, where it is about one piece."""
     from asp_check.pieces.model import ROLES as KNOWN
 
-    return next(role for role in KNOWN if role == name)
+    stated = {piece.role for piece in settled.pieces} if settled is not None else set()
+    if name is None and len(stated) == 1:
+        return stated.pop()
+    return next((role for role in KNOWN if role == name), None)
 
 
 def _wanted(
@@ -178,23 +184,29 @@ def _show(work: Work, context: Context, form: str) -> int:
 
 
 def _state(
-    work: Work, file: str, output: str, interactive: bool, by: str | None, context: Context
+    work: Work,
+    output: str,
+    before: Statement | None,
+    by: str | None,
+    context: Context,
+    *,
+    ask: bool,
 ) -> int:
     from asp_check import files
     from asp_check.cli import piece_ask
     from asp_check.cli.piece_text import written
     from asp_check.pieces import statement
 
+    shown = files.display(work.paper.path)
     if work.paper.form == "data":
         raise UsageError(
-            f"{files.display(file)} : des données structurées se lisent sans relevé",
-            f"{files.display(file)}: structured data are read without a statement",
+            f"{shown} : des données structurées se lisent sans relevé",
+            f"{shown}: structured data are read without a statement",
         )
-    before = _existing(output, work.paper, context)
     if not work.pieces:
         raise UsageError(
-            f"{files.display(file)} : pièce non reconnue ; dites laquelle par --role ({'|'.join(ROLES)})",
-            f"{files.display(file)}: piece not recognised; say which with --role ({'|'.join(ROLES)})",
+            f"{shown} : pièce non reconnue ; dites laquelle par --role ({'|'.join(ROLES)})",
+            f"{shown}: piece not recognised; say which with --role ({'|'.join(ROLES)})",
         )
     made = statement.draft(work.paper, work.pieces, work.wanted, work.template)
     if before is not None:
@@ -205,7 +217,7 @@ def _state(
         files.write(output, statement.render(one, context.lang).encode())
 
     save(made)
-    if interactive:
+    if ask:
         made = piece_ask.settle(made, by, context, save)
     context.write(written(made, output, context.lang))
     return CONFORM

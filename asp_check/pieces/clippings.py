@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from asp_check.pieces.image import Unfit
-from asp_check.pieces.model import Paper
-from asp_check.pieces.raster import View, clippings
+from asp_check.pieces.model import Box, Form, Paper
+from asp_check.pieces.rendering import rendered
 from asp_check.pieces.statement_entries import Entry, Stated, Statement
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_MARGINS = (48.0, 14.0)
+"""What a clipping shows around a place, left and right, above and below, in points."""
 
 TURNED = "turned"
 """The key of ``Paper.data`` that says by how many degrees, clockwise, each page was turned."""
+
+
+class View(NamedTuple):
+    """A place to show: page from 1, box (all of it where there is none), how the page was turned."""
+
+    page: int
+    box: Box | None = None
+    turned: int = 0
 
 
 class Pictures(NamedTuple):
@@ -61,3 +76,41 @@ def _turned(paper: Paper, number: int) -> int:
     turned = paper.data.get(TURNED)
     said = turned.get(number, 0) if isinstance(turned, Mapping) else 0
     return said if isinstance(said, int) else 0
+
+
+def clippings(
+    data: bytes, form: Form, views: Sequence[View], dpi: float = 150
+) -> tuple[bytes, ...]:
+    """A PNG for each place, in the order asked; empty where there is no such page."""
+    found: dict[int, bytes] = {}
+    numbers = sorted({view.page for view in views})
+    for number, picture in rendered(data, form, numbers, dpi):
+        for at, view in enumerate(views):
+            if view.page == number:
+                found[at] = _png(_clipped(turned(picture, view.turned), view.box, dpi))
+    return tuple(found.get(at, b"") for at in range(len(views)))
+
+
+def turned(picture: Image, degrees: int) -> Image:
+    """The picture turned clockwise by a multiple of 90 degrees."""
+    return picture.rotate(-degrees, expand=True) if degrees % 360 else picture
+
+
+def _clipped(picture: Image, box: Box | None, dpi: float) -> Image:
+    if box is None:
+        return picture
+    scale = dpi / 72
+    across, down = _MARGINS
+    left, top = max(0.0, box.left - across) * scale, max(0.0, box.top - down) * scale
+    right, bottom = (box.right + across) * scale, (box.bottom + down) * scale
+    edges = (left, top, min(picture.width, right), min(picture.height, bottom))
+    left_, top_, right_, bottom_ = (round(edge) for edge in edges)
+    if right_ <= left_ or bottom_ <= top_:
+        return picture
+    return picture.crop((left_, top_, right_, bottom_))
+
+
+def _png(picture: Image) -> bytes:
+    stream = BytesIO()
+    picture.save(stream, "PNG", optimize=False)
+    return stream.getvalue()

@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asp_check.finding import UsageError
 from asp_check.pieces import ocr_marks
-from asp_check.pieces.clippings import TURNED
+from asp_check.pieces.clippings import TURNED, turned
 from asp_check.pieces.image import Unfit
 from asp_check.pieces.model import Box, Page, Paper, Tick, Word
-from asp_check.pieces.raster import pages as pictures
-from asp_check.pieces.raster import turned
+from asp_check.pieces.rendering import rendered
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,16 +36,24 @@ _FEW = 8
 """Fewer words than this say nothing of how a page lies."""
 
 _MISSING = (
-    "--ocr : tesseract introuvable ; installez-le avec le français (Debian, Ubuntu : apt install"
-    " tesseract-ocr tesseract-ocr-fra ; macOS : brew install tesseract tesseract-lang)",
-    "--ocr: tesseract was not found; install it with French (Debian, Ubuntu: apt install"
-    " tesseract-ocr tesseract-ocr-fra; macOS: brew install tesseract tesseract-lang)",
+    (
+        "--ocr : tesseract introuvable ; installez-le avec le français (Debian, Ubuntu : apt install"
+        " tesseract-ocr tesseract-ocr-fra ; macOS : brew install tesseract tesseract-lang)"
+    ),
+    (
+        "--ocr: tesseract was not found; install it with French (Debian, Ubuntu: apt install"
+        " tesseract-ocr tesseract-ocr-fra; macOS: brew install tesseract tesseract-lang)"
+    ),
 )
 _NO_FRENCH = (
-    "--ocr : tesseract n’a pas les données du français (fra) ; installez-les (Debian, Ubuntu :"
-    " apt install tesseract-ocr-fra)",
-    "--ocr: tesseract has no data for French (fra); install them (Debian, Ubuntu: apt install"
-    " tesseract-ocr-fra)",
+    (
+        "--ocr : tesseract n’a pas les données du français (fra) ; installez-les (Debian, Ubuntu :"
+        " apt install tesseract-ocr-fra)"
+    ),
+    (
+        "--ocr: tesseract has no data for French (fra); install them (Debian, Ubuntu: apt install"
+        " tesseract-ocr-fra)"
+    ),
 )
 
 
@@ -84,7 +91,7 @@ def read_scans(paper: Paper, data: bytes) -> Paper:
     program = tesseract()
     read: dict[int, _Sheet] = {}
     try:
-        for number, picture in pictures(data, paper.form, scans, DPI):
+        for number, picture in rendered(data, paper.form, scans, DPI):
             read[number] = _upright(program, picture)
     except Unfit:
         pass  # What was read until then is read; the other pages stay scans without a word.

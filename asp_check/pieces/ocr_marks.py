@@ -21,9 +21,11 @@ _DARKER = 28
 """How much darker than what is around it ink is, of 255."""
 _EMPTY, _FULL = 0.015, 0.07
 """Up to the first share of ink a box is empty, from the second on it is ticked."""
-_AROUND = 5
+_AROUND = 4
 """So many pixels around a box there is paper, but for the marks that reach out of it."""
 _STRAIGHT = 0.88
+_GAP, _REACHED = 4, 0.3
+"""Columns of paper beside a box, and how much of one a mark that reaches out of it may cover."""
 _MOST = 20_000
 
 _SIDES = re.compile(rb"(?<!\x01)\x01{%d,%d}(?!\x01)" % (_SMALLEST, _LARGEST))
@@ -137,7 +139,11 @@ def _squares(bits: bytes, width: int, height: int) -> Iterator[Square]:
         for bottom in edges[at + 1 :]:
             if bottom.first - top.last > 1.4 * (top.end - top.start):
                 break
-            if _faces(top, bottom) and _has_sides(bits, width, top, bottom):
+            if (
+                _faces(top, bottom)
+                and _has_sides(bits, width, top, bottom)
+                and _stands_apart(bits, width, top, bottom)
+            ):
                 square = _judged(bits, width, top, bottom)
                 if not any(_overlap(square, other) for other in found):
                     found.append(square)
@@ -179,7 +185,25 @@ def _is_straight(depths: Sequence[int]) -> bool:
     """Whether what is first met from one side lies in one line, paper before it."""
     usual = sorted(depths)[len(depths) // 2]
     level = sum(abs(depth - usual) <= 1 for depth in depths)
-    return usual > 0 and level >= _STRAIGHT * len(depths)
+    return abs(usual - _AROUND) <= 1 and level >= _STRAIGHT * len(depths)
+
+
+def _stands_apart(bits: bytes, width: int, top: Stroke, bottom: Stroke) -> bool:
+    """Whether there is paper at both sides, as there is not between the letters of a word."""
+    rows = range(top.first, bottom.last + 1)
+
+    def is_paper(x: int) -> bool:
+        if not 0 <= x < width:
+            return True
+        return sum(bits[y * width + x] for y in rows) <= _REACHED * len(rows)
+
+    def has_gap(columns: Iterable[int]) -> bool:
+        seen = "".join("." if is_paper(x) else "#" for x in columns)
+        return "." * _GAP in seen
+
+    return has_gap(range(top.end, top.end + _GAP + 3)) and has_gap(
+        range(top.start - _GAP - 3, top.start)
+    )
 
 
 def _judged(bits: bytes, width: int, top: Stroke, bottom: Stroke) -> Square:

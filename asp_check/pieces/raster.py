@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from asp_check.pieces.image import MAX_PIXELS, Unfit, frame, opened
-from asp_check.pieces.model import Box, Form
+from asp_check.pieces.model import Form
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _SIDE = 20_000
 """Pixels of one side, at most."""
-_MARGINS = (48.0, 14.0)
-"""What a clipping shows around a place, left and right, above and below, in points."""
 _LARGEST = 40_000_000
-
-
-class View(NamedTuple):
-    """A place to show: page from 1, box (all of it where there is none), how the page was turned."""
-
-    page: int
-    box: Box | None = None
-    turned: int = 0
 
 
 def pages(
@@ -75,41 +64,3 @@ def _of_pdf(data: bytes, numbers: Sequence[int], dpi: float) -> Iterator[tuple[i
         raise Unfit("damaged") from None
     finally:
         document.close()
-
-
-def clippings(
-    data: bytes, form: Form, views: Sequence[View], dpi: float = 150
-) -> tuple[bytes, ...]:
-    """A PNG for each place, in the order asked; empty where there is no such page."""
-    found: dict[int, bytes] = {}
-    numbers = sorted({view.page for view in views})
-    for number, picture in pages(data, form, numbers, dpi):
-        for at, view in enumerate(views):
-            if view.page == number:
-                found[at] = _png(_clipped(turned(picture, view.turned), view.box, dpi))
-    return tuple(found.get(at, b"") for at in range(len(views)))
-
-
-def turned(picture: Image, degrees: int) -> Image:
-    """The picture turned clockwise by a multiple of 90 degrees."""
-    return picture.rotate(-degrees, expand=True) if degrees % 360 else picture
-
-
-def _clipped(picture: Image, box: Box | None, dpi: float) -> Image:
-    if box is None:
-        return picture
-    scale = dpi / 72
-    across, down = _MARGINS
-    left, top = max(0.0, box.left - across) * scale, max(0.0, box.top - down) * scale
-    right, bottom = (box.right + across) * scale, (box.bottom + down) * scale
-    edges = (left, top, min(picture.width, right), min(picture.height, bottom))
-    left_, top_, right_, bottom_ = (round(edge) for edge in edges)
-    if right_ <= left_ or bottom_ <= top_:
-        return picture
-    return picture.crop((left_, top_, right_, bottom_))
-
-
-def _png(picture: Image) -> bytes:
-    stream = BytesIO()
-    picture.save(stream, "PNG", optimize=False)
-    return stream.getvalue()

@@ -135,6 +135,7 @@ def _entries(piece: Piece, wanted: Wanted) -> Iterator[Entry]:
 
 def _entry(reading: Reading, item: Item, ordinal: int) -> Entry:
     sight = reading.sight
+    answers = ("oui", "non") if item.type == "yes-no" else tuple(item.answers)
     return Entry(
         reading.concept,
         reading.subject,
@@ -146,8 +147,8 @@ def _entry(reading: Reading, item: Item, ordinal: int) -> Entry:
         reading.confidence,
         sight.page,
         sight.box,
-        answers=("oui", "non") if item.type == "yes-no" else tuple(item.answers),
-        value=reading.value,
+        answers=answers,
+        value=reading.value if not answers or reading.value in answers else "",
     )
 
 

@@ -52,7 +52,7 @@ class Entry(NamedTuple):
     def is_touched(self) -> bool:
         """Whether a person wrote anything in it."""
         said = self.outcome or self.confirmed_by or self.date or self.note
-        return bool(said) or self.value != self.read
+        return bool(said) or self.value not in ("", self.read)
 
 
 class Stated(NamedTuple):

@@ -150,9 +150,20 @@ class _Reading:
         if not entry.value and not entry.outcome:
             self._fault(where, "confirmé sans valeur\u00a0: écrivez value, ou absent = true, ou illegible = true",
                         "confirmed without a value: write value, or absent = true, or illegible = true")  # fmt: skip
-        if entry.concept == SIGNED and not entry.outcome and entry.value not in ("oui", "non"):
-            self._fault(where, 'signed\u00a0: il faut value = "oui" ou "non"',
-                        'signed: value = "oui" or "non" is needed')  # fmt: skip
+        answers = ("oui", "non") if entry.concept == SIGNED else entry.answers
+        if entry.value and answers and entry.value not in answers:
+            listed = ", ".join(f'"{shown(answer)}"' for answer in answers)
+            self._fault(
+                where,
+                f"value «\u00a0{shown(entry.value)}\u00a0»\u00a0: il faut l'une des réponses\u00a0: {listed}",
+                f"value “{shown(entry.value)}”: one of the answers is needed: {listed}",
+            )
+        if entry.value and entry.outcome:
+            self._fault(
+                where,
+                f"value et {entry.outcome} se contredisent\u00a0: gardez l'un des deux",
+                f"value and {entry.outcome} contradict each other: keep one of them",
+            )
 
     # --- Parts
 
