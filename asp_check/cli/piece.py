@@ -119,7 +119,9 @@ def _wanted(
                 "a statement is made for a template: name it with --template"
                 " (the list: asp-check template list)",
             )
-        return "", _usual()
+        from asp_check.pieces.usual import usual
+
+        return "", usual()
     loaded = context.load(name)
     wanted = catalog.pieces_of(loaded)
     if not wanted:
@@ -128,32 +130,6 @@ def _wanted(
             f"the template {name} does not say what to look for in pieces: it has no pieces.toml",
         )
     return loaded.id, wanted
-
-
-def _usual() -> tuple[Wanted, ...]:
-    """Every concept that we know wordings for, whatever the template."""
-    from asp_check.pieces import labels
-    from asp_check.pieces.model import ROLES as KNOWN
-    from asp_check.pieces.model import Item, Wanted
-
-    def item(concept: str, words: tuple[str, ...]) -> Item:
-        answers = labels.ANSWERS.get(concept, {})
-        return Item(concept, words, "choice" if answers else "text", answers)
-
-    return tuple(
-        Wanted(
-            role,
-            labels.TITLES[role],
-            labels.SIGNATURES[role],
-            tuple(
-                item(concept, words)
-                for concept, words in labels.LABELS[role].items()
-                if concept not in labels.MENTIONS.get(role, {})
-            ),
-            labels.MENTIONS.get(role, {}),
-        )
-        for role in KNOWN
-    )
 
 
 # --- Telling
@@ -317,32 +293,32 @@ Examples:
             ["--output", "-o"],
             value=("FICHIER", "FILE"),
             words=(
-                "Écrit le relevé dans ce fichier, et les images des places à côté ; ce qui y est déjà confirmé est gardé.",
-                "Write the statement to this file, and pictures of the places beside it; what is confirmed there is kept.",
+                "Écrit le relevé dans ce fichier, les images des places à côté. Ce qui y est confirmé est gardé.",
+                "Write the statement to this file, pictures of the places beside it. What is confirmed there is kept.",
             ),
         ),
         Option(
             ["--template"],
             value=("ID|CHEMIN", "ID|PATH"),
             words=(
-                "Modèle dont les pièces disent quoi chercher ; sans lui, les libellés usuels.",
-                "Template that says what to look for; without it, the usual wordings.",
+                "Modèle qui dit quoi chercher dans les pièces. Sans lui, les libellés usuels.",
+                "Template that says what to look for in pieces. Without it, the usual wordings.",
             ),
         ),
         Option(
             ["--role"],
             type=click.Choice(ROLES),
             words=(
-                "Ce qu’est la pièce : BDC, VA, MOM, facture, PV pilote ; sinon, son contenu le dit.",
-                "What the piece is: BDC, VA, MOM, invoice, pilot report; otherwise its content tells.",
+                "Ce qu’est la pièce (BDC, VA, MOM, facture, PV pilote). Sans lui, son contenu le dit.",
+                "What the piece is (BDC, VA, MOM, invoice, pilot report). Without it, its content tells.",
             ),
         ),
         Option(
             ["--ocr"],
             is_flag=True,
             words=(
-                "Lit aussi les pages numérisées (tesseract) ; ce qui y est lu reste à confirmer.",
-                "Also read scanned pages (tesseract); what is read there remains to be confirmed.",
+                "Lit aussi les pages numérisées (tesseract). Ce qui y est lu reste à confirmer.",
+                "Also read scanned pages (tesseract). What is read there remains to be confirmed.",
             ),
         ),
         Option(
@@ -357,8 +333,8 @@ Examples:
             ["--by"],
             value=("NOM", "NAME"),
             words=(
-                "Votre nom, pour --interactive ; sinon, il est demandé.",
-                "Your name, for --interactive; otherwise you are asked.",
+                "Votre nom, pour --interactive. Sans lui, il est demandé.",
+                "Your name, for --interactive. Without it, you are asked.",
             ),
         ),
         shared.form("text", "json"),
