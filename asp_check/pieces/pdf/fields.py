@@ -107,7 +107,8 @@ def _box(annotation: Item, matrix: Matrix) -> Box | None:
     sides = [_resolved(side) for side in _list(annotation, "/Rect")]
     if len(sides) != 4 or not all(isinstance(side, (int, float)) for side in sides):
         return None
-    return matrix.box(*(float(side) for side in sides))
+    left, bottom, right, top = (float(side) for side in sides)
+    return matrix.box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
 def _stored(page: PageObject, annotation: Item, box: Box) -> Stored:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from copy import copy
 from operator import sub
 
 from asp_check.pieces.model import Box
@@ -36,29 +38,31 @@ class Sheet:
 
     def __init__(self, page: Handle, found: list[Drawing]) -> None:
         width, height = library.size_of(page)
-        scale = min(_SCALE, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
         self._page = page
-        self.shown = library.render(page, scale)
-        texts = [drawing for drawing in found if drawing.kind == "text"]
-        for drawing in texts:
-            library.show(drawing, active=False)
-        self._bare = library.render(page, scale) if texts else self.shown
-        for drawing in texts:
-            library.show(drawing, active=True)
+        self._scale = min(_SCALE, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+        self._texts = [drawing for drawing in found if drawing.kind == "text"]
+        self._shown = library.render(page, self._scale)
+        self._bare = self._with_texts(set()) if self._texts else self._shown
 
-    def text_seen(self, box: Box) -> bool:
-        """Whether text puts ink in this box: the page would not look the same there without it."""
-        shown, bare = self.shown, self._bare
-        left, right, rows = _pixels(shown, box)
-        for row in rows:
-            start = row * shown.stride
-            one, two = (
-                shown.data[start + left : start + right],
-                bare.data[start + left : start + right],
-            )
-            if one != two and max(map(abs, map(sub, one, two))) >= _SEEN:
-                return True
-        return False
+    def _with_texts(self, keys: set[int]) -> Picture:
+        """The page without its texts but for those with these keys."""
+        away = [drawing for drawing in self._texts if drawing.key not in keys]
+        for drawing in away:
+            library.show(drawing, active=False)
+        picture = library.render(self._page, self._scale)
+        for drawing in away:
+            library.show(drawing, active=True)
+        return picture
+
+    def seen(self, boxes: Iterable[Box]) -> bool:
+        """Whether text puts ink in each box: the page would not look the same there without it."""
+        return all(_differ(self._shown, self._bare, box) for box in boxes)
+
+    def only(self, keys: set[int]) -> Sheet:
+        """The same page, if it had no other texts than these."""
+        sheet = copy(self)
+        sheet._shown = self._with_texts(keys)  # noqa: SLF001 - a copy of its own
+        return sheet
 
     def filled(self, box: Box, *, close: bool = False) -> bool | None:
         """Whether there is ink inside a box to tick; ``None`` where it is too little to tell.
@@ -101,12 +105,18 @@ def _share(rows: list[list[bool]]) -> float:
     return sum(inside) / max(len(inside), 1)
 
 
-def _pixels(picture: Picture, box: Box) -> tuple[int, int, list[int]]:
-    """The columns and the rows of a box, the rows in its middle first."""
-    left, right = _span(box.left * picture.scale, box.right * picture.scale, picture.stride)
-    top, bottom = _span(box.top * picture.scale, box.bottom * picture.scale, picture.height)
+def _differ(one: Picture, two: Picture, box: Box) -> bool:
+    """Whether two pictures of a page differ in this box by more than an eye would overlook."""
+    scale, stride = one.scale, one.stride
+    left, right = _span(box.left * scale, box.right * scale, stride)
+    top, bottom = _span(box.top * scale, box.bottom * scale, one.height)
     middle = (top + bottom) // 2
-    return left, right, [*range(middle, bottom), *range(middle - 1, top - 1, -1)]
+    for row in (*range(middle, bottom), *range(middle - 1, top - 1, -1)):
+        start, end = row * stride + left, row * stride + right
+        here, there = one.data[start:end], two.data[start:end]
+        if here != there and max(map(abs, map(sub, here, there))) >= _SEEN:
+            return True
+    return False
 
 
 def _span(first: float, last: float, end: int) -> tuple[int, int]:

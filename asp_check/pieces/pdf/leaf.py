@@ -180,13 +180,34 @@ def _doubts(
         doubts |= dict.fromkeys(_not_as_stored(runs, side.stored), "stored")
     doubts |= {number: run.doubt for number, run in enumerate(runs) if run.doubt}
     unseen = {n for n, run in enumerate(runs) if lettering.hidden(run, glyphs, sheet)}
-    seen = [run for number, run in enumerate(runs) if number not in unseen]
-    numbers = [number for number in range(len(runs)) if number not in unseen]
-    again = {numbers[place] for place in lettering.twice(seen)}
-    left = [number for number in numbers if number not in again]
-    over = {left[place] for place in lettering.overlapping([runs[number] for number in left])}
-    doubts |= dict.fromkeys(over, "overlap")
-    return doubts | dict.fromkeys(again, "twice") | dict.fromkeys(unseen, "hidden")
+    seen = [number for number in range(len(runs)) if number not in unseen]
+    again = {seen[place] for place in lettering.twice([runs[number] for number in seen])}
+    left = [number for number in seen if number not in again]
+    pairs = lettering.overlapping([runs[number] for number in left])
+    over = {(left[one], left[two]) for one, two in pairs}
+    covered = _covered(over, runs, glyphs, found, sheet) if over else set()
+    mixed = {number for pair in over if covered.isdisjoint(pair) for number in pair}
+    doubts |= dict.fromkeys(mixed, "overlap")
+    return doubts | dict.fromkeys(again, "twice") | dict.fromkeys(unseen | covered, "hidden")
+
+
+def _covered(
+    over: set[tuple[int, int]],
+    runs: Sequence[Run],
+    glyphs: Sequence[Glyph],
+    found: Sequence[Drawing],
+    sheet: Sheet,
+) -> set[int]:
+    """The words under others that would not be seen without them either: something is between."""
+    order = {drawing.key: place for place, drawing in enumerate(found)}
+    keys = {number: glyphs[runs[number].numbers[0]].key for pair in over for number in pair}
+    under = {min(pair, key=lambda number: order.get(keys[number], 0)) for pair in over}
+    alone = sheet.only({glyphs[each].key for number in under for each in runs[number].numbers})
+    return {
+        number
+        for number in under
+        if not any(alone.seen([glyphs[each].box]) for each in runs[number].numbers)
+    }
 
 
 def _differing(
@@ -195,13 +216,13 @@ def _differing(
     """The words that the second reader does not read so: on the page, and in each annotation."""
     if side is None:
         return set(range(len(runs)))
-    keys: dict[int, list[int]] = {}
+    own = second.by_drawing(glyphs)
+    orders: dict[int, list[int]] = {}
     for drawing in found:
         if drawing.kind == "text":
-            keys.setdefault(drawing.source, []).append(drawing.key)
+            orders.setdefault(drawing.source, []).extend(own.get(drawing.key, ()))
     wrong: set[int] = set()
-    for source, own in keys.items():
-        order = second.in_order(glyphs, own)
+    for source, order in orders.items():
         other = side.text if source == library.PAGE else _appearance(side.stored.get(source))
         if other is not None:
             numbers = [n for n, run in enumerate(runs) if run.source == source]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
 from typing import NamedTuple
 
 from asp_check.pieces.model import Box
@@ -56,7 +55,7 @@ def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
 
 def _is_blank(glyph: Glyph) -> bool:
     """A blank, or a character of which neither the code nor the ink says anything."""
-    if glyph.made or not glyph.text.strip() or glyph.text == "\u200b":
+    if not glyph.text.strip() or glyph.text == "\u200b":
         return True
     return glyph.text < " " and min(glyph.box.width, glyph.box.height) <= 0
 
@@ -105,11 +104,16 @@ def _run(glyphs: Sequence[Glyph], numbers: list[int], texts: Mapping[int, Drawin
     return Run(
         text,
         tuple(numbers),
-        reduce(Box.joined, (glyph.room.joined(glyph.box) for glyph in parts)),
-        reduce(Box.joined, (glyph.box for glyph in parts)),
+        _around([glyph.room for glyph in parts]),
+        _around([glyph.box for glyph in parts]),
         _source(parts[0], texts),
         doubt,
     )
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))
 
 
 def _unknown(glyph: Glyph) -> bool:
@@ -191,25 +195,25 @@ def symbol(character: str, font: str) -> str:
 
 def hidden(run: Run, glyphs: Sequence[Glyph], sheet: Sheet) -> bool:
     """Whether some of it cannot be seen: no ink, or too small."""
-    if max(min(run.box.width, run.box.height), 0) < _TINY and len(run.text) > 1:
+    if min(run.box.width, run.box.height) < _TINY and len(run.text) > 1:
         return True
-    return not all(sheet.text_seen(glyphs[number].box) for number in run.numbers)
+    return not sheet.seen(glyphs[number].box for number in run.numbers)
 
 
-def overlapping(found: Sequence[Run]) -> set[int]:
-    """The numbers of the words that are drawn over each other."""
+def overlapping(found: Sequence[Run]) -> set[tuple[int, int]]:
+    """The numbers of the words that are drawn over each other, two by two."""
     order = sorted(
         (number for number, run in enumerate(found) if not FILLERS.issuperset(run.text)),
         key=lambda number: found[number].ink.top,
     )
-    over: set[int] = set()
+    over: set[tuple[int, int]] = set()
     for place, number in enumerate(order):
         ink = found[number].ink
         for other in order[place + 1 :]:
             if found[other].ink.top >= ink.bottom:
                 break
             if _over(ink, found[other].ink):
-                over |= {number, other}
+                over.add((number, other))
     return over
 
 
@@ -242,7 +246,11 @@ def twice(found: Sequence[Run]) -> set[int]:
 def struck(found: Sequence[Run], rules: Iterable[Box]) -> set[int]:
     """The numbers of words with a line through their middle."""
     level = [rule for rule in rules if rule.height == 0]
-    return {number for number, run in enumerate(found) if any(_through(run.ink, r) for r in level)}
+    return {
+        number
+        for number, run in enumerate(found)
+        if any(run.ink.top < r.top < run.ink.bottom and _through(run.ink, r) for r in level)
+    }
 
 
 def _through(ink: Box, rule: Box) -> bool:

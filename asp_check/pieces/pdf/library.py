@@ -57,6 +57,11 @@ class Matrix(NamedTuple):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The smallest rectangle around what this one becomes."""
+        if not self.b and not self.c and self.a > 0 > self.d:  # as most pages are
+            return Box(
+                *(self.a * left + self.e, self.d * top + self.f),
+                *(self.a * right + self.e, self.d * bottom + self.f),
+            )
         one, two = self.point(left, bottom), self.point(right, top)
         three, four = self.point(left, top), self.point(right, bottom)
         across, down = zip(one, two, three, four, strict=True)
@@ -103,8 +108,10 @@ class Glyph(NamedTuple):
     box: Box
     room: Box
     key: int
-    made: bool
-    unmapped: bool
+    unmapped: bool = False
+
+
+_BREAK = Glyph(" ", Box(0, 0, 0, 0), Box(0, 0, 0, 0), 0)
 
 
 _KINDS = {
@@ -270,11 +277,16 @@ def glyphs(page: Handle) -> list[Glyph]:
 
 def _glyphs(text: Handle, base: Matrix) -> Iterator[Glyph]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    sides = [ctypes.byref(side) for side in (left, right, bottom, top)]
     room = pdfium.FS_RECTF()
+    around = ctypes.byref(room)
     for index in range(min(pdfium.FPDFText_CountChars(text), MAX_GLYPHS)):
         owner = pdfium.FPDFText_GetTextObject(text, index)
-        pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-        pdfium.FPDFText_GetLooseCharBox(text, index, room)
+        if not owner:
+            yield _BREAK
+            continue
+        pdfium.FPDFText_GetCharBox(text, index, *sides)
+        pdfium.FPDFText_GetLooseCharBox(text, index, around)
         yield Glyph(
             _character(text, index),
             base.box(left.value, bottom.value, right.value, top.value),
@@ -282,8 +294,7 @@ def _glyphs(text: Handle, base: Matrix) -> Iterator[Glyph]:
                 *(room.left, min(room.bottom, bottom.value)),
                 *(room.right, max(room.top, top.value)),
             ),
-            ctypes.addressof(owner.contents) if owner else 0,
-            not owner,
+            ctypes.addressof(owner.contents),
             pdfium.FPDFText_HasUnicodeMapError(text, index) == 1,
         )
 

@@ -82,9 +82,9 @@ def _places(one: str, two: str) -> Iterable[int]:
         yield from range(start + first - (first == last), start + last + (first == last))
 
 
-def in_order(glyphs: Sequence[Glyph], keys: Iterable[int]) -> list[int]:
-    """The numbers of the glyphs of these drawings, drawing by drawing."""
-    by_key: dict[int, list[int]] = {}
+def by_drawing(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
+    """The numbers of the glyphs of each drawing."""
+    numbers: dict[int, list[int]] = {}
     for number, glyph in enumerate(glyphs):
-        by_key.setdefault(glyph.key, []).append(number)
-    return [number for key in keys for number in by_key.get(key, ())]
+        numbers.setdefault(glyph.key, []).append(number)
+    return numbers

@@ -104,7 +104,7 @@ def _marks(runs: Sequence[Run], used: set[int], inks: Sequence[Box], sheet: Shee
         if number in used or (run.text in lettering.SOLID and not hollow):
             continue
         used.add(number)
-        if not sheet.text_seen(run.ink):
+        if not sheet.seen([run.ink]):
             ticks.append(Tick(run.ink, None, _origin(run), doubt="hidden"))
         elif run.text in lettering.BOXED:
             ticks.append(_boxed(number, runs, used, inks, sheet))
@@ -146,7 +146,7 @@ def _written(runs: Sequence[Run], used: set[int], inks: Sequence[Box], sheet: Sh
                 used.update(range(first, last + 1))
                 mark = match[1] or match[2]
                 clean = not any(_centre_in(ink, box) for ink in inks)
-                seen = all(sheet.text_seen(part.ink) for part in parts)
+                seen = sheet.seen(part.ink for part in parts)
                 sure = seen and (clean or bool(mark))
                 doubt = "" if sure else "ink" if seen else "hidden"
                 ticks.append(Tick(box, bool(mark) if sure else None, _origin(run), doubt=doubt))
