@@ -5,6 +5,7 @@ from __future__ import annotations
 from drawing.blocks import (
     Banner,
     Block,
+    Break,
     Choice,
     Columns,
     Content,
@@ -42,8 +43,31 @@ SALES = (
 )
 
 
+CONDITIONS = (
+    "Article 1 – Objet. Les présentes conditions générales s’appliquent à toute Prestation Ségur commandée "
+    "au fournisseur. Le scénario d’installation figure au recto du bon de commande.",
+    "Article 2 – Prix. Le montant HT de la Prestation Ségur, le taux de TVA et le montant TTC figurent au recto. "
+    "Aucun supplément n’est dû par le client pour les fonctions couvertes.",
+    "Article 3 – Délais. La date de signature du bon de commande fait courir un délai de neuf mois pour la "
+    "réalisation. La vérification d’aptitude est signée par le client dans les quinze jours.",
+    "Article 4 – Facturation. La facture est émise après la vérification d’aptitude. Elle rappelle le numéro du "
+    "bon de commande et le montant pris en charge.",
+    "Article 5 – Messagerie. Le client communique l’adresse MSSanté effectivement utilisée avant la vérification "
+    "d’aptitude.",
+    "Article 6 – Responsabilité. La responsabilité du fournisseur est limitée au montant total HT de la commande.",
+    "Article 7 – Données. Le fournisseur agit en qualité de sous-traitant au sens du règlement général sur la "
+    "protection des données.",
+    "Article 8 – Litiges. Tout litige relève du tribunal de commerce de Rennes. Signature électronique : les "
+    "parties reconnaissent la valeur probante de la signature électronique simple.",
+)
+
+
 def _kept(*blocks: Block | None) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if block is not None)
+    return tuple(
+        block
+        for block in blocks
+        if block is not None and not (isinstance(block, Text) and not block.content)
+    )
 
 
 def _scenario_of_order(order: Order, label: str, ticks: bool) -> Block | None:
@@ -284,7 +308,7 @@ def plain(order: Order, how: How) -> Sheet:
         ),
         Text((SALES,), "small"),
     ]
-    return Sheet(tuple(blocks), how.look, f"{order.supplier} – bon de commande", "Bon de commande")
+    return Sheet(_kept(*blocks), how.look, f"{order.supplier} – bon de commande", "Bon de commande")
 
 
 def _by_line(order: Order, how: How) -> list[Block]:
@@ -386,8 +410,22 @@ def administration(order: Order, how: How) -> Sheet:
     return Sheet(blocks, how.look, "Modèle de bon de commande", "Bon de commande")
 
 
+def with_conditions(order: Order, how: How) -> Sheet:
+    """The order form of tables, then a page of general conditions in two columns."""
+    sheet = classic(order, how)
+    articles = tuple(Text((text,), "small") for text in CONDITIONS)
+    half = len(articles) // 2
+    conditions = (
+        Break(),
+        Text(("Conditions générales de vente",), "heading"),
+        Columns(articles[:half], articles[half:]),
+    )
+    return sheet._replace(blocks=(*sheet.blocks, *conditions))
+
+
 LAYOUTS = {
     "bdc-classic": classic,
+    "bdc-conditions": with_conditions,
     "bdc-numbered": numbered_form,
     "bdc-plain": plain,
     "bdc-administration": administration,

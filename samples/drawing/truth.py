@@ -101,3 +101,12 @@ def signature(drawn: Drawn) -> str:
     if drawn.signed_box:
         text += line("signed_box", [round(edge, 1) for edge in drawn.signed_box])
     return text
+
+
+def moved(drawn: Drawn, pages: int) -> Drawn:
+    """The same paper after others in one file."""
+    if not pages:
+        return drawn
+    shown = tuple(one._replace(page=one.page + pages) if one.page else one for one in drawn.shown)
+    page = drawn.signed_page + pages if drawn.signed_page else 0
+    return drawn._replace(shown=shown, signed_page=page)
