@@ -6,11 +6,14 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.concepts import CONCEPTS
-from asp_check.rules import TABLE
+from asp_check.pieces.words import ROLES, SIGNED, STATES
+from asp_check.rules import CROSS, TABLE
 from asp_check.rules.common.needs import FACTS
+from asp_check.rules.cross import CrossEntry
 from asp_check.rules.table import REQUESTS
 from asp_check.text import NEWLINE, decode, shorten, visible
 
@@ -23,6 +26,8 @@ _WORDS: Mapping[str, Text] = {
     "needs": Text("Ce qu'il faut pour la poser", "What it needs to be asked"),
     "or": Text(" ou ", " or "),
     "request": Text("une demande de genre {}", "a request of kind {}"),
+    "paper": Text("une pièce\u00a0: {}", "a piece: {}"),
+    "advance-needed": Text("la demande d'avance (--avance)", "the advance request (--avance)"),
     "bad": Text("Exemple fautif", "A bad example"),
     "place": Text("ligne {}, colonne {}", "line {}, column {}"),
     "good": Text("Exemple correct", "A good example"),
@@ -31,6 +36,13 @@ _WORDS: Mapping[str, Text] = {
     "manifest": Text("Manifeste", "Manifest"),
     "facts": Text("Données", "Facts"),
     "limits": Text("Limites", "Limits"),
+    "pieces": Text("Pièces", "Pieces"),
+    "no-piece": Text("pièce non reconnue", "piece not recognised"),
+    "present": Text("signée", "signed"),
+    "absent": Text("non signée", "not signed"),
+    "unclear": Text("signature à vérifier", "signature to be checked"),
+    "changed": Text("modifiée après signature", "changed after it was signed"),
+    "pages": Text("pages {} à {}", "pages {} to {}"),
     "empty": Text("(vide)", "(empty)"),
     "source": Text("Source", "Source"),
     "official": Text("officielle", "official"),
@@ -42,6 +54,7 @@ _WORDS: Mapping[str, Text] = {
     "T": Text("modèle", "template"),
     "V": Text("valeur", "value"),
     "R": Text("règle de financement", "funding rule"),
+    "X": Text("pièces", "pieces"),
 }
 
 _INDEX = Text(
@@ -135,14 +148,20 @@ def _section(heading: str, lines: Iterable[str]) -> str:
 
 
 def _needs(cause: Cause, lang: str) -> list[str]:
-    """The concepts and facts without which a rule of funding is not asked, and its requests."""
-    entry = next((entry for entry in TABLE if entry.id == cause.id), None)
+    """The papers, concepts and facts without which a rule is not asked, and its requests."""
+    entry = next((entry for entry in (*TABLE, *CROSS) if entry.id == cause.id), None)
     if entry is None:
         return []
     either, index = _WORDS["or"].of(lang), lang == "en"
     lines = []
     if len(entry.requests) < len(REQUESTS):
         lines.append(_WORDS["request"].of(lang).format(either.join(entry.requests)))
+    if isinstance(entry, CrossEntry):
+        for group in entry.roles:
+            roles = either.join(ROLES[role].of(lang) for role in group.split("|"))
+            lines.append(_WORDS["paper"].of(lang).format(roles))
+        if entry.advance:
+            lines.append(_WORDS["advance-needed"].of(lang))
     for need in entry.needs:
         names = need.split("|")
         lines.append(either.join(f"{name} ({CONCEPTS[name][index]})" for name in names))
@@ -182,12 +201,43 @@ def _labelled(cause: Cause, example: Example, lang: str) -> Iterator[str]:
             ("facts", [f"{name} = {_json(value)}" for name, value in example.facts.items()])
         )
     parts.append(("file", list(_drawn(_bytes(example.file), example.at, ends=ends))))
+    if example.pieces:
+        parts.append(("pieces", [line for one in example.pieces for line in _paper(one, lang)]))
     margin = 1 + max(len(_WORDS[label].of(lang)) for label, _ in parts)
     for label, lines in parts:
         title = _WORDS[label].of(lang)
         for line in lines or [_WORDS["empty"].of(lang)]:
             yield f"{title:{margin}}{line}".rstrip()
             title = ""
+
+
+def _paper(one: Mapping[str, Any], lang: str) -> Iterator[str]:
+    """A piece of an example: its file, what is known of it, and what it says of each concept."""
+    role = "" if one["role"] is None else one["role"]
+    told = [ROLES[role].of(lang) if role in ROLES else _WORDS["no-piece"].of(lang)]
+    if "pages" in one:
+        told.append(_WORDS["pages"].of(lang).format(*one["pages"]))
+    if "signed" in one:
+        how = one.get("how", "no-box")
+        told.append(f"{_WORDS[one['signed']].of(lang)} ({SIGNED[how].of(lang)})")
+    if "changed" in one:
+        told.append(_WORDS["changed"].of(lang))
+    if "unread" in one:
+        told = told[:1]
+    yield ", ".join((one.get("path", f"{role}.pdf"), *told))
+    for concept, value in one.get("values", {}).items():
+        for where, said in value.items() if isinstance(value, Mapping) else (("", value),):
+            yield f"{_INDENT}{concept}{where and f' ({where})'} = {_said(said, lang)}"
+    if one.get("words"):
+        yield f"{_INDENT}{_json(one['words'])}"
+
+
+def _said(value: object, lang: str) -> str:
+    """What a piece of an example says of one concept: see ``rules.common.example``."""
+    for sign, state in ((None, "absent"), (False, "unnamed"), ("?", "unclear")):
+        if value is sign:
+            return f"({STATES[state].of(lang)})"
+    return _json(value)
 
 
 def _bytes(content: str | bytes) -> bytes:

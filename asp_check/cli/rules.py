@@ -114,7 +114,7 @@ def _aside(dispositif: str, path: str | None) -> frozenset[str]:
     """The rules that are not about this dispositif, or this request of it."""
     from asp_check.catalog.dispositifs import find, load
     from asp_check.facts import Given
-    from asp_check.rules import TABLE
+    from asp_check.rules import CROSS, TABLE
     from asp_check.rules.common.needs import concerns
     from asp_check.rules.table import REQUESTS
 
@@ -127,7 +127,7 @@ def _aside(dispositif: str, path: str | None) -> frozenset[str]:
         )
     found = find(load(path), code)
     given = Given(request=request, code=found.code, dispositif=found)
-    return frozenset(entry.id for entry in TABLE if not concerns(entry, given))
+    return frozenset(entry.id for entry in (*TABLE, *CROSS) if not concerns(entry, given))
 
 
 def _table(causes: Sequence[Cause], lang: str) -> str:
@@ -177,11 +177,11 @@ rules = Command(
     params=[
         Option(
             ["--family", "families"],
-            type=click.Choice(("E", "S", "T", "V", "R"), case_sensitive=False),
+            type=click.Choice(("E", "S", "T", "V", "R", "X"), case_sensitive=False),
             multiple=True,
             words=(
-                "Famille : E enveloppe, S syntaxe, T modèle, V valeur, R financement. Répétable.",
-                "Family: E envelope, S syntax, T template, V value, R funding. Repeatable.",
+                "Famille : E enveloppe, S syntaxe, T modèle, V valeur, R financement, X pièces. Répétable.",
+                "Family: E envelope, S syntax, T template, V value, R funding, X pieces. Repeatable.",
             ),
         ),
         Option(

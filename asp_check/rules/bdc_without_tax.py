@@ -48,7 +48,7 @@ CAUSE = Cause(
     source=FAQ_TAX,
     params=("concept", "side"),
     title=Text(
-        "Le montant HT, le taux de TVA ou le montant TTC manque sur le bon de commande joint",
+        "Le montant HT, le taux de TVA ou le TTC manque sur le bon de commande joint",
         "The amount, its VAT rate or its total is missing on the purchase order attached",
     ),
     message=Text(

@@ -10,9 +10,9 @@ from asp_check.engine import Options
 from asp_check.engine.papers import Papers
 from asp_check.finding import Finding, Report
 from asp_check.rules import CROSS, CrossEntry, module_of
-from asp_check.rules.common.example import advance_of, facts_of, pieces_of, unread_of
+from asp_check.rules.common.example import facts_of
 from asp_check.template import Template
-from tests.test_causes import content, template
+from tests.test_causes import content, papers_of, template
 
 
 def cause_of(entry: CrossEntry) -> Cause:
@@ -25,12 +25,6 @@ def examples() -> Iterator[tuple[CrossEntry, int, Example]]:
     for entry in CROSS:
         for rank, example in enumerate(cause_of(entry).examples):
             yield entry, rank, example
-
-
-def papers_of(example: Example) -> Papers:
-    """The papers of an example, and what was looked for in them."""
-    pieces, wanted = pieces_of(example)
-    return Papers(pieces, unread_of(example), wanted, advance_of(example))
 
 
 def report_on(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from asp_check.facts import Given
+from asp_check.rules.cross import CrossEntry
 from asp_check.rules.table import Entry
 
 Test = Callable[[Given], bool]
@@ -206,12 +207,12 @@ class Missing(NamedTuple):
     en: str
 
 
-def concerns(entry: Entry, given: Given) -> bool:
+def concerns(entry: Entry | CrossEntry, given: Given) -> bool:
     """Whether a rule is about this dispositif and this request, whatever else it may lack."""
     return _aside(entry, given) is None
 
 
-def _aside(entry: Entry, given: Given) -> Words | None:
+def _aside(entry: Entry | CrossEntry, given: Given) -> Words | None:
     if given.request and given.request not in entry.requests:
         return (
             f"ne concerne pas une demande « {given.request} »",
