@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "asp_check.cli.rules:explain",
     "init": "asp_check.cli.init:init",
     "piece": "asp_check.cli.piece:piece",
+    "pack": "asp_check.cli.pack:pack_command",
     "rules": "asp_check.cli.rules:rules",
     "template": "asp_check.cli.template:template",
 }
@@ -51,6 +52,10 @@ SUMMARIES: dict[str, Words] = {
     "piece": (
         "Lit une pièce (VA, BDC, facture…), et en fait le relevé à confirmer.",
         "Read a piece (VA, BDC, invoice…), and make its statement to confirm.",
+    ),
+    "pack": (
+        "Écrit le ZIP des pièces contrôlées d’une demande.",
+        "Write the ZIP of the checked pieces of a request.",
     ),
     "rules": ("Liste les règles.", "List the rules."),
     "template": (

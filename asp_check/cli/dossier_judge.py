@@ -82,9 +82,18 @@ class Casework:
             return self.lost(task, error)
 
     def lost(self, task: Task, error: Exception) -> Result:
-        """What becomes of a dossier that broke the program."""
-        failed = engine.crashed(error, b"", None, self.work.options, task.name)
-        return Dossier(task.name, task.kind, task.key, Verdict.INCONCLUSIVE, not_run=failed.not_run)
+        """What becomes of a dossier that broke the program: its request is judged by itself."""
+        options = self.work.options
+        failed = engine.crashed(error, b"", None, options, task.name).not_run
+        failed = tuple(entry._replace(rule="D") for entry in failed)
+        report = None
+        if task.request is not None and not task.request.member:
+            alone = self.work.judge(task.request.path)
+            report = None if isinstance(alone, UsageError) else alone
+        found = Verdict.INCONCLUSIVE
+        if report is not None and report.verdict is Verdict.NONCONFORM:
+            found = Verdict.NONCONFORM
+        return Dossier(task.name, task.kind, task.key, found, request=report, not_run=failed)
 
     def portable(self, result: Result) -> Result:
         """The same, without the mappings that do not go from one process to another."""
@@ -369,6 +378,17 @@ def _opens(entry: NotRun) -> bool:
     return entry.kind in {"unreadable", "crash"}
 
 
+def contents(source: Source) -> bytes:
+    """The bytes of one file, read by itself; none where it cannot be read."""
+    if not source.member:
+        data = files.read(source.path, max_size=MAX_FILE)
+        return b"" if isinstance(data, TooLarge) else data
+    opened = files.read(source.path, max_size=MAX_ARCHIVE)
+    if isinstance(opened, TooLarge):
+        return b""
+    return archive.read(opened).members[source.rank].data or b""
+
+
 class Prober:
     """Reads the files whose names do not tell which request they go with: the numbers in them."""
 
@@ -395,13 +415,7 @@ class Prober:
         return result
 
     def _numbers(self, source: Source) -> Iterator[str]:
-        if source.member:
-            opened = files.read(source.path, max_size=MAX_ARCHIVE)
-            if isinstance(opened, TooLarge):
-                return
-            data: bytes | TooLarge = archive.read(opened).members[source.rank].data or b""
-        else:
-            data = files.read(source.path, max_size=assembling.MAX_PAPER)
+        data = contents(source)
         paper = self.casework.paper(source, data)
         if paper.unreadable:
             return

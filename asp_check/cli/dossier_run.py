@@ -48,6 +48,7 @@ class Planned(NamedTuple):
 def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
     """Judge the dossiers that the arguments name; the exit code."""
     complaints = Complaints(lang)
+    asked = {**asked, "files_from": ()}
     try:
         settings = configured(arguments, asked)
         complaints.lang = asked["lang"] or settings.lang or lang

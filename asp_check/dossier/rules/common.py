@@ -34,6 +34,15 @@ def base(path: str) -> str:
     return re.split(r"[/\\]", path.rstrip("/\\"))[-1] or path
 
 
+def near(path: str) -> str:
+    """The last two parts of a path: many files have one name, each in its folder.
+
+    >>> near("depots/client/bdc.json"), near("bdc.json")
+    ('client/bdc.json', 'bdc.json')
+    """
+    return "/".join([part for part in re.split(r"[/\\]", path) if part][-2:]) or path
+
+
 def number(text: str) -> str:
     """The number of an order, as two of them are compared: no blank, no capital.
 

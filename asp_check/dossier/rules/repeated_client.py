@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dossier.model import Beneficiary, Brief, Objection, Order
-from asp_check.dossier.rules.common import base, distinct, number
+from asp_check.dossier.rules.common import distinct, near, number
 from asp_check.finding import Severity
 
 CAUSE = Cause(
@@ -126,7 +126,7 @@ def _objection(shared: _Shared) -> Objection:
     params = {
         "kind": shared.client.kind,
         "number": shared.client.number,
-        "other": base(shared.other.name),
+        "other": near(shared.other.name),
         "order": shared.order.number,
         "request": shared.brief.key.request,
         "count": shared.times - 1,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dossier.model import Brief, FileRef, Objection
-from asp_check.dossier.rules.common import base, number
+from asp_check.dossier.rules.common import base, near, number
 from asp_check.finding import Severity
 from asp_check.pieces.words import ROLES
 
@@ -78,7 +78,7 @@ def check(briefs: Sequence[Brief]) -> Iterator[Objection]:
                 role = ROLES[file.taken]
                 params = {
                     "name": base(file.path),
-                    "other": base(other.path),
+                    "other": near(other.path),
                     "order": order,
                     "role_fr": role.fr,
                     "role_en": role.en,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dossier.model import Brief, Objection
-from asp_check.dossier.rules.common import base
+from asp_check.dossier.rules.common import near
 from asp_check.finding import Severity
 
 CAUSE = Cause(
@@ -58,4 +58,4 @@ def check(briefs: Sequence[Brief]) -> Iterator[Objection]:
         if brief.key.request == "pilotes":
             other = first.setdefault(brief.key.dispositif.lower(), brief.name)
             if other != brief.name:
-                yield Objection(brief.name, {"other": base(other)}, others=(other,))
+                yield Objection(brief.name, {"other": near(other)}, others=(other,))

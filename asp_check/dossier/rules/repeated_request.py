@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dossier.model import Brief, Objection
-from asp_check.dossier.rules.common import base
+from asp_check.dossier.rules.common import near
 from asp_check.finding import Severity
 
 CAUSE = Cause(
@@ -55,4 +55,4 @@ def check(briefs: Sequence[Brief]) -> Iterator[Objection]:
     for brief in briefs:
         other = first.setdefault(brief.sha256, brief.name) if brief.sha256 else brief.name
         if other != brief.name:
-            yield Objection(brief.name, {"other": base(other)}, others=(other,))
+            yield Objection(brief.name, {"other": near(other)}, others=(other,))

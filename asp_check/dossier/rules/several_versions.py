@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dossier.model import Brief, Objection, Order
-from asp_check.dossier.rules.common import base, distinct, number
+from asp_check.dossier.rules.common import distinct, near, number
 from asp_check.finding import Severity
 
 CAUSE = Cause(
@@ -85,7 +85,7 @@ def check(briefs: Sequence[Brief]) -> Iterator[Objection]:
                 told.add((brief.name, other.name))
                 params = {
                     "order": order.number,
-                    "other": base(other.name),
+                    "other": near(other.name),
                     "request": brief.key.request,
                     "side": "clients" if _are_others(order, other_order) else "",
                 }

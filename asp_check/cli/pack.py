@@ -1,0 +1,297 @@
+"""``asp-check pack DIR -o OUT.zip``: the ZIP of exactly the pieces that were checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from asp_check.cli.command import Command, Option, Words, spoken
+from asp_check.cli.dossier import common, kind
+from asp_check.finding import UsageError
+
+if TYPE_CHECKING:
+    from asp_check.cli.dossier_run import Planned
+    from asp_check.dossier.model import Dossier
+
+
+class Packed(NamedTuple):
+    """A ZIP that was made: its bytes, and the names and sums of its pieces."""
+
+    data: bytes
+    pieces: tuple[tuple[str, str], ...]
+
+
+def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
+    lang = ("fr", "en")[spoken(click.get_current_context())]
+    from asp_check.cli import UNUSABLE
+    from asp_check.cli.run import Complaints
+
+    complaints = Complaints(lang)
+    try:
+        return _pack(paths, asked, complaints)
+    except UsageError as error:
+        complaints.add(error)
+        return UNUSABLE
+
+
+def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Any) -> int:  # noqa: ANN401
+    from contextlib import closing
+
+    from asp_check import files
+    from asp_check.cli import UNUSABLE, console
+    from asp_check.cli.dossier_run import plan, read_by
+    from asp_check.cli.run import CODES, configured, refuse_overwriting, work_of
+    from asp_check.finding import Verdict
+
+    output: str = asked["output"] or ""
+    if output in {"", files.STANDARD_INPUT}:
+        raise UsageError(
+            "indiquez le ZIP à écrire : -o SORTIE.zip", "name the ZIP to write: -o OUT.zip"
+        )
+    asked = {**asked, "files_from": (), "jobs": 1}
+    settings = configured(paths, asked)
+    complaints.lang = asked["lang"] or settings.lang or complaints.lang
+    planned = plan(paths, asked, work_of(asked, settings, complaints.lang), complaints)
+    if complaints.said:
+        return UNUSABLE  # A piece that could not be read would be missing.
+    refuse_overwriting(asked, read_by(planned.tasks))
+    with closing(planned.casework) as casework:
+        dossier = casework.judge(_only(planned))
+    if isinstance(dossier, UsageError):
+        raise dossier
+    lang = complaints.lang
+    console.write_text(_shown(dossier, planned, asked["full"]))
+    if dossier.verdict is Verdict.NONCONFORM:
+        console.write_text(_REFUSED[lang == "en"])
+        return CODES[dossier.verdict]
+    packed = pack(dossier, planned)
+    written = _write(output, packed.data, overwrite=asked["overwrite"])
+    console.write_text(_told(dossier, packed, output, lang, written=written))
+    return CODES[dossier.verdict]
+
+
+_REFUSED: Words = (
+    "Rien n’a été écrit : corrigez d’abord les constats bloquants.\n",
+    "Nothing was written: correct the blocking findings first.\n",
+)
+
+
+def _only(planned: Planned) -> Any:  # noqa: ANN401 - a Task, imported late
+    """The one dossier that there is to pack."""
+    if len(planned.tasks) == 1:
+        return planned.tasks[0]
+    if not planned.tasks:
+        raise UsageError(
+            "rien à mettre dans un ZIP : ni demande, ni pièce",
+            "nothing to put in a ZIP: neither a request nor a piece",
+        )
+    names = ", ".join(task.name for task in planned.tasks[:5])
+    raise UsageError(
+        f"{len(planned.tasks)} dossiers ({names}…) : un ZIP contient les pièces d’une seule demande ;"
+        " indiquez le JSON et ses pièces",
+        f"{len(planned.tasks)} dossiers ({names}…): a ZIP holds the pieces of one request only; name"
+        " the JSON and its pieces",
+    )
+
+
+def _shown(dossier: Dossier, planned: Planned, full: bool) -> str:
+    from asp_check.cli import console
+    from asp_check.report import dossier_text
+    from asp_check.report.dossier import Style
+
+    options = planned.casework.work.options
+    style = Style(options.lang, console.has_color(), console.width(), full, options.as_of)
+    return dossier_text.one(dossier, style)
+
+
+def pack(dossier: Dossier, planned: Planned) -> Packed:
+    """The ZIP of the pieces of a dossier, read again and compared with what was checked.
+
+    Raises ``UsageError`` if there is none, if one has changed, or if a name cannot stand in a ZIP.
+    """
+    from asp_check import archive
+    from asp_check.cli.dossier_judge import contents
+    from asp_check.dossier.model import WANTED
+
+    wanted = WANTED.get(dossier.kind)
+    sums = {
+        file.path: file.sha256
+        for file in dossier.files
+        if file.is_piece and (wanted is None or file.taken in wanted)
+    }
+    if not sums:
+        raise UsageError(
+            "aucune pièce reconnue : il n’y a rien à mettre dans le ZIP",
+            "no piece was recognised: there is nothing to put in the ZIP",
+        )
+    found: dict[str, bytes] = {}
+    for source in planned.tasks[0].files:
+        if source.shown in sums:
+            data = contents(source)
+            if sha256(data).hexdigest() != sums[source.shown]:
+                raise UsageError(
+                    f"{source.shown} a changé pendant le contrôle ; recommencez",
+                    f"{source.shown} changed during the check; start again",
+                )
+            found[source.shown] = data
+    names = _names(found)
+    data = archive.write((names[path], content) for path, content in found.items())
+    each = sorted((names[path], sums[path]) for path in found)
+    return Packed(data, tuple(each))
+
+
+def _names(paths: Mapping[str, bytes]) -> dict[str, str]:
+    """The name of each piece in the ZIP: the last part of its path, which no other may have."""
+    from unicodedata import normalize
+
+    from asp_check.dossier.rules.common import base, unsafe
+
+    names: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for path in paths:
+        name = normalize("NFC", base(path))
+        if (reason := unsafe(name)) is not None:
+            raise UsageError(
+                f"{path} : renommez ce fichier, {reason.fr}",
+                f"{path}: rename this file, {reason.en}",
+            )
+        other = taken.setdefault(name.casefold(), path)
+        if other != path:
+            raise UsageError(
+                f"{other} et {path} auraient le même nom dans le ZIP ; renommez l’un des deux",
+                f"{other} and {path} would have one name in the ZIP; rename one of them",
+            )
+        names[path] = name
+    return names
+
+
+def _write(output: str, data: bytes, *, overwrite: bool) -> bool:
+    """Write the ZIP, unless the file holds it already; whether it was written."""
+    from asp_check import files
+
+    if os.path.exists(output):
+        known = files.read(output, max_size=len(data), pipe=False)
+        if known == data:
+            return False
+        if not overwrite:
+            shown = files.display(output)
+            raise UsageError(
+                f"{shown} existe déjà, avec un autre contenu ; donnez un autre nom, ou --overwrite",
+                f"{shown} exists already, with another content; give another name, or --overwrite",
+            )
+    files.write(output, data)
+    return True
+
+
+def _told(dossier: Dossier, packed: Packed, output: str, lang: str, *, written: bool) -> str:
+    from asp_check.finding import Verdict
+    from asp_check.report import escape
+
+    en = lang == "en"
+    path = escape.path(output)
+    head = (
+        ("Écrit", "Written") if written else ("Déjà à jour", "Up to date already")
+    )[en]  # fmt: skip
+    size = len(packed.data)
+    lines = [
+        (
+            f"{head} : {path}, {len(packed.pieces)} pièces, {size} octets",
+            f"{head}: {path}, {len(packed.pieces)} pieces, {size} bytes",
+        )[en]
+    ]
+    lines += [f"  {digest}  {escape.path(name)}" for name, digest in packed.pieces]
+    if dossier.request is not None:
+        lines.append(f"SHA-256 JSON  {dossier.request.sha256}  {escape.path(dossier.name)}")
+    lines.append(f"SHA-256 ZIP   {sha256(packed.data).hexdigest()}  {path}")
+    if dossier.request is not None:
+        lines.append(
+            (
+                "Le JSON n’est pas dans le ZIP : il se dépose à part, d’abord.",
+                "The JSON is not in the ZIP: it is deposited by itself, first.",
+            )[en]
+        )
+    if dossier.verdict is Verdict.INCONCLUSIVE:
+        lines.append(
+            (
+                "Le verdict est indéterminé : le ZIP contient les pièces, mais tout n’a pas pu être contrôlé.",
+                "The verdict is inconclusive: the ZIP holds the pieces, but not all could be checked.",
+            )[en]
+        )
+    left = [file.path for file in dossier.files if file.taken in {"unrecognised", "unreadable"}]
+    lines += [
+        (f"Laissé de côté : {escape.path(one)}", f"Left out: {escape.path(one)}")[en]
+        for one in left
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _options() -> list[click.Parameter]:
+    left = {"output", "jobs"}
+    return [param for param in common() if param.name not in left]
+
+
+pack_command = Command(
+    "pack",
+    callback=_run,
+    usage=("[OPTIONS] DOSSIER|FICHIER... -o SORTIE.zip", "[OPTIONS] DIR|FILE... -o OUT.zip"),
+    words=(
+        (
+            "Écrit le ZIP des pièces d’une demande, une fois qu’elles ont été contrôlées avec elle.\n\n"
+            "Le ZIP contient exactement les pièces contrôlées, sans le JSON, qui se dépose à part ; les"
+            " mêmes pièces donnent toujours le même ZIP, à l’octet près. Si un constat bloque, rien n’est"
+            " écrit."
+        ),
+        (
+            "Write the ZIP of the pieces of a request, once they were checked with it.\n\n"
+            "The ZIP holds exactly the pieces that were checked, without the JSON, which is deposited by"
+            " itself; the same pieces always give the same ZIP, to the byte. Where a finding blocks,"
+            " nothing is written."
+        ),
+    ),
+    epilogue=(
+        """\
+Exemple :
+  asp-check pack client-117/ -o client-117.zip
+
+Code de sortie : 0 écrit et conforme, 1 non conforme et rien d’écrit, 2 argument inutilisable,
+3 écrit, mais indéterminé.
+""",
+        """\
+Example:
+  asp-check pack client-117/ -o client-117.zip
+
+Exit code: 0 written and conform, 1 nonconform and nothing written, 2 unusable argument,
+3 written, but inconclusive.
+""",
+    ),
+    params=[
+        click.Argument(["paths"], nargs=-1),
+        Option(
+            ["-o", "--output"],
+            value=("SORTIE.zip", "OUT.zip"),
+            words=("Le ZIP à écrire.", "The ZIP to write."),
+        ),
+        Option(
+            ["--overwrite"],
+            is_flag=True,
+            words=(
+                "Remplace le ZIP s’il existe, avec un autre contenu.",
+                "Replace the ZIP where it exists with another content.",
+            ),
+        ),
+        kind(),
+        *_options(),
+        Option(
+            ["--full"],
+            is_flag=True,
+            words=(
+                "Montre aussi les lignes sans écart et les contrôles non posés.",
+                "Also show the rows that agree and the checks that were not run.",
+            ),
+        ),
+    ],
+)
