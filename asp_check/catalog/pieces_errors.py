@@ -95,10 +95,6 @@ WORDS: Mapping[str, Words] = {
         "« {name} » : un choix demande answers : la valeur de la demande, et ses formulations dans la pièce",
         "'{name}': a choice needs answers: the value of the request, and its wordings in the piece",
     ),
-    "answers-unasked": (
-        '« {name} » : seuls type = "choice" et type = "yes-no" ont des réponses ; corrigez type, ou retirez answers',
-        "'{name}': only type = \"choice\" and type = \"yes-no\" have answers; correct type, or take answers out",
-    ),
     "one-answer": (
         '« {name} » : un choix a deux réponses au moins ; pour une case seule, écrivez type = "yes-no"',
         "'{name}': a choice has two answers at least; for a single box, write type = \"yes-no\"",

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from asp_check.concepts import CONCEPTS
 from asp_check.pieces.model import ROLES, Item, Role, Wanted
-from asp_check.pieces.names import lexicon
+from asp_check.pieces.names import wording
 from asp_check.pieces.wording import fold
 from asp_check.text import visible
 from asp_check.values import KINDS
@@ -211,20 +211,17 @@ def _answers(
         if asked == "choice":
             faults.append(Fault("no-answers", where))
         return MappingProxyType({})
-    if asked not in {"choice", "yes-no"}:
-        faults.append(Fault("answers-unasked", at))
-    elif type(table) is not dict:
+    if type(table) is not dict:
         faults.append(Fault("table", at))
-    else:
-        return MappingProxyType(_wordings(at, table, asked, faults))
-    return MappingProxyType({})
+        return MappingProxyType({})
+    return MappingProxyType(_wordings(at, table, asked, faults))
 
 
 def _wordings(
     where: Path, table: Table, asked: str, faults: list[Fault]
 ) -> dict[str, tuple[str, ...]]:
     """The wordings of each answer; no two answers may share one."""
-    if asked == "choice" and len(table) < len(YES_NO):
+    if asked == "choice" and len(table) < 2:
         faults.append(Fault("one-answer", where))
     found: dict[str, tuple[str, ...]] = {}
     owners: dict[str, str] = {}
@@ -291,7 +288,8 @@ def words(text: str) -> tuple[str | None, ...]:
     >>> words("N° FINESS (ET)") == words("n° Finess ET"), words("TVA (%)") == words("TVA")
     (True, True)
     """
-    return next((one.tokens for known in lexicon([(text, "")]).values() for one in known), ())
+    found = wording(text, "")
+    return () if found is None else found.tokens
 
 
 def is_text(text: str) -> bool:

@@ -125,7 +125,6 @@ REFUSED = {
     + '[bdc.client.finess]\nlabels = ["ET"]\nby = "client.siret"\n'
     + '[bdc.client.siret]\nlabels = ["SIRET"]\nby = "client.finess"\n',
     "no-answers": HEAD + '[bdc.order.number]\nlabels = ["BDC n°"]\ntype = "choice"\n',
-    "answers-unasked": HEAD + '[bdc.order.number]\nlabels = ["BDC n°"]\nanswers = {a = ["b"]}\n',
     "one-answer": HEAD
     + '[bdc.order.number]\nlabels = ["N"]\ntype = "choice"\nanswers = {a = ["b"]}\n',
     "not-yes-no": HEAD
