@@ -117,7 +117,8 @@ def check(  # noqa: PLR0913 - the public signature
     if template is not None and not isinstance(template, Template):
         template = library.load(template)
     if isinstance(source, (bytes, bytearray, memoryview)):
-        path, data = None, bytes(source)
+        path: str | None = None
+        data: bytes | TooLarge = bytes(source)
     else:
         path = path_of("source", source)
         data = files.read(path, max_size=options.max_size)

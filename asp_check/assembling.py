@@ -38,6 +38,7 @@ class Recogniser(Protocol):
     def recognise(self, data: bytes, options: Options) -> Template | None:
         """The template that these bytes were made from, if one is near enough."""
 
+
 MAX_PAPER = 64 << 20
 """Bytes of a paper; a larger one is not read."""
 
@@ -103,7 +104,12 @@ def paper_at(path: str, reader: Reader, *, ocr: bool = False) -> Paper:
     data = files.read(path, max_size=MAX_PAPER)
     if isinstance(data, TooLarge):
         return Paper(path, data.sha256, "data", unreadable="too-large")
-    return reader.read(data, path)
+    paper = reader.read(data, path)
+    if not ocr or paper.unreadable:
+        return paper
+    from asp_check.pieces.ocr import read_scans
+
+    return read_scans(paper, data)
 
 
 def assemble(
@@ -141,9 +147,7 @@ def _statement(paper: Paper, notes: dict[str, Text]) -> Statement | Unread | Non
         return _unusable(paper, path, str(error), error.en)
     except Faulty as error:
         first = error.faults[0]
-        return _unusable(
-            paper, f"{path}:{first.line}", first.text.fr, first.text.en
-        )
+        return _unusable(paper, f"{path}:{first.line}", first.text.fr, first.text.en)
     if not holds_for(statement, paper):
         notes[paper.path] = _VOID
         return None

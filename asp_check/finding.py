@@ -86,7 +86,8 @@ class Problem(NamedTuple):
     """A defect by name and place; ``start == end`` is an insertion point.
 
     ``params`` fill the message of the rule; ``severity`` overrides the rule's own;
-    ``links`` are further places, of the same document or of others; ``count`` is how often it was met.
+    ``links`` are further places of the same document, ``elsewhere`` those of others; ``count`` is how
+    often it was met.
     """
 
     rule: str
@@ -96,10 +97,11 @@ class Problem(NamedTuple):
     params: Mapping[str, Any] = NO_PARAMS
     expected: str | None = None
     actual: str | None = None
-    links: tuple[Link | Elsewhere, ...] = ()
+    links: tuple[Link, ...] = ()
     fix: tuple[Edit, ...] | None = None
     severity: Severity | None = None
     count: int = 1  # type: ignore[assignment]  # the method of tuples gives way
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 class Place(NamedTuple):

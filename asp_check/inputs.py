@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Choice = TypeVar("Choice", bound=str)
 
-TO_COME = "XD"
-"""Families that later versions will have: they may be ignored or required, not selected."""
+TO_COME = "D"
+"""The family of whole dossiers: `asp-check dossier` asks it; elsewhere it may be ignored or required."""
 
 _PREFIX = re.compile(r"[A-Za-z][0-9]{0,3}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?", re.ASCII)

@@ -139,15 +139,20 @@ def _judge(
 
         crossed = cross(template, data, outcome, problems, papers, options, path)
         problems = [*problems, *crossed.problems]
-    return _report(problems, crashes, content, digest, template, options, path, crossed)
+    content = content._replace(crossed=crossed)
+    return _report(problems, crashes, content, digest, template, options, path)
 
 
 class _Content(NamedTuple):
-    """The bytes, what was read of them if they had to be read, and whether that is all of them."""
+    """The bytes, what was read of them if they had to be read, and whether that is all of them.
+
+    ``crossed`` is what the pieces that go with them came to, where there are some.
+    """
 
     data: bytes
     document: Document | None
     whole: bool
+    crossed: Crossed | None = None
 
 
 def _is_whole(document: Document | None) -> bool:
@@ -162,7 +167,6 @@ def _report(
     template: Template | None,
     options: Options,
     path: str | None,
-    crossed: Crossed | None = None,
 ) -> Report:
     """The report that these problems make."""
     scope = scope_of(template, options)
@@ -189,6 +193,7 @@ def _report(
         shown = _masked(shown)
     entries = (*failed, *scope.not_run) if failed else scope.not_run
     shown_options = scope.options
+    crossed = content.crossed
     if crossed is not None:
         left = (entry for entry in entries if entry.rule != PIECES)
         entries = (*left, *crossed.not_run)

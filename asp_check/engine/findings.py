@@ -12,7 +12,7 @@ from asp_check import pointer
 from asp_check.causes.wording import LABELS, word
 from asp_check.document import Document
 from asp_check.engine.options import DEFAULTS, VALUES, Options
-from asp_check.finding import NO_PARAMS, Edit, Elsewhere, Finding, Link, Place, Problem, Severity
+from asp_check.finding import NO_PARAMS, Edit, Elsewhere, Finding, Place, Problem, Severity
 from asp_check.masking import mask
 from asp_check.rules import RULEBOOK
 from asp_check.template import Template
@@ -185,13 +185,9 @@ def _masked_problem(problem: Problem) -> Problem:
         params=params,
         actual=None if problem.actual is None else mask(problem.actual),
         expected=expected if of_model or expected is None else mask(expected),
-        links=tuple(map(_masked_link, problem.links)),
+        elsewhere=tuple(one._replace(found=mask(one.found)) for one in problem.elsewhere),
         fix=None,
     )
-
-
-def _masked_link(link: Link | Elsewhere) -> Link | Elsewhere:
-    return link._replace(found=mask(link.found)) if isinstance(link, Elsewhere) else link
 
 
 def _masked_reason(reason: str, told: str) -> str:
@@ -241,9 +237,8 @@ def _offsets(one: Group) -> Iterator[int]:
     yield first.start
     yield first.end
     for link in first.links:
-        if isinstance(link, Link):
-            yield link.start
-            yield link.end
+        yield link.start
+        yield link.end
     for problem in one.problems[1 : 1 + MAX_PLACES]:
         yield problem.start
         yield problem.end
@@ -305,10 +300,9 @@ class _Placer:
 
     def _related(self, one: Group) -> Iterator[Place]:
         for link in one.first.links:
-            if isinstance(link, Elsewhere):
-                yield _elsewhere(link, self.lang)
-            else:
-                yield self._place(link.start, link.end, link.pointer, link.label)
+            yield self._place(link.start, link.end, link.pointer, link.label)
+        for other in one.first.elsewhere:
+            yield _elsewhere(other, self.lang)
         for problem in one.problems[1 : 1 + MAX_PLACES]:
             yield self._place(problem.start, problem.end, problem.pointer, "also")
 

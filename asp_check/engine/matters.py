@@ -12,6 +12,7 @@ from asp_check.pieces.model import Item, Piece, Reading, Role, Wanted
 from asp_check.rules.common.case import Value
 from asp_check.rules.common.identifiers import number
 from asp_check.rules.common.matter import Beneficiaries, Cell, Matter, Row
+from asp_check.rules.common.names import same_name
 from asp_check.template import Slot, Template
 
 ORDER = "order.number"
@@ -21,6 +22,14 @@ IDENTIFIERS = (
     "practitioner.adeli",
 )  # fmt: skip
 """What tells the establishments of one order apart, the most certain first."""
+
+FIRST_NAMES = {
+    "order.signatory": "order.signatory_first_name",
+    "va.signatory": "va.signatory_first_name",
+    "mom.signatory": "mom.signatory_first_name",
+    "practitioner.name": "practitioner.first_name",
+}
+"""The names of people, and what the request may have beside them."""
 
 _PARTIAL = frozenset({"va", "mom", "invoice"})
 """Pieces that may be about some of the establishments of an order only."""
@@ -105,6 +114,16 @@ class Request:
             found[subject] = (*found.get(subject, ()), value)
         return found
 
+    def beside(self, value: Value, concept: str) -> list[Value]:
+        """The values of a concept in the element that holds this one, and in the same object."""
+        holder = value.slot.path.rpartition("/")[0]
+        return [
+            self.file.value(slot, value.indices)
+            for slot in self._of(concept)
+            if slot.path.rpartition("/")[0] == holder
+            and value.indices in self.file.store.get(slot.id, ())
+        ]
+
     def identifiers(self, order: Order) -> list[str]:
         """Every identifier of a beneficiary in an order."""
         values = (value for concept in IDENTIFIERS for value in self.find(order, concept))
@@ -161,7 +180,7 @@ def _rows(
             item = items[piece.role, concept]
             found = _readings(piece, concept, subject, by_subject)
             if found is not None:
-                cells.append(_cell(piece, item, values, *found))
+                cells.append(_cell(piece, item, values, *found, request))
         yield Row(concept, subject, values, tuple(cells))
 
 
@@ -206,7 +225,12 @@ def _key(identifier: str) -> str:
 
 
 def _cell(
-    piece: Piece, item: Item, values: Sequence[Value], readings: tuple[Reading, ...], doubt: str
+    piece: Piece,
+    item: Item,
+    values: Sequence[Value],
+    readings: tuple[Reading, ...],
+    doubt: str,
+    request: Request,
 ) -> Cell:
     """What a paper says of a concept, held against the values of the request."""
     states = {reading.state for reading in readings}
@@ -223,7 +247,7 @@ def _cell(
         return Cell(piece, read, "given")
     if any(not value.sound for value in given):
         return Cell(piece, read, "unclear", doubt="request")
-    return _compared(piece, item, given, read)
+    return _compared(piece, item, given, read, request)
 
 
 _WORST: Sequence[State] = (
@@ -233,7 +257,11 @@ _DIFFERENT = Equality("different")
 
 
 def _compared(
-    piece: Piece, item: Item, given: Sequence[Value], read: tuple[Reading, ...]
+    piece: Piece,
+    item: Item,
+    given: Sequence[Value],
+    read: tuple[Reading, ...],
+    request: Request,
 ) -> Cell:
     """Every value of the request has its like on the paper, and the other way round."""
     left = list(read)
@@ -241,7 +269,7 @@ def _compared(
     # A paper about some of the establishments only names those.
     partial = piece.role in _PARTIAL and item.concept in IDENTIFIERS
     for value in given:
-        results = [(compare(item, _kind(item, value), value.text, r), r) for r in left]
+        results = [(_equality(item, value, r, request), r) for r in left]
         best = max(results, key=lambda pair: _WORST.index(pair[0].state), default=None)
         if best is None or best[0].state == "different":
             if not partial:
@@ -258,5 +286,13 @@ def _compared(
     return Cell(piece, read, worst.state, tuple(steps), worst.doubt)
 
 
-def _kind(item: Item, value: Value) -> str:
-    return item.kind or value.slot.declared.kind or ""
+def _equality(item: Item, value: Value, reading: Reading, request: Request) -> Equality:
+    found = compare(item, item.kind or value.slot.declared.kind or "", value.text, reading)
+    first_name = FIRST_NAMES.get(item.concept)
+    if found.state != "different" or first_name is None:
+        return found
+    # A paper writes in one place what the request has in two: « Anne-Marie Le Goff ».
+    whole = [f"{first.text} {value.text}" for first in request.beside(value, first_name)]
+    if any(same_name(name, reading.value) for name in (value.text, *whole)):
+        return Equality("confirmed" if reading.by else "normalised", ("name",))
+    return found

@@ -15,8 +15,8 @@ from asp_check.engine.contents import Places, gather
 from asp_check.engine.contents import Wanted as WantedSlots
 from asp_check.engine.findings import severity
 from asp_check.engine.funding import File, unsound
-from asp_check.engine.matters import Request, items_of, matter
 from asp_check.engine.matrix import matrix
+from asp_check.engine.matters import Request, items_of, matter
 from asp_check.engine.options import Options
 from asp_check.engine.scope import crash, given_of, not_run
 from asp_check.exactness import Outcome
@@ -95,7 +95,7 @@ def cross(
     places = Places(outcome)
     grave = [problem for problem in problems if severity(problem) is Severity.BLOCKING]
     request = Request(template, File(contents.store, unsound(grave, places)))
-    return _crossed(request, places, papers, given_of(template, options), options, path)
+    return _crossed(request, places, papers, given_of(template, options), options, path, text)
 
 
 def _crossed(
@@ -105,6 +105,7 @@ def _crossed(
     given: Given,
     options: Options,
     path: str | None,
+    text: bytes,
 ) -> Crossed:
     whole = _whole(request, papers)
     problems: dict[object, Problem] = {}
@@ -132,7 +133,7 @@ def _crossed(
         left_out += _opened(entry, opened, options.lang)
     return Crossed(
         list(problems.values()), left_out, posed, _refs(whole, papers, options.lang),
-        matrix(request, whole, places, path),
+        matrix(request, whole, places, path, text),
     )  # fmt: skip
 
 
@@ -189,9 +190,7 @@ def _missing(
     return None
 
 
-def _no_paper(
-    entry: CrossEntry, roles: Sequence[str], papers: Papers, lang: str
-) -> NotRun | None:
+def _no_paper(entry: CrossEntry, roles: Sequence[str], papers: Papers, lang: str) -> NotRun | None:
     """Why there is no paper of any of these roles to look at."""
     if any(piece.role in roles for piece in papers.pieces):
         return None
@@ -215,9 +214,7 @@ def _opened(entry: CrossEntry, opened: Sequence[Open], lang: str) -> Iterator[No
 # --- A charge and its places
 
 
-def _problem(
-    entry: CrossEntry, charge: Charge, subject: Matter | None, places: Places
-) -> Problem:
+def _problem(entry: CrossEntry, charge: Charge, subject: Matter | None, places: Places) -> Problem:
     """A charge with its place in the request, and those in the papers."""
     at = charge.at or (subject.number if subject is not None else None)
     placed = at is not None and (at.slot.id, at.indices) in places
@@ -259,9 +256,7 @@ def _refs(whole: Whole, papers: Papers, lang: str) -> tuple[PieceRef, ...]:
         for pieces in one.pieces.values():
             for piece in pieces:
                 order_of[id(piece)] = _name(one.number)
-    refs = [
-        _ref(piece, order_of.get(id(piece), ""), papers.notes, lang) for piece in papers.pieces
-    ]
+    refs = [_ref(piece, order_of.get(id(piece), ""), papers.notes, lang) for piece in papers.pieces]
     refs += (_unread_ref(one, lang) for one in papers.unread)
     return tuple(sorted(refs, key=lambda ref: (ref.path, ref.pages)))
 
@@ -290,5 +285,3 @@ def _note(paper: Paper, notes: Mapping[str, Text], lang: str) -> str:
 
 def _name(number: Value | None) -> str:
     return "" if number is None else number.text
-
-

@@ -31,10 +31,10 @@ class CrossEntry(NamedTuple):
         return self.name.replace("-", "_")
 
 
-_SCENARIO = "|".join((
-    "scenario.code", "scenario.label", "scenario.software", "scenario.report_sending",
-    "scenario.dmp_feed", "scenario.mss_sending", "scenario.ins", "scenario.flow", "scenario.answer",
-))  # fmt: skip
+_SCENARIO = (
+    "scenario.code|scenario.label|scenario.software|scenario.report_sending|scenario.dmp_feed"
+    "|scenario.mss_sending|scenario.ins|scenario.flow|scenario.answer"
+)
 
 CROSS = (
     CrossEntry("X101", "scenario-differs", ("va|mom",), (_SCENARIO,), requests=SOLDE),
