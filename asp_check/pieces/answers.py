@@ -9,7 +9,7 @@ from asp_check.pieces.equality import NO, YES, answer_keys
 from asp_check.pieces.layout import FULL_MARKS
 from asp_check.pieces.model import Box, Item, Tick
 from asp_check.pieces.names import Name, chain
-from asp_check.pieces.view import View, around
+from asp_check.pieces.view import View, around, written
 from asp_check.pieces.wording import fold
 
 _NEAR = 5.0
@@ -30,6 +30,8 @@ class Answer(NamedTuple):
 
 
 class _Option(NamedTuple):
+    """A phrase beside a mark; ``key`` is the answer that it is, or its own words for a free text."""
+
     key: str | None
     box: Box
     line: int
@@ -64,7 +66,8 @@ def typed(item: Item, text: str) -> str | None:
 def marked(view: View, name: Name, item: Item) -> Answer | None:
     """What the marks that belong to a label say; ``None`` where it has none."""
     region = _region(view, name, item)
-    if any(entry < 0 for entry in region):
+    free = item.type in {"text", "list"} and not item.answers
+    if any(entry < 0 for entry in region) and not (free and (name.rest or region[0] >= 0)):
         return judge_marks(view, region, item)
     return _mark_before(view, name, item)
 
@@ -292,7 +295,10 @@ def _options(view: View, region: Sequence[int], item: Item) -> Iterator[_Option]
             continue
         lines = [at for at in chain(view.sheet, entry) if at in inside]
         box = around([view.sheet.segments[at].box for at in lines])
-        yield _Option(wording_at(view, entry, item), box, view.sheet.segments[entry].line)
+        key = wording_at(view, entry, item)
+        if item.type in {"text", "list"} and not item.answers:
+            key = written([view.sheet.segments[at].words for at in lines])
+        yield _Option(key, box, view.sheet.segments[entry].line)
 
 
 def _pairs(

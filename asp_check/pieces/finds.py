@@ -11,7 +11,7 @@ from asp_check.pieces.lists import entries, is_nothing
 from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
 from asp_check.pieces.names import Name
 from asp_check.pieces.places import Place, places
-from asp_check.pieces.view import View, written
+from asp_check.pieces.view import View, around, written
 
 _FEW_ANSWERS = frozenset({"choice", "yes-no"})
 
@@ -20,11 +20,13 @@ class Find(NamedTuple):
     """One place that speaks of a thing.
 
     ``weak``: the label stands alone, without colon nor cell, and may be the heading of something else.
-    ``head`` is the head of the column, where it was found in a table.
+    ``aside``: it stands in a row of a table that is about another thing.  ``head`` is the head of the
+    column, where it was found in a table.
     """
 
     reading: Reading
     weak: bool = False
+    aside: bool = False
     head: Name | None = None
 
     @property
@@ -40,17 +42,16 @@ class Find(NamedTuple):
 def at_label(view: View, name: Name, item: Item) -> Iterator[Find]:
     """What the place of a label says."""
     weak = not (name.colon or name.direct or view.alone(name) is not None)
-    if item.type in _FEW_ANSWERS or item.answers:
-        answer = answers.marked(view, name, item)
-        if answer is not None:
-            yield Find(of_answer(view, item, answer, name.text))
-            return
+    answer = answers.marked(view, name, item)
+    if answer is not None:
+        yield Find(of_answer(view, item, answer, name.text))
+        return
     for reading in _written_at(view, name, item):
         yield Find(doubted(reading, name.doubt), weak)
 
 
 def of_answer(view: View, item: Item, answer: answers.Answer, label: str) -> Reading:
-    """The reading that marks come to."""
+    """The reading that marks come to; several answers of a list stand in one text."""
     sight = Sight(view.sheet.page.number, answer.box, label)
     reading = Reading(item.concept, "read", ", ".join(answer.keys), sight=sight)
     if answer.doubt:
@@ -68,7 +69,7 @@ def _written_at(view: View, name: Name, item: Item) -> Iterator[Reading]:
             blank = Reading(item.concept, "absent", sight=_sight(view, place, name.text))
             yield _empty(view, blank, place.box)
         return
-    if item.type == "list":
+    if is_plural(item):
         yield from _listed(view, name, item, filled)
         return
     read = [(place, value) for place in filled if (value := _value(name, item, place)) is not None]
@@ -97,6 +98,16 @@ def _value(name: Name, item: Item, place: Place) -> str | None:
         # An address goes on under a name; a line that ended before it was full ends the name.
         text = written(place.lines[: place.joined.index(False) + 1])
     return part(item.kind, item.concept, text)
+
+
+def is_plural(item: Item) -> bool:
+    """Whether one place may hold several values: a list, or addresses of mailboxes."""
+    return item.type == "list" or item.kind in {"email", "mssante"}
+
+
+def is_told(item: Item) -> bool:
+    """Whether a value can be told from other words by its form."""
+    return item.kind not in {"", "text"}
 
 
 def _is_name(item: Item) -> bool:
@@ -144,7 +155,7 @@ def _listed(
 def in_tables(view: View, items: Mapping[str, Item]) -> Iterator[Find]:
     """What the tables of a page say, row by row; heads without rows are no table's."""
     named = {item.by for item in items.values() if item.by}
-    named |= {item.concept for item in items.values() if item.type == "list" and item.kind}
+    named |= {item.concept for item in items.values() if item.type == "list" and is_told(item)}
     for name in view.names:
         item = items.get(name.concept)
         if name.concept not in named or item is None:
@@ -155,25 +166,72 @@ def in_tables(view: View, items: Mapping[str, Item]) -> Iterator[Find]:
         for row in found.rows:
             yield Find(_reading(view, item, row.place, row.subject, name.text), head=name)
         for other in items.values():
-            for head in tables.heads(view, found, other.concept):
-                yield from _in_column(view, found, head, other)
+            yield from _in_table(view, found, other)
 
 
-def _in_column(view: View, found: tables.Table, head: Name, item: Item) -> Iterator[Find]:
-    if head is found.head:
+def _in_table(view: View, found: tables.Table, item: Item) -> Iterator[Find]:
+    """What the rows of a table say of one thing: under its head, or by marks under its answers."""
+    heads = [head for head in tables.heads(view, found, item.concept) if head is not found.head]
+    for head in heads:
+        for row in found.rows:
+            cell = tables.cell_of(view, found, row, head)
+            for reading in in_cell(view, found, row, cell, item, head.text):
+                yield _in_row(item, found, row, reading, head)
+    if heads or item.concept == found.head.concept:
+        return
+    heading = tables.heading(view, found, item.concept)
+    if heading is None and item.type != "choice":
         return
     for row in found.rows:
-        cell = tables.cell_of(view, found, row, head)
-        for reading in in_cell(view, cell, item, head.text):
-            yield Find(reading._replace(subject=row.subject), head=head)
+        answer = _under_answers(view, found, row, item, None)
+        if answer is not None:
+            label = heading.text if heading is not None else ""
+            reading = of_answer(view, item, answer, label)
+            yield _in_row(item, found, row, reading, heading)
 
 
-def in_cell(view: View, cell: tables.Cell, item: Item, label: str) -> Iterator[Reading]:
+def _in_row(
+    item: Item, found: tables.Table, row: tables.Row, reading: Reading, head: Name | None
+) -> Find:
+    """A reading of a row; whose it is, is unclear where the thing is not asked for row by row."""
+    reading = reading._replace(subject=row.subject)
+    if item.by == found.head.concept:
+        return Find(reading, head=head)
+    return Find(doubted(reading._replace(subject=""), "subject"), aside=True, head=head)
+
+
+def _under_answers(
+    view: View, found: tables.Table, row: tables.Row, item: Item, within: Box | None
+) -> answers.Answer | None:
+    """What the marks of a row say where each stands under an answer; ``None`` if they do not."""
+    free = item.type in {"text", "list"} and not item.answers
+    marks = [
+        (mark, head if free else answers.typed(item, head))
+        for mark, head in tables.marks_of(view, found, row, within)
+    ]
+    known = [(mark, key) for mark, key in marks if key]
+    if len(known) < 2 or len({key for _, key in known}) < len(known):
+        return None
+    box = around([mark.box for mark, _ in known])
+    if any(mark.state is None or mark.doubt for mark, _ in known):
+        doubt = next((mark.doubt for mark, _ in known if mark.doubt), "ink")
+        return answers.Answer((), box, doubt)
+    keys = tuple(key for mark, key in known if mark.state and key)
+    if len(keys) > 1 and item.type != "list":
+        return answers.Answer(keys, box, "several")
+    return answers.Answer(keys, box, empty=not keys)
+
+
+def in_cell(
+    view: View, found: tables.Table, row: tables.Row, cell: tables.Cell, item: Item, label: str
+) -> Iterator[Reading]:
     """What a cell of a table says of a thing."""
     place = tables.place(view, cell)
     sight = Sight(view.sheet.page.number, cell.box, label)
-    if any(entry < 0 for entry in cell.items) and (item.type in _FEW_ANSWERS or item.answers):
-        answer = answers.judge_marks(view, cell.items, item)
+    if any(entry < 0 for entry in cell.items):
+        answer = _under_answers(view, found, row, item, cell.box) if place.empty else None
+        if answer is None:
+            answer = answers.judge_marks(view, cell.items, item)
         yield doubted(of_answer(view, item, answer, label), cell.doubt)
         return
     if place.empty:
@@ -181,7 +239,7 @@ def in_cell(view: View, cell: tables.Cell, item: Item, label: str) -> Iterator[R
         yield doubted(_empty(view, blank, cell.box), cell.doubt)
         return
     text = written(place.lines)
-    if item.type == "list":
+    if is_plural(item):
         values = entries(item, item.kind, place.lines, place.joined)
         doubt = cell.doubt or ("form" if values is None else "")
         for one in values if values is not None else (text,):
@@ -192,7 +250,7 @@ def in_cell(view: View, cell: tables.Cell, item: Item, label: str) -> Iterator[R
         if item.type in _FEW_ANSWERS
         else part(item.kind, item.concept, text)
     )
-    doubt = cell.doubt or ("form" if value is None else "")
+    doubt = cell.doubt or ("form" if value is None and not is_nothing(text) else "")
     yield _reading(view, item, place, value or text, label, doubt)
 
 

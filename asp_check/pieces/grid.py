@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from asp_check.pieces.model import Box
@@ -21,17 +22,22 @@ class _Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Horizontal lines from top to bottom, and vertical ones from left to right."""
+    """Horizontal lines from top to bottom, and vertical ones from left to right.
+
+    ``beams`` and ``posts`` are those of them that close cells: both their ends meet another line.
+    """
 
     rows: tuple[_Line, ...] = ()
     columns: tuple[_Line, ...] = ()
+    beams: tuple[_Line, ...] = ()
+    posts: tuple[_Line, ...] = ()
 
     def cell(self, x: float, y: float) -> Box | None:
         """The cell that lines close around a point; ``None`` in the open."""
-        top = _before(self.rows, y, x)
-        bottom = _after(self.rows, y, x)
-        left = _before(self.columns, x, y)
-        right = _after(self.columns, x, y)
+        top = _before(self.beams, y, x)
+        bottom = _after(self.beams, y, x)
+        left = _before(self.posts, x, y)
+        right = _after(self.posts, x, y)
         if top is None or bottom is None or left is None or right is None:
             return None
         return Box(left, top, right, bottom)
@@ -71,13 +77,19 @@ def _after(lines: Sequence[_Line], at: float, along: float) -> float | None:
     return None
 
 
-def grid(rules: Iterable[Box]) -> Grid:
-    """The lines of a page, those that continue each other as one.
+def grid(rules: Sequence[Box]) -> Grid:
+    """The lines of a page, those that continue each other as one; frames inside cells left out.
 
     >>> frame = (Box(0, 0, 90, 0), Box(0, 9, 90, 9), Box(0, 0, 0, 9), Box(90, 0, 90, 9))
     >>> grid(frame).cell(45, 5), grid(frame).cell(95, 5)
     (Box(left=0.0, top=0.0, right=90.0, bottom=9.0), None)
     """
+    nested = _nested(rules)
+    return grid_of(rule for index, rule in enumerate(rules) if index not in nested)
+
+
+def grid_of(rules: Iterable[Box]) -> Grid:
+    """The lines of a page, all of them, those that continue each other as one."""
     rows: list[_Line] = []
     columns: list[_Line] = []
     for box in rules:
@@ -85,7 +97,28 @@ def grid(rules: Iterable[Box]) -> Grid:
             rows.append(_Line((box.top + box.bottom) / 2, box.left, box.right))
         else:
             columns.append(_Line((box.left + box.right) / 2, box.top, box.bottom))
-    return Grid(_joined(rows), _joined(columns))
+    flat, upright = _joined(rows), _joined(columns)
+    return Grid(flat, upright, _held(flat, upright), _held(upright, flat))
+
+
+def _held(lines: Sequence[_Line], others: Sequence[_Line]) -> tuple[_Line, ...]:
+    """The lines both ends of which lie on one of the others: no underlining is one."""
+    return tuple(
+        line
+        for line in lines
+        if _meets(others, line.start, line.at) and _meets(others, line.end, line.at)
+    )
+
+
+def _meets(lines: Sequence[_Line], at: float, along: float) -> bool:
+    """Whether a line stands at a place, and passes by there."""
+    first = bisect_left(lines, at - 2 * _JOIN, key=lambda line: line.at)
+    for line in lines[first : first + _FARTHEST]:
+        if line.at > at + 2 * _JOIN:
+            return False
+        if line.start - 2 * _JOIN <= along <= line.end + 2 * _JOIN:
+            return True
+    return False
 
 
 def _joined(lines: list[_Line]) -> tuple[_Line, ...]:
@@ -107,4 +140,78 @@ def _merged(group: list[_Line]) -> list[_Line]:
             found[-1] = found[-1]._replace(end=max(found[-1].end, line.end))
         else:
             found.append(line._replace(at=group[0].at))
+    return found
+
+
+# --- Frames inside cells
+
+_FRAME = 45.0
+"""The frame around a field is not higher; nor are there more than so many on a page."""
+_MOST_FRAMES = 400
+
+
+class _Frame(NamedTuple):
+    box: Box
+    rules: tuple[int, int, int, int]
+
+
+def _nested(rules: Sequence[Box]) -> frozenset[int]:
+    """The lines of small frames that stand within another: they part nothing."""
+    frames = _frames(rules)
+    if len(frames) > _MOST_FRAMES:
+        return frozenset()
+    inside = {
+        rule
+        for frame in frames
+        if frame.box.height <= _FRAME and any(_within(frame.box, other.box) for other in frames)
+        for rule in frame.rules
+    }
+    if not any(frame.box.height <= _FRAME for frame in frames):
+        return frozenset(inside)
+    small = {rule for frame in frames if frame.box.height <= _FRAME for rule in frame.rules}
+    others = grid_of(rule for index, rule in enumerate(rules) if index not in small)
+    for frame in frames:
+        box = frame.box
+        around = others.cell((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+        if box.height <= _FRAME and around is not None and _within(box, around):
+            inside.update(frame.rules)
+    return frozenset(inside)
+
+
+def _within(one: Box, other: Box) -> bool:
+    """Whether a box lies inside another, touching none of its sides, and is no part of a page frame."""
+    return (
+        other.left + 0.8 < one.left
+        and one.right < other.right - 0.8
+        and other.top + 0.8 < one.top
+        and one.bottom < other.bottom - 0.8
+        and other.height <= 300
+    )
+
+
+def _frames(rules: Sequence[Box]) -> list[_Frame]:
+    """Four lines whose ends meet, and that nothing lengthens."""
+    flat: dict[tuple[int, int], list[int]] = {}
+    upright: dict[tuple[int, int], list[int]] = {}
+    for index, rule in enumerate(rules):
+        if rule.width >= rule.height:
+            flat.setdefault((round(rule.left), round(rule.right)), []).append(index)
+        else:
+            upright.setdefault((round(rule.top), round(rule.bottom)), []).append(index)
+    found: list[_Frame] = []
+    for (left, right), indices in flat.items():
+        indices.sort(key=lambda index: rules[index].top)
+        for above, below in pairwise(indices):
+            top, bottom = round(rules[above].top), round(rules[below].top)
+            sides = [
+                index
+                for dy in (0, -1, 1)
+                for dz in (0, -1, 1)
+                for index in upright.get((top + dy, bottom + dz), ())
+            ]
+            first = next((i for i in sides if abs(rules[i].left - left) <= 1.5), None)
+            last = next((i for i in sides if abs(rules[i].left - right) <= 1.5), None)
+            if first is not None and last is not None and first != last:
+                box = Box(rules[first].left, rules[above].top, rules[last].left, rules[below].top)
+                found.append(_Frame(box, (above, below, first, last)))
     return found

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from asp_check.pieces.equality import compare
-from asp_check.pieces.finds import Find, doubted
+from asp_check.pieces.finds import Find, doubted, is_plural
 from asp_check.pieces.model import Item, Reading
 
 
 def merged(item: Item, finds: Sequence[Find]) -> tuple[Reading, ...]:
     """The readings that these places come to: one for each subject, several for a list."""
     by_subject: dict[str, list[Find]] = {}
+    if not all(find.aside for find in finds):
+        finds = [find for find in finds if not find.aside]
     for find in finds:
         by_subject.setdefault(find.reading.subject, []).append(find)
     found: list[Reading] = []
     for group in by_subject.values():
-        found += _listed(item, group) if item.type == "list" else [_single(item, group)]
+        found += _listed(item, group) if is_plural(item) else [_single(item, group)]
     return tuple(found)
 
 

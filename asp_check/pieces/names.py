@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from asp_check.pieces.kinds import part
 from asp_check.pieces.layout import Segment, Sheet
 from asp_check.pieces.model import Box, Word
 from asp_check.pieces.wording import fold
@@ -25,6 +26,7 @@ _SEPARATED = re.compile(r"[,;:|/•·–—\-(\[]\s*$|^\s*$")
 _REMARK = r"(?:\s*\([^()]{0,80}\))?\s*(?:\*+|\([0-9*]\))?"
 _COLON = re.compile(rf"{_REMARK}\s*[:?]\s*")
 _NOTHING = re.compile(rf"{_REMARK}\s*")
+_ORDINAL = re.compile(rf"\s*(?:n°\s*)?[0-9]{{1,2}}{_REMARK}\s*:?\s*")
 _WHOLE_REMARK = re.compile(r"\([^()]*\)\s*:?")
 _GOES_ON = frozenset(
     {
@@ -42,8 +44,11 @@ class Wording(NamedTuple):
     tokens: tuple[str | None, ...]
     concept: str
     text: str
-    direct: str
+    direct: str = ""
     """How its value may follow without a colon: ``number`` after « n° », ``date`` after « le »."""
+    kind: str = ""
+    many: bool = False
+    """Whether it may be numbered: « Réserve 1 », « Réserve 2 »."""
 
 
 class Name(NamedTuple):
@@ -82,24 +87,36 @@ class _Token(NamedTuple):
     capital: bool
 
 
+def wording(text: str, concept: str, kind: str = "", *, many: bool = False) -> Wording | None:
+    """A wording cut into tokens; ``None`` if it has none."""
+    tokens: list[str | None] = []
+    for piece in text.split("…"):
+        tokens += [None] if tokens else []
+        tokens += [fold(token) for token in _TOKEN.findall(piece)]
+    if not tokens or tokens[0] is None:
+        return None
+    last = text.rstrip(" :.").rpartition(" ")[2].casefold()
+    direct = {"n°": "number", "nº": "number", "le": "date"}.get(last, "")
+    return Wording(tuple(tokens), concept, text, direct, kind, many)
+
+
 def lexicon(wordings: Iterable[tuple[str, str]]) -> Lexicon:
-    """The wordings, given as (text, concept), by their first word, the longest first.
+    """Wordings, given as (text, concept), by their first word, the longest first.
 
     >>> [w.concept for w in lexicon([("Date", "a"), ("Date de la VA", "b")])["date"]]
     ['b', 'a']
     """
+    return lexicon_of(wording(text, concept) for text, concept in wordings)
+
+
+def lexicon_of(wordings: Iterable[Wording | None]) -> Lexicon:
+    """Wordings by their first word, the longest first."""
     found: dict[str, list[Wording]] = {}
-    for text, concept in wordings:
-        tokens: list[str | None] = []
-        for part in text.split("…"):
-            tokens += [None] if tokens else []
-            tokens += [fold(token) for token in _TOKEN.findall(part)]
-        if tokens and tokens[0] is not None:
-            last = text.rstrip(" :.").rpartition(" ")[2].casefold()
-            direct = {"n°": "number", "nº": "number", "le": "date"}.get(last, "")
-            found.setdefault(tokens[0], []).append(Wording(tuple(tokens), concept, text, direct))
+    for one in wordings:
+        if one is not None and one.tokens[0] is not None:
+            found.setdefault(one.tokens[0], []).append(one)
     for words in found.values():
-        words.sort(key=lambda wording: -len(wording.tokens))
+        words.sort(key=lambda known: -len(known.tokens))
     return found
 
 
@@ -200,12 +217,13 @@ def _name(
         return None
     direct = ""
     if colon is None and not _NOTHING.fullmatch(rest_text):
-        direct = wording.direct
-        if not (opens or direct == "number"):
+        numbered = _ORDINAL.fullmatch(rest_text) if wording.many else None
+        direct = "" if numbered else wording.direct or "kind"
+        if not (opens or direct == "number") or not (
+            numbered or wording.direct or _is_of_kind(wording, rest_text)
+        ):
             return None
-        if not direct:
-            direct = "kind"
-        used = offset
+        used = len(rest) if numbered else offset
     elif colon is not None:
         if not (opens or _SEPARATED.search(before)):
             return None
@@ -227,6 +245,13 @@ def _name(
     return Name(
         wording.concept, wording.text, segments, box, words, is_colon, direct, opens, doubt
     )  # fmt: skip
+
+
+def _is_of_kind(wording: Wording, text: str) -> bool:
+    """Whether what follows a label at once is its value: it is of its kind, and nothing else."""
+    if wording.kind in {"", "text"}:
+        return False
+    return part(wording.kind, wording.concept, text) is not None
 
 
 def _before(segment: Segment, token: _Token) -> str:

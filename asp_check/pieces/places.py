@@ -249,10 +249,17 @@ def place_of(view: View, segments: Sequence[int], cell: Box) -> Place:
     lines = tuple(tuple(words) for words in rows.values())
     firsts = [view.sheet.segments[index] for index in segments]
     joined = tuple(
-        _is_full(view, lines[at], _first_of(firsts, line), cell)
+        _is_close(lines[at], following.words) and _is_full(view, lines[at], following, cell)
         for at, line in enumerate(list(rows)[1:])
+        if (following := _first_of(firsts, line))
     )
     return Place(lines, around([s.box for s in firsts]), joined, closed=True)
+
+
+def _is_close(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether two lines stand as close as those of one text."""
+    first, second = around([word.box for word in one]), around([word.box for word in other])
+    return second.top - first.bottom <= 0.45 * max(first.height, second.height)
 
 
 def _first_of(segments: Sequence[Segment], line: int) -> Segment:

@@ -14,7 +14,7 @@ from asp_check.pieces.layout import lay
 from asp_check.pieces.mentions import mentions
 from asp_check.pieces.merging import merged
 from asp_check.pieces.model import Item, Paper, Reading, Wanted
-from asp_check.pieces.names import Lexicon, lexicon
+from asp_check.pieces.names import Lexicon, lexicon_of, wording
 from asp_check.pieces.view import View, view
 
 SIGNATURE = "signature"
@@ -33,16 +33,19 @@ def seen(
 
 def labels_of(wanted: Wanted, others: Sequence[Wanted] = ()) -> Lexicon:
     """Every label of a role, those of its signature box, and those of other roles."""
-    own = {label: item.concept for item in wanted.items for label in item.labels}
-    own |= {label: SIGNATURE for label in wanted.signature if label not in own}
+    own = {
+        label: wording(label, item.concept, item.kind, many=item.type == "list")
+        for item in wanted.items
+        for label in item.labels
+    }
+    signature = {label: wording(label, SIGNATURE) for label in wanted.signature}
     foreign = {
-        label: _OTHER
+        label: wording(label, _OTHER)
         for other in others
         for item in other.items
         for label in item.labels
-        if label not in own
     }
-    return lexicon([*own.items(), *foreign.items()])
+    return lexicon_of({**foreign, **signature, **own}.values())
 
 
 def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Reading, ...]:

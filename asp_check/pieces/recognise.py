@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from asp_check.pieces.layout import Sheet, lay
@@ -16,6 +15,8 @@ LEAST = 0.5
 _LEAD = 0.15
 """And if no other comes so near."""
 _TITLE, _LABELS = 0.75, 0.25
+_HIGH = 0.35
+"""Titles stand in this upper part of a page."""
 
 
 class Candidate(NamedTuple):
@@ -157,17 +158,13 @@ def _weight(sheet: Sheet, text: str, title: str, box: Box) -> float:
     starts = text.startswith(title)
     whole = starts and not rest
     numbered = starts and rest.startswith(("n°", "no ", "numero", "ref"))
-    heights = [segment.box.height for segment in sheet.segments]
-    large = box.height >= 1.2 * median(heights)
-    high = box.top < 0.35 * sheet.page.height
-    if not high:
-        return 0.3 if whole and large else 0.0
+    top = [s.box.height for s in sheet.segments if s.box.top < _HIGH * sheet.page.height]
+    size = box.height / max([*top, box.height])
+    if box.top >= _HIGH * sheet.page.height:
+        return 0.3 if whole and size > 0.8 else 0.0
     short = len(text) <= max(90, 2 * len(title))
-    if whole or numbered:
-        return 1.0 if large else 0.85
-    if starts and short:
-        return 0.95 if large else 0.6
-    return 0.75 if large and short else 0.15
+    plain = 1.0 if whole or numbered else 0.9 if starts and short else 0.7 if short else 0.15
+    return plain * (0.4 + 0.6 * size)
 
 
 def _is_word(text: str, title: str) -> bool:

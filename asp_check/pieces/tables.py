@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from asp_check.pieces.kinds import fits
-from asp_check.pieces.layout import aligned
-from asp_check.pieces.model import Box
+from asp_check.pieces.layout import Sheet, aligned
+from asp_check.pieces.model import Box, Tick
 from asp_check.pieces.names import Name, chain
 from asp_check.pieces.places import Place, place_of
-from asp_check.pieces.view import View, around
+from asp_check.pieces.view import View, around, written
 
 _MOST_ROWS = 2000
 
@@ -202,6 +202,62 @@ def _column(view: View, found: Table, head: Name) -> tuple[float, float]:
     lefts = [(box.right + head.box.left) / 2 for box in beside if box.right <= head.box.left]
     rights = [(box.left + head.box.right) / 2 for box in beside if box.left >= head.box.right]
     return max(lefts, default=0.0), min(rights, default=sheet.page.width)
+
+
+def marks_of(
+    view: View, found: Table, row: Row, within: Box | None
+) -> tuple[tuple[Tick, str], ...]:
+    """The marks of a row, each with the words that head its column; those of one head, or all."""
+    top, bottom = row.box.top, row.box.bottom
+    marks = [
+        mark
+        for mark in view.sheet.marks
+        if top <= (mark.box.top + mark.box.bottom) / 2 <= bottom
+        or (not found.ruled and mark.box.top < bottom and mark.box.bottom > top)
+    ]
+    if within is not None:
+        marks = [
+            mark
+            for mark in marks
+            if within.left - 2 <= (mark.box.left + mark.box.right) / 2 <= within.right + 2
+        ]
+    return tuple((mark, head_over(view, found, mark.box)) for mark in marks)
+
+
+def head_over(view: View, found: Table, box: Box) -> str:
+    """The words at the head of the column that a box stands in; the nearest ones above its rows."""
+    sheet = view.sheet
+    first = found.rows[0].box.top
+    middle = (box.left + box.right) / 2
+    best = -1
+    for index, segment in enumerate(sheet.segments):
+        near = first - segment.box.bottom < 5 * sheet.height
+        over = segment.box.left - sheet.em <= middle <= segment.box.right + sheet.em
+        inside = segment.cell is not None and segment.cell.left <= middle <= segment.cell.right
+        if segment.box.bottom <= first + 1 and near and (over or inside):
+            best = index if best < 0 else _lower(sheet, best, index)
+    lines: list[int] = []
+    while best >= 0:
+        lines.insert(0, best)
+        best = sheet.before[best]
+    return written([sheet.segments[at].words for at in lines])
+
+
+def _lower(sheet: Sheet, one: int, other: int) -> int:
+    return other if sheet.segments[other].box.top > sheet.segments[one].box.top + 1 else one
+
+
+def heading(view: View, found: Table, concept: str) -> Name | None:
+    """The label right above a table that says what its columns answer."""
+    top = found.head.box.top
+    over = [
+        name
+        for name in view.names
+        if name.concept == concept
+        and view.is_bare(name)
+        and -1 <= top - name.box.bottom <= 5 * view.sheet.height
+    ]
+    return max(over, key=lambda name: name.box.bottom, default=None)
 
 
 def place(view: View, cell: Cell) -> Place:
