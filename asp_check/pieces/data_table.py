@@ -63,6 +63,12 @@ def pieces_of_table(data: bytes) -> Parsed:
             "ni UTF-8 ni Windows-1252\u00a0; enregistrez le fichier en UTF-8",
             "neither UTF-8 nor Windows-1252; save the file as UTF-8",
         )),), ()  # fmt: skip
+    if "\0" in text:
+        line = 1 + text.count("\n", 0, text.index("\0"))
+        return (), (Fault(line, Text(
+            "octet nul\u00a0: ce n'est pas du texte\u00a0; enregistrez le fichier en UTF-8",
+            "a NUL byte: this is no text; save the file as UTF-8",
+        )),), ()  # fmt: skip
     rows, faults = _rows(text)
     pieces, more = _pieces(rows)
     return pieces, tuple(sorted((*faults, *more), key=lambda fault: fault.line)), notes
