@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pypdf import PageObject
 
-from asp_check.pieces.model import Box, Origin, Page, Word
+from asp_check.pieces.model import Box, Origin, Page, Tick, Word
 from asp_check.pieces.pdf import fields, lettering, library, second, ticks, vectors
 from asp_check.pieces.pdf.fields import Stored
 from asp_check.pieces.pdf.ink import Sheet
@@ -99,10 +99,12 @@ def _leaf(
             ticks=tuple(t for t in marks.ticks if not scan or t.origin != "text"),
             rules=lines.rules,
             images=images,
-            inks=(
-                *_pens(stored, found),
-                *_hiding(lines.blocks, runs),
-                *vectors.gathered(marks.inks),
+            inks=vectors.gathered(
+                [
+                    *_pens(stored, found, marks.ticks),
+                    *_hiding(lines.blocks, runs),
+                    *marks.inks,
+                ]
             ),
             blanks=tuple(s.box for number, s in stored.items() if _is_blank(s, number, runs)),
             scan=scan,
@@ -216,13 +218,8 @@ def _differing(
     """The words that the second reader does not read so: on the page, and in each annotation."""
     if side is None:
         return set(range(len(runs)))
-    own = second.by_drawing(glyphs)
-    orders: dict[int, list[int]] = {}
-    for drawing in found:
-        if drawing.kind == "text":
-            orders.setdefault(drawing.source, []).extend(own.get(drawing.key, ()))
     wrong: set[int] = set()
-    for source, order in orders.items():
+    for source, order in second.in_order(glyphs, found).items():
         other = side.text if source == library.PAGE else _appearance(side.stored.get(source))
         if other is not None:
             numbers = [n for n, run in enumerate(runs) if run.source == source]
@@ -289,14 +286,17 @@ def _is_blank(item: Stored, number: int, runs: Sequence[Run]) -> bool:
     return not any(run.source == number for run in runs)
 
 
-def _pens(stored: Mapping[int, Stored], found: Sequence[Drawing]) -> list[Box]:
-    """The boxes of annotations that are drawings; a stamp of text alone is text."""
+def _pens(
+    stored: Mapping[int, Stored], found: Sequence[Drawing], known: Sequence[Tick]
+) -> list[Box]:
+    """The boxes of annotations that are drawings; a stamp of text alone is text, or that ticks."""
     drawings = {d.source for d in found if d.kind != "text"}
     written = {d.source for d in found if d.kind == "text"}
     return [
         item.box
         for number, item in stored.items()
         if item.subtype in _PENS and item.visible and (number in drawings or number not in written)
+        if not any(ticks.centred(item.box, tick.box) for tick in known)
     ]
 
 

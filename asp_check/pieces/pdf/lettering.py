@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from asp_check.pieces.model import Box
+from asp_check.pieces.pdf import library
 from asp_check.pieces.pdf.ink import Sheet
 from asp_check.pieces.pdf.library import Drawing, Glyph
 
@@ -35,6 +37,7 @@ class Run(NamedTuple):
     ink: Box
     source: int
     doubt: str = ""
+    aslant: bool = False
 
 
 def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
@@ -43,7 +46,9 @@ def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
     current: list[int] = []
     for number, glyph in enumerate(glyphs):
         blank = _is_blank(glyph)
-        if current and (blank or _parted(glyphs[current[-1]], glyph, texts)):
+        if current and (
+            blank or _parted(glyphs[current[-1]], glyph, texts) or _is_written(glyphs, current)
+        ):
             found.append(_run(glyphs, current, texts))
             current = []
         if not blank:
@@ -53,16 +58,22 @@ def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
     return found
 
 
+WRITTEN = re.compile(r"\[([xX×✓✔✗✘]?)\]|\(([xX×✓✔✗✘]?)\)")
+"""Boxes to tick that are written with brackets."""
+
+
+def _is_written(glyphs: Sequence[Glyph], current: Sequence[int]) -> bool:
+    """Whether these characters are such a box: what touches it is another word."""
+    if len(current) > 3 or glyphs[current[-1]].text not in {"]", ")"}:
+        return False
+    return WRITTEN.fullmatch("".join(glyphs[number].text for number in current)) is not None
+
+
 def _is_blank(glyph: Glyph) -> bool:
     """A blank, or a character of which neither the code nor the ink says anything."""
     if not glyph.text.strip() or glyph.text == "\u200b":
         return True
     return glyph.text < " " and min(glyph.box.width, glyph.box.height) <= 0
-
-
-def _source(glyph: Glyph, texts: Mapping[int, Drawing]) -> int:
-    drawing = texts.get(glyph.key)
-    return drawing.source if drawing else -1
 
 
 def _parted(last: Glyph, glyph: Glyph, texts: Mapping[int, Drawing]) -> bool:
@@ -72,25 +83,33 @@ def _parted(last: Glyph, glyph: Glyph, texts: Mapping[int, Drawing]) -> bool:
     if last.key == glyph.key and last.box == glyph.box:  # the letters of a ligature
         return False
     one, two = texts.get(last.key), texts.get(glyph.key)
-    if one is None or two is None or one.source != two.source or one.upright != two.upright:
+    if one is None or two is None or one.source != two.source or one.course != two.course:
         return True
-    return _far_apart(last, glyph) if one.upright else _far_along(last.room, glyph.room)
+    match one.course:
+        case "right":
+            return _far_apart(last.room, glyph.room, unicodedata.combining(glyph.text[0]) > 0)
+        case "left":
+            return _far_apart(glyph.room, last.room, combined=False)
+        case "along":
+            return _far_along(last.room, glyph.room)
+        case _:  # the boxes of what runs aslant say little
+            return False
 
 
 def _far_along(one: Box, two: Box) -> bool:
-    """The same, for a line that runs up or down the page."""
+    """Whether it is not the next of a line that runs up or down the page."""
     high = max(one.width, two.width)
     gap = max(two.top - one.bottom, one.top - two.bottom)
     return gap > _GAP * high or abs(_middle(one)[0] - _middle(two)[0]) > 0.6 * high
 
 
-def _far_apart(last: Glyph, glyph: Glyph) -> bool:
-    one, two = last.room, glyph.room
+def _far_apart(one: Box, two: Box, combined: bool) -> bool:
+    """Whether the second does not stand on the right of the first."""
     high = max(one.height, two.height)
     if abs(_middle(one)[1] - _middle(two)[1]) > 0.6 * high:
         return True
     gap = two.left - one.right
-    return gap > _GAP * high or (gap < -_BACK * high and not unicodedata.combining(glyph.text[0]))
+    return gap > _GAP * high or (gap < -_BACK * high and not combined)
 
 
 def _middle(box: Box) -> tuple[float, float]:
@@ -99,6 +118,7 @@ def _middle(box: Box) -> tuple[float, float]:
 
 def _run(glyphs: Sequence[Glyph], numbers: list[int], texts: Mapping[int, Drawing]) -> Run:
     parts = [glyphs[number] for number in numbers]
+    drawing = texts.get(parts[0].key)
     text = mended("".join("\ufffd" if glyph.text < " " else glyph.text for glyph in parts))
     doubt = "font" if any(map(_unknown, parts)) and not is_mark(text) else ""
     return Run(
@@ -106,8 +126,9 @@ def _run(glyphs: Sequence[Glyph], numbers: list[int], texts: Mapping[int, Drawin
         tuple(numbers),
         _around([glyph.room for glyph in parts]),
         _around([glyph.box for glyph in parts]),
-        _source(parts[0], texts),
+        drawing.source if drawing else library.PAGE,
         doubt,
+        drawing is not None and drawing.course == "aslant",
     )
 
 
@@ -203,7 +224,7 @@ def hidden(run: Run, glyphs: Sequence[Glyph], sheet: Sheet) -> bool:
 def overlapping(found: Sequence[Run]) -> set[tuple[int, int]]:
     """The numbers of the words that are drawn over each other, two by two."""
     order = sorted(
-        (number for number, run in enumerate(found) if not FILLERS.issuperset(run.text)),
+        (n for n, run in enumerate(found) if not (run.aslant or FILLERS.issuperset(run.text))),
         key=lambda number: found[number].ink.top,
     )
     over: set[tuple[int, int]] = set()
@@ -230,16 +251,15 @@ def _over(one: Box, two: Box) -> bool:
 
 
 def twice(found: Sequence[Run]) -> set[int]:
-    """The numbers of words drawn again at the same place, as bold letters are: one of each stays."""
-    places: dict[str, list[Box]] = {}
+    """The numbers of words that are drawn again at the same place, as bold letters are."""
+    places: dict[str, list[int]] = {}
     again: set[int] = set()
     for number, run in enumerate(found):
         known = places.setdefault(run.text, [])
         near = 0.15 * run.box.height
-        if any(math.dist(box[:2], run.ink[:2]) <= near for box in known):
-            again.add(number)
-        else:
-            known.append(run.ink)
+        under = [n for n in known if math.dist(found[n].ink[:2], run.ink[:2]) <= near]
+        again.update(under)
+        known.append(number)
     return again
 
 

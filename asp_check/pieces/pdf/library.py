@@ -24,6 +24,9 @@ MAX_ANNOTATIONS = 5_000
 
 _MAX_DEPTH = 16
 
+_SLANT = 0.15
+"""Lines that rise by less run across: a page that was laid askew."""
+
 PAGE, UNKNOWN = -1, -2
 """The sources of drawings that are not those of an annotation."""
 
@@ -92,9 +95,12 @@ class Drawing(NamedTuple):
     source: int
 
     @property
-    def upright(self) -> bool:
-        """Whether its lines run across the page as shown, not up or down."""
-        return abs(self.matrix.a) >= abs(self.matrix.b)
+    def course(self) -> str:
+        """How its lines run on the page as shown: ``right``, ``left``, ``along`` it or ``aslant``."""
+        across, down = abs(self.matrix.a), abs(self.matrix.b)
+        if min(across, down) > _SLANT * max(across, down):
+            return "aslant"
+        return "along" if down > across else "right" if self.matrix.a >= 0 else "left"
 
 
 class Glyph(NamedTuple):

@@ -6,14 +6,15 @@ ligatures aside; only where they differ does the place matter.
 
 from __future__ import annotations
 
+import math
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from asp_check.pieces.pdf.lettering import Run, mended
-from asp_check.pieces.pdf.library import Glyph
+from asp_check.pieces.pdf.library import Drawing, Glyph
 
 _LONGEST = 3_000
 """Characters in which differences are looked for one by one."""
@@ -82,9 +83,29 @@ def _places(one: str, two: str) -> Iterable[int]:
         yield from range(start + first - (first == last), start + last + (first == last))
 
 
-def by_drawing(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
-    """The numbers of the glyphs of each drawing."""
-    numbers: dict[int, list[int]] = {}
+_RECENT = 6
+
+
+def in_order(glyphs: Sequence[Glyph], found: Iterable[Drawing]) -> dict[int, list[int]]:
+    """The numbers of the glyphs of each source, in the order of the file."""
+    own: dict[int, list[int]] = {}
     for number, glyph in enumerate(glyphs):
-        numbers.setdefault(glyph.key, []).append(number)
-    return numbers
+        own.setdefault(glyph.key, []).append(number)
+    orders: dict[int, list[int]] = {}
+    recent: deque[Drawing] = deque(maxlen=_RECENT)
+    for drawing in found:
+        if drawing.kind == "text":
+            numbers = own.get(drawing.key) or _told_before(drawing, recent, own)
+            orders.setdefault(drawing.source, []).extend(numbers)
+            recent.append(drawing)
+    return orders
+
+
+def _told_before(
+    drawing: Drawing, recent: Iterable[Drawing], own: Mapping[int, list[int]]
+) -> list[int]:
+    """The glyphs at the same place: what is drawn twice there, as bold, the library tells once."""
+    near = 0.2 * drawing.box.height
+    return next(
+        (own[d.key] for d in recent if d.key in own and math.dist(d.box, drawing.box) <= near), []
+    )

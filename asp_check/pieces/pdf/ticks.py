@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,8 +14,6 @@ from asp_check.pieces.pdf.vectors import Vectors, without_combs
 
 _TICKING = frozenset("xX×vV") | lettering.TICKED | lettering.SOLID
 """What ticks the frame that it stands in."""
-
-_WRITTEN = re.compile(r"\[([xX×✓✔✗✘]?)\]|\(([xX×✓✔✗✘]?)\)")
 
 _WIDEST = 30.0
 """A mark in brackets is no wider, in points."""
@@ -48,11 +45,12 @@ def find(
         ticks += [tick for tick in _framed(frame, runs, used, sheet) if tick.state]
     ticks += _marks(runs, used, inks, sheet)
     ticks += _written(runs, used, inks, sheet)
-    left = tuple(ink for ink in inks if not any(_centre_in(ink, tick.box) for tick in ticks))
+    left = tuple(ink for ink in inks if not any(centred(ink, tick.box) for tick in ticks))
     return Found(tuple(ticks), frozenset(used), left)
 
 
-def _centre_in(box: Box, around: Box) -> bool:
+def centred(box: Box, around: Box) -> bool:
+    """Whether the middle of a box lies in another."""
     return around.holds((box.left + box.right) / 2, (box.top + box.bottom) / 2)
 
 
@@ -62,19 +60,18 @@ def _free(frames: Iterable[Box], ticks: Iterable[Tick]) -> list[Box]:
     return [
         frame
         for frame in frames
-        if not any(_centre_in(frame, box) or _centre_in(box, frame) for box in known)
+        if not any(centred(frame, box) or centred(box, frame) for box in known)
     ]
 
 
 def _field(stored: Stored, sheet: Sheet) -> Tick:
     name = f"{stored.name}={stored.choice}" if stored.choice else stored.name
-    if stored.appearance is None and not stored.chosen:
-        return Tick(stored.box, state=False, origin="field", name=name)
-    if stored.drawn is None or stored.drawn != stored.chosen or stored.appearance is None:
+    known = stored.drawn == stored.chosen and stored.appearance is not None
+    if not known and (stored.chosen or stored.drawn):
         return Tick(stored.box, None, "field", name, "stored")
-    state = sheet.filled(stored.box, close=True)
-    agreed = state == stored.chosen
-    return Tick(stored.box, state if agreed else None, "field", name, "" if agreed else "ink")
+    agreed = sheet.filled(stored.box, close=True) == stored.chosen
+    state = stored.chosen if agreed else None
+    return Tick(stored.box, state, "field", name, "" if agreed else "ink")
 
 
 def _origin(run: Run) -> Origin:
@@ -82,7 +79,7 @@ def _origin(run: Run) -> Origin:
 
 
 def _framed(frame: Box, runs: Sequence[Run], used: set[int], sheet: Sheet) -> list[Tick]:
-    inside = [n for n, run in enumerate(runs) if n not in used and _centre_in(run.ink, frame)]
+    inside = [n for n, run in enumerate(runs) if n not in used and centred(run.ink, frame)]
     if any(runs[number].text not in _TICKING for number in inside):
         return []
     used.update(inside)
@@ -123,10 +120,10 @@ def _boxed(
     over = [
         other
         for other, put in enumerate(runs)
-        if other not in used and put.text in _TICKING and _centre_in(put.ink, run.ink)
+        if other not in used and put.text in _TICKING and centred(put.ink, run.ink)
     ]
     used.update(over)
-    drawn = any(_centre_in(ink, run.ink) for ink in inks)
+    drawn = any(centred(ink, run.ink) for ink in inks)
     expected = run.text not in lettering.HOLLOW or bool(over) or drawn
     agreed = sheet.filled(run.ink) == expected
     return Tick(run.ink, expected if agreed else None, _origin(run), doubt="" if agreed else "ink")
@@ -140,12 +137,12 @@ def _written(runs: Sequence[Run], used: set[int], inks: Sequence[Box], sheet: Sh
             continue
         for last in range(first, min(first + 3, len(runs))):
             parts = runs[first : last + 1]
-            match = _WRITTEN.fullmatch("".join(part.text for part in parts))
+            match = lettering.WRITTEN.fullmatch("".join(part.text for part in parts))
             box = run.ink.joined(runs[last].ink)
             if match and box.width <= _WIDEST and box.height <= _WIDEST:
                 used.update(range(first, last + 1))
                 mark = match[1] or match[2]
-                clean = not any(_centre_in(ink, box) for ink in inks)
+                clean = not any(centred(ink, box) for ink in inks)
                 seen = sheet.seen(part.ink for part in parts)
                 sure = seen and (clean or bool(mark))
                 doubt = "" if sure else "ink" if seen else "hidden"

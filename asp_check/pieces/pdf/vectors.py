@@ -51,8 +51,12 @@ def sort(strokes: Iterable[Stroke]) -> Vectors:
                 (blocks if max(box.width, box.height) > _LARGEST_FRAME else inks).append(box)
         elif _is_dark(stroke) and len(stroke.points) > 1 and max(box.width, box.height) > 0.5:
             inks.append(box)
+    four = _of_four(rules)
+    sides = {side for _, lines in four for side in lines}
     return Vectors(
-        tuple(rules), *(_outermost(frames), _outermost(faint)), tuple(blocks), tuple(inks)
+        tuple(rule for rule in rules if rule not in sides),
+        _outermost([*frames, *(frame for frame, _ in four)]),
+        *(_outermost(faint), tuple(blocks), tuple(inks)),
     )
 
 
@@ -125,6 +129,39 @@ def _may_be_ticked(box: Box) -> bool:
         min(box.width, box.height) >= _SMALLEST_FRAME
         and max(box.width, box.height) <= _LARGEST_FRAME
         and 0.75 <= box.width / box.height <= 1.34
+    )
+
+
+_MANY = 200
+
+
+def _of_four(rules: Sequence[Box]) -> list[tuple[Box, tuple[Box, ...]]]:
+    """The frames that four short lines make, each with its lines."""
+    short = [r for r in rules if _SMALLEST_FRAME <= max(r.width, r.height) <= _LARGEST_FRAME]
+    level = [rule for rule in short[:_MANY] if not rule.height]
+    steep = [rule for rule in short[:_MANY] if not rule.width]
+    found: list[tuple[Box, tuple[Box, ...]]] = []
+    for top in level:
+        for bottom in level:
+            box = Box(top.left, top.top, top.right, bottom.top)
+            if box.height <= 0 or not _may_be_ticked(box) or not _near(top, bottom, box.height):
+                continue
+            left = [rule for rule in steep if _stands(rule, box.left, box)]
+            right = [rule for rule in steep if _stands(rule, box.right, box)]
+            if left and right:
+                found.append((box, (top, bottom, left[0], right[0])))
+    return found
+
+
+def _near(top: Box, bottom: Box, apart: float) -> bool:
+    """Whether two level lines face each other."""
+    return abs(top.left - bottom.left) < 1 and abs(top.right - bottom.right) < 1 and apart > 1
+
+
+def _stands(rule: Box, x: float, box: Box) -> bool:
+    """Whether an upright line is the side of a box."""
+    return (
+        abs(rule.left - x) < 1 and abs(rule.top - box.top) < 1 and abs(rule.bottom - box.bottom) < 1
     )
 
 
