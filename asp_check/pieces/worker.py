@@ -44,6 +44,17 @@ class Limits(NamedTuple):
 
 LIMITS = Limits()
 
+_CRASHED = {"unreadable": "crash"}
+
+_RSS = 1 if sys.platform == "darwin" else 1024
+"""Bytes of the unit in which systems tell the memory of a process."""
+
+_MOST = 0.6
+"""The share of its memory from which on a child that died is held to have wanted more."""
+
+_LARGE = 300_000_000
+"""Bytes of memory from which on a child is replaced, after it has answered."""
+
 
 class Worker:
     """Reads files in a child process; a context manager, as the child must end."""
@@ -62,7 +73,20 @@ class Worker:
 
     def read(self, data: bytes, path: str, form: Form) -> Paper:
         """The paper that these bytes are, or why they could not be read."""
-        child = self._ready()
+        child, used = self._ready()
+        answer = self._asked(child, data, path, form)
+        if answer == _CRASHED and used:  # it may have suffered from what it read before
+            child, _ = self._ready()
+            answer = self._asked(child, data, path, form)
+        if "paper" in answer:
+            return wire.loads(answer["paper"])
+        digest = hashlib.sha256(data).hexdigest()
+        return Paper(path, digest, form, unreadable=answer["unreadable"])
+
+    def _asked(
+        self, child: subprocess.Popen[bytes], data: bytes, path: str, form: Form
+    ) -> dict[str, str]:
+        """What the child answers, or why it did not."""
         late = threading.Event()
         watch = threading.Timer(self._limits.clock, _stop, (child, late))
         watch.daemon = True
@@ -75,39 +99,50 @@ class Worker:
         finally:
             watch.cancel()
         self._read += 1
-        if answer is not None and "paper" in answer:
-            return wire.loads(answer["paper"])
-        if answer is None or answer["unreadable"] == "memory":
+        if answer is None:
+            used = self._end()
+            return {"unreadable": _reason(child, used, late.is_set(), self._limits)}
+        if "last" in answer:
             self._end()
-        reason = answer["unreadable"] if answer else _reason(child, late)
-        return Paper(path, hashlib.sha256(data).hexdigest(), form, unreadable=reason)
+        return answer
 
     def close(self) -> None:
         """End the child, if there is one."""
         self._end()
 
-    def _ready(self) -> subprocess.Popen[bytes]:
+    def _ready(self) -> tuple[subprocess.Popen[bytes], bool]:
+        """A child, and whether it has read before."""
         if self._owner != os.getpid():  # a copy of this process has no part in the child
             self._child = None
-        if self._child is not None and (
-            self._child.poll() is not None or self._read >= self._limits.files
-        ):
+        child = self._child
+        if child is not None and (child.poll() is not None or self._read >= self._limits.files):
             self._end()
         if self._child is None:
             self._child = _start(self._limits)
             self._owner, self._read = os.getpid(), 0
-        return self._child
+        return self._child, self._read > 0
 
-    def _end(self) -> None:
+    def _end(self) -> int:
+        """End the child; the bytes of memory that it had at most, 0 where that is not known."""
         child, self._child = self._child, None
         if child is None or self._owner != os.getpid():
-            return
+            return 0
         child.kill()
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        child.wait()
+        return _reaped(child)
+
+
+def _reaped(child: subprocess.Popen[bytes]) -> int:
+    if child.returncode is None and hasattr(os, "wait4"):
+        with contextlib.suppress(ChildProcessError):
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            return usage.ru_maxrss * _RSS
+    child.wait()
+    return 0
 
 
 def _start(limits: Limits) -> subprocess.Popen[bytes]:
@@ -142,10 +177,11 @@ def _ask(
     return json.loads(answer) if answer.endswith(b"\n") else None
 
 
-def _reason(child: subprocess.Popen[bytes], late: threading.Event) -> str:
+def _reason(child: subprocess.Popen[bytes], used: int, late: bool, limits: Limits) -> str:
     too_long = getattr(signal, "SIGXCPU", None)
-    spent = too_long is not None and child.returncode == -too_long
-    return "timeout" if late.is_set() or spent else "crash"
+    if late or (too_long is not None and child.returncode == -too_long):
+        return "timeout"
+    return "memory" if used > _MOST * limits.memory else "crash"
 
 
 # --- The child
@@ -163,8 +199,19 @@ def serve() -> None:
     while line := questions.readline():
         _limit_computing(computing)
         answer = _answer(json.loads(line), questions)
+        if _peak() > _LARGE:
+            answer["last"] = "memory"
         answers.write(json.dumps(answer).encode("ascii") + b"\n")
         answers.flush()
+
+
+def _peak() -> int:
+    """The bytes of memory that this process had at most; 0 where the system does not tell."""
+    try:
+        import resource  # noqa: PLC0415 - some systems have none: there the clock alone limits
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS
 
 
 def _answer(question: dict[str, Any], questions: IO[bytes]) -> dict[str, str]:
@@ -172,7 +219,7 @@ def _answer(question: dict[str, Any], questions: IO[bytes]) -> dict[str, str]:
         data = questions.read(question["size"])
         return {"paper": wire.dumps(_read(data, question["path"], question["form"]))}
     except MemoryError:
-        return {"unreadable": "memory"}
+        return {"unreadable": "memory", "last": "memory"}
     except ImportError:
         return {"unreadable": "library"}
     except Exception:  # noqa: BLE001 - whatever a file does to a reader, the next one is read
