@@ -238,7 +238,8 @@ def _cell(
         return Cell(piece, readings, "unnamed")
     if doubt or "unclear" in states:
         found = next((r.doubt for r in readings if r.state == "unclear"), "")
-        return Cell(piece, readings, "unclear", doubt=doubt or found)
+        differs = _differs(item, values, readings, request)
+        return Cell(piece, readings, "unclear", doubt=doubt or found, differs=differs)
     given = [value for value in values if not value.empty]
     read = tuple(reading for reading in readings if reading.state == "read")
     if not read:
@@ -248,6 +249,20 @@ def _cell(
     if any(not value.sound for value in given):
         return Cell(piece, read, "unclear", doubt="request")
     return _compared(piece, item, given, read, request)
+
+
+def _differs(
+    item: Item, values: Sequence[Value], readings: tuple[Reading, ...], request: Request
+) -> bool:
+    """Whether what was read, if it is right, is none of the values of the request."""
+    given = [value for value in values if value.sound and not value.empty]
+    found = [
+        _equality(item, value, reading._replace(state="read"), request).state
+        for value in given
+        for reading in readings
+        if reading.value
+    ]
+    return bool(found) and all(state == "different" for state in found)
 
 
 _WORST: Sequence[State] = (
@@ -264,11 +279,13 @@ def _compared(
     request: Request,
 ) -> Cell:
     """Every value of the request has its like on the paper, and the other way round."""
-    left = list(read)
+    # The same value twice, on either side, is said once.
+    left = list({reading.value: reading for reading in read}.values())
+    several = len(left) > 1
     found: list[Equality] = []
     # A paper about some of the establishments only names those.
     partial = piece.role in _PARTIAL and item.concept in IDENTIFIERS
-    for value in given:
+    for value in {value.text: value for value in given}.values():
         results = [(_equality(item, value, r, request), r) for r in left]
         best = max(results, key=lambda pair: _WORST.index(pair[0].state), default=None)
         if best is None or best[0].state == "different":
@@ -277,9 +294,8 @@ def _compared(
             continue
         equality, reading = best
         found.append(equality)
-        if len(given) > 1 or len(read) > 1:
-            left.remove(reading)
-    if left and (len(read) > 1 or partial):
+        left.remove(reading)
+    if left and (several or partial):
         found.append(_DIFFERENT)
     worst = min(found, key=lambda one: _WORST.index(one.state), default=_DIFFERENT)
     steps = dict.fromkeys(step for one in found for step in one.steps)

@@ -37,7 +37,8 @@ SCENARIO = (
 class Cell(NamedTuple):
     """What one paper says of one concept, held against the request.
 
-    ``steps`` are the normalisations that an equality needed; ``doubt`` is why it is unclear.
+    ``steps`` are the normalisations that an equality needed; ``doubt`` is why it is unclear, and
+    ``differs`` that it would be different if what was read is right.
     """
 
     piece: Piece
@@ -45,6 +46,7 @@ class Cell(NamedTuple):
     state: CellState
     steps: tuple[str, ...] = ()
     doubt: str = ""
+    differs: bool = False
 
     @property
     def text(self) -> str:
