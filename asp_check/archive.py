@@ -282,7 +282,10 @@ def _is_nested(name: str, data: bytes) -> bool:
 
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075
-_FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ’°«» ")
+_LIKELY = frozenset("àâäæçéèêëîïôöœùûüÿ’°")
+_RARER = frozenset("ÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«» ")
+"""Characters of French names."""
+
 _LEGACY = ("cp850", "cp1252", "mac_roman")
 """How French Windows and old Macs write names, the likeliest first."""
 
@@ -300,7 +303,7 @@ def _name(info: ZipInfo) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     shown = [(raw.decode(charset, "replace"), charset) for charset in _LEGACY]
-    return max(shown, key=lambda pair: sum(c in _FRENCH for c in pair[0] if not c.isascii()))
+    return max(shown, key=lambda pair: sum((c in _LIKELY) * 2 + (c in _RARER) for c in pair[0]))
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str | None:

@@ -196,11 +196,11 @@ def _told(dossier: Dossier, packed: Packed, output: str, lang: str, *, written: 
     head = (
         ("Écrit", "Written") if written else ("Déjà à jour", "Up to date already")
     )[en]  # fmt: skip
-    size = len(packed.data)
+    size, several = len(packed.data), "s" * (len(packed.pieces) > 1)
     lines = [
         (
-            f"{head} : {path}, {len(packed.pieces)} pièces, {size} octets",
-            f"{head}: {path}, {len(packed.pieces)} pieces, {size} bytes",
+            f"{head} : {path}, {len(packed.pieces)} pièce{several}, {size} octets",
+            f"{head}: {path}, {len(packed.pieces)} piece{several}, {size} bytes",
         )[en]
     ]
     lines += [f"  {digest}  {escape.path(name)}" for name, digest in packed.pieces]

@@ -20,6 +20,10 @@ _QUOTED = frozenset({"number", "order"})
 """The parameters that hold a value of a request; names of files are shown, for they are to be found."""
 
 
+_PLACES = 5
+"""How many more files a finding shows."""
+
+
 class Outcome(NamedTuple):
     """What was said, what could not be asked, and how many rules were."""
 
@@ -122,7 +126,7 @@ def _finding(cause: Cause, objection: Objection, options: Options) -> Finding:
         expected=None,
         actual=None,
         count=1,
-        related=tuple(_place(path, options.lang) for path in objection.others),
+        related=tuple(_place(path, options.lang) for path in objection.others[:_PLACES]),
         fix=None,
         source=cause.source,
         cause=str(params.get("side", params.get("why", ""))),

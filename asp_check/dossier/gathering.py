@@ -31,8 +31,8 @@ _STATEMENT = ".releve.toml"
 _TELLING = 4
 """Digits by which a number is known without the letters before it."""
 
-_FEW = 3
-"""So many subfolders without a request may be the three deployments of one dossier of pilots."""
+_FEW, _MOST = 3, 5
+"""So many folders side by side, of so many papers at most, may be one dossier of three pilots."""
 
 
 class Source(NamedTuple):
@@ -122,7 +122,7 @@ def group(requests: Sequence[Request], files: Sequence[Source]) -> list[Group]:
     groups += [
         Group(place, (), tuple(sources))
         for root, left in orphans.items()
-        for place, sources in _apart(root, left, is_alone=not found).items()
+        for place, sources in _apart(root, left).items()
     ]
     return sorted(groups, key=lambda one: one.place)
 
@@ -183,20 +183,34 @@ def _papers(sources: Iterable[Source]) -> bool:
     return any(sort_of(source.place) in {"paper", "archive"} for source in sources)
 
 
-def _apart(root: Place, sources: list[Source], *, is_alone: bool) -> dict[Place, list[Source]]:
-    """Files without request as one dossier, or as one a subfolder where there are many."""
+def _apart(root: Place, sources: list[Source]) -> dict[Place, list[Source]]:
+    """Files without request, folder by folder; the few folders of one dossier of pilots together."""
     if not _papers(sources):
         return {}
-    below: dict[Place, list[Source]] = {}
+    folders: dict[Place, list[Source]] = {}
     for source in sources:
-        below.setdefault(source.place[: len(root) + 1], []).append(source)
-    direct = any(
-        len(source.place) == len(root) + 1 and sort_of(source.place) != "archive"
-        for source in sources
-    )
-    if is_alone and not direct and len(below) > _FEW:
-        return {place: files for place, files in below.items() if _papers(files)}
-    return {root: sources}
+        folders.setdefault(_folder(source), []).append(source)
+    found: dict[Place, list[Source]] = {}
+    for folder, inside in folders.items():
+        beside = [
+            papers
+            for other, held in folders.items()
+            if other[:-1] == folder[:-1] and (papers := _count(held))
+        ]
+        is_part = folder != root and len(beside) <= _FEW and max(beside, default=0) <= _MOST
+        # What lies in the folder above goes with what is below it.
+        is_part = is_part or folder[:-1] in folders
+        found.setdefault(folder[:-1] if is_part else folder, []).extend(inside)
+    return {place: held for place, held in found.items() if _papers(held)}
+
+
+def _folder(source: Source) -> Place:
+    """The folder of a file, an archive being one itself."""
+    return source.place if sort_of(source.place) == "archive" else source.place[:-1]
+
+
+def _count(sources: Iterable[Source]) -> int:
+    return sum(sort_of(source.place) == "paper" for source in sources)
 
 
 # --- A group to dossiers

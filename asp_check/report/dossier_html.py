@@ -16,7 +16,7 @@ from asp_check.finding import Finding, MatrixCell, MatrixRow, NotRun, Place, Ver
 from asp_check.report import dossier_grid, escape, summary
 from asp_check.report.dossier import Batch, Line, Style
 from asp_check.report.dossier_style import CSS
-from asp_check.report.dossier_text import matters, taken
+from asp_check.report.dossier_text import folder, is_unnamed, matters, taken
 from asp_check.report.dossier_words import LANGUAGES, number
 from asp_check.report.words import LANGUAGES as PLAIN
 from asp_check.text import visible
@@ -171,15 +171,17 @@ class _Page:
 
     def _files(self, files: Sequence[FileRef]) -> str:
         words = self.words
+        top = folder(files)
         rows = "".join(
-            f'<tr><th scope="row">{_value(file.path)}</th>'
-            f"<td>{_text(taken(file, self.style.lang))}</td>"
+            f'<tr><th scope="row">{_value(file.path.removeprefix(top))}</th>'
+            f"<td>{_text(taken(file, self.style.lang, top))}</td>"
             f'<td class="n">{_text(number(self.style.lang, "byte", file.size))}</td>'
             f'<td class="sum">{_value(file.sha256)}</td></tr>\n'
             for file in files
         )
         heads = (words["file-name"], words["taken"], words["size"], words["sums"])
-        return f"<h3>{_text(words['files'])}</h3>\n{_table(heads, rows)}"
+        where = f"<p><code>{_value(top)}</code></p>\n" if top else ""
+        return f"<h3>{_text(words['files'])}</h3>\n{where}{_table(heads, rows)}"
 
     # --- The matrix
 
@@ -189,15 +191,16 @@ class _Page:
             return
         yield f"<h3>{_text(self.words['matrix'])}</h3>\n"
         telling = [row for row in rows if matters(row)]
-        same = [row for row in rows if not matters(row)]
         yield from self._grid(telling)
-        if same:
-            told = number(self.style.lang, "row-same", len(same))
-            told = self.words["matrix-equal"].format(rows=told)
-            is_open = " open" if not telling else ""
-            yield f"<details{is_open}><summary>{_text(told)}</summary>\n"
-            yield from self._grid(same)
-            yield "</details>\n"
+        unnamed = [row for row in rows if is_unnamed(row)]
+        same = [row for row in rows if not matters(row) and not is_unnamed(row)]
+        for key, left in (("same", same), ("unnamed", unnamed)):
+            if left:
+                told = number(self.style.lang, key, len(left))
+                is_open = " open" if not telling and key == "same" else ""
+                yield f"<details{is_open}><summary>{_text(told)}</summary>\n"
+                yield from self._grid(left)
+                yield "</details>\n"
 
     def _grid(self, rows: Sequence[MatrixRow]) -> Iterator[str]:
         """One table an order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from asp_check.concepts import CONCEPTS
@@ -17,7 +18,7 @@ from asp_check.text import shorten
 JOINT = ""
 
 _REASON = 160
-_SAME = frozenset({"given", "empty", "equal", "normalised", "confirmed"})
+_TELLING = frozenset({"different", "absent", "unclear"})
 
 
 def one(dossier: Dossier, style: Style) -> str:
@@ -62,7 +63,6 @@ class _Teller:
         yield self.writer.paint(dossier.verdict.value, summary.verdict(dossier.whole, self.plain))
         yield f"  {self._about(dossier)}"
         yield ""
-        yield f"  {self.words['files']}"
         yield from self._files(dossier.files)
         yield ""
         if dossier.request is not None:
@@ -99,7 +99,13 @@ class _Teller:
         return words[";"].join(parts)
 
     def _files(self, files: Sequence[FileRef]) -> Iterator[str]:
-        rows = [(escape.path(file.path), taken(file, self.style.lang)) for file in files]
+        top = folder(files)
+        where = f" ({escape.path(top)})" if top else ""
+        yield f"  {self.words['files']}{where}"
+        rows = [
+            (escape.path(file.path.removeprefix(top)), taken(file, self.style.lang, top))
+            for file in files
+        ]
         width = min(max((len(name) for name, _ in rows), default=0), self.style.width // 2)
         for name, what in rows:
             if len(name) > width:
@@ -114,17 +120,17 @@ class _Teller:
             yield ""
             return
         shown = rows if self.style.full else [row for row in rows if matters(row)]
-        hidden = number(self.style.lang, "row-same", len(rows) - len(shown))
-        if not shown:
-            yield f"  {self.words['matrix-equal'].format(rows=hidden)}"
-            yield ""
-            return
-        yield f"  {self.words['matrix']}{self.words[':']}{self.words['legend']}"
-        for line in dossier_grid.drawn(shown, self.style.lang, self.style.width - 4):
-            yield f"    {line}"
-        if len(shown) < len(rows):
-            told = number(self.style.lang, "matrix-hidden", len(rows) - len(shown), rows=hidden)
-            yield f"    {told}"
+        unnamed = sum(map(is_unnamed, rows)) if not self.style.full else 0
+        same = len(rows) - len(shown) - unnamed
+        lang = self.style.lang
+        if shown:
+            yield f"  {self.words['matrix']}{self.words[':']}{self.words['legend']}"
+            for line in dossier_grid.drawn(shown, lang, self.style.width - 4):
+                yield f"    {line}"
+        left = [number(lang, key, n) for key, n in (("same", same), ("unnamed", unnamed)) if n]
+        if left:
+            told = ", ".join(left) + self.words["not-shown"]
+            yield f"    {told}" if shown else f"  {self.words['matrix']}{self.words[':']}{told}"
         yield ""
 
     def told(self, told: Told) -> Iterator[str]:
@@ -196,19 +202,35 @@ class _Teller:
 
 
 def matters(row: MatrixRow) -> bool:
-    """Whether a row shows anything else than agreement."""
-    return any(cell.state not in _SAME for cell in row.cells)
+    """Whether a row shows a difference, or what may be one."""
+    return any(cell.state in _TELLING for cell in row.cells)
 
 
-def taken(file: FileRef, lang: str) -> str:
-    """What a file was taken for, and why, in one sentence."""
+def is_unnamed(row: MatrixRow) -> bool:
+    """Whether a row does not matter, and some paper has no label for it."""
+    return not matters(row) and any(cell.state == "unnamed" for cell in row.cells)
+
+
+def folder(files: Sequence[FileRef]) -> str:
+    """The folder that all files of a dossier have in common, with its separator; empty without one."""
+    parts = [re.split(r"(?<=[/\\])", file.path)[:-1] for file in files]
+    same = []
+    for column in zip(*parts, strict=False):
+        if len(set(column)) > 1:
+            break
+        same.append(column[0])
+    return "".join(same)
+
+
+def taken(file: FileRef, lang: str, top: str = "") -> str:
+    """What a file was taken for, and why, in one sentence; ``top`` is the folder of the dossier."""
     from asp_check.pieces.words import ROLES, UNREADABLE  # noqa: PLC0415 - both are tables
 
     words = LANGUAGES[lang]
     if file.is_piece:
         parts = [ROLES[file.taken].of(lang)]
     else:
-        parts = [words[f"taken-{file.taken}"].format(note=escape.path(file.note))]
+        parts = [words[f"taken-{file.taken}"].format(note=escape.path(file.note.removeprefix(top)))]
     if file.pages is not None and file.pages != (1, 1):
         key = "one-page" if file.pages[0] == file.pages[1] else "some-pages"
         parts.append(words[key].format(first=file.pages[0], last=file.pages[1]))

@@ -55,7 +55,8 @@ def check(briefs: Sequence[Brief]) -> Iterator[Objection]:
     """Yield an objection for each dossier of pilots after the first of its scheme."""
     first: dict[str, str] = {}
     for brief in briefs:
-        if brief.key.request == "pilotes":
+        # Of which scheme pilots are, nothing but the name of a model tells.
+        if brief.key.request == "pilotes" and brief.key.dispositif:
             other = first.setdefault(brief.key.dispositif.lower(), brief.name)
             if other != brief.name:
                 yield Objection(brief.name, {"other": near(other)}, others=(other,))

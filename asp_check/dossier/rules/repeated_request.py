@@ -13,14 +13,16 @@ CAUSE = Cause(
     id="D303",
     name="repeated-request",
     source="https://industriels.esante.gouv.fr/faq-des-industriels?fB0D=themeA586&f%5B0%5D=theme%3A2505&f%5B1%5D=theme%3A2591&f%5B2%5D=theme%3A2608&f%5B3%5D=theme%3A2625",
-    params=("other",),
+    params=("other", "count"),
     title=Text(
         "La même demande figure deux fois",
         "The same request is there twice",
     ),
     message=Text(
-        "Ce JSON est identique, à l'octet près, à «\u00a0{other}\u00a0». Ne déposez que l'un des deux.",
-        "This JSON is the same as “{other}”, to the byte. Deposit one of the two only.",
+        "La demande «\u00a0{other}\u00a0» a {count:copie identique|copies identiques}, à l'octet "
+        "près. Ne la déposez qu'une fois.",
+        "The request “{other}” has {count:identical copy|identical copies}, to the byte. Deposit it "
+        "once only.",
     ),
     why=Text(
         "Une demande déposée deux fois pour le même bénéficiaire est rejetée la seconde fois.",
@@ -50,9 +52,13 @@ CAUSE = Cause(
 
 
 def check(briefs: Sequence[Brief]) -> Iterator[Objection]:
-    """Yield an objection for each request that is the copy of one before it."""
-    first: dict[str, str] = {}
+    """Yield an objection for each request that has copies."""
+    same: dict[str, list[str]] = {}
     for brief in briefs:
-        other = first.setdefault(brief.sha256, brief.name) if brief.sha256 else brief.name
-        if other != brief.name:
-            yield Objection(brief.name, {"other": near(other)}, others=(other,))
+        if brief.sha256:
+            same.setdefault(brief.sha256, []).append(brief.name)
+    for first, *copies in same.values():
+        if copies:
+            path, *others = copies
+            params = {"other": near(first), "count": len(copies)}
+            yield Objection(path, params, others=(first, *others))

@@ -72,24 +72,33 @@ CAUSE = Cause(
 
 
 def check(briefs: Sequence[Brief]) -> Iterator[Objection]:
-    """Yield an objection for each dossier that has an order in common with one before it."""
-    first: dict[tuple[str, str, str], tuple[Brief, Order]] = {}
-    told: set[tuple[str, str]] = set()
+    """Yield an objection for each order that several requests of one kind are for."""
+    bearers: dict[tuple[str, str, str], list[tuple[Brief, Order]]] = {}
     for brief in distinct(briefs):
         for order in brief.key.orders:
-            if not order.number:
-                continue
-            key = (brief.key.dispositif.lower(), brief.key.request, number(order.number))
-            other, other_order = first.setdefault(key, (brief, order))
-            if other.name != brief.name and (brief.name, other.name) not in told:
-                told.add((brief.name, other.name))
-                params = {
-                    "order": order.number,
-                    "other": near(other.name),
-                    "request": brief.key.request,
-                    "side": "clients" if _are_others(order, other_order) else "",
-                }
-                yield Objection(brief.name, params, others=(other.name,))
+            if order.number:
+                key = (brief.key.dispositif.lower(), brief.key.request, number(order.number))
+                bearers.setdefault(key, []).append((brief, order))
+    told: set[tuple[str, ...]] = set()
+    for same in bearers.values():
+        names = tuple(dict.fromkeys(brief.name for brief, _ in same))
+        # Requests that have several orders in common are told once.
+        if len(names) > 1 and names not in told:
+            told.add(names)
+            yield _objection(names, same)
+
+
+def _objection(names: Sequence[str], same: Sequence[tuple[Brief, Order]]) -> Objection:
+    (_, first), *others = same
+    first_name, name, *left = names
+    brief, order = next(pair for pair in others if pair[0].name == name)
+    params = {
+        "order": order.number,
+        "other": near(first_name),
+        "request": brief.key.request,
+        "side": "clients" if _are_others(order, first) else "",
+    }
+    return Objection(name, params, others=(first_name, *left))
 
 
 def _are_others(one: Order, other: Order) -> bool:
