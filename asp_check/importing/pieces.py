@@ -7,7 +7,7 @@ keys, and the answers that its manifest lists.  Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from asp_check.importing.quoting import quote
 from asp_check.pieces.labels import (
     ALWAYS,
     ANSWERS,
+    BARE,
     CLIENT,
     HEADS,
     LABELS,
@@ -85,38 +86,64 @@ def _element(path: str) -> str:
 
 
 def _wanted(role: Role, bound: Mapping[str, _Bound], rows: Mapping[str, str]) -> Wanted:
-    known = LABELS[role]
-    listed = [concept for concept in known if concept in bound or concept in ALWAYS[role]]
     mentions = MENTIONS.get(role, {})
+    listed = [
+        concept
+        for concept in LABELS[role]
+        if (concept in bound or concept in ALWAYS[role]) and concept not in mentions
+    ]
+    by = {concept: _by(concept, bound, rows) for concept in listed}
+    by = {concept: identifier for concept, identifier in by.items() if identifier in listed}
+    labels = _labels(role, listed, by, bound)
     items = [
-        _item(concept, role, bound, rows, listed) for concept in listed if concept not in mentions
+        _item(concept, tuple(labels[concept]), bound.get(concept), by.get(concept, ""), rows)
+        for concept in listed
     ]
     return Wanted(role, TITLES[role], SIGNATURES[role], tuple(items), mentions)
 
 
 def _item(
-    concept: str,
-    role: Role,
-    bound: Mapping[str, _Bound],
-    rows: Mapping[str, str],
-    listed: Sequence[str],
+    concept: str, labels: tuple[str, ...], bound: _Bound | None, by: str, rows: Mapping[str, str]
 ) -> Item:
-    labels = _labels(concept, role, bound, listed)
-    if concept not in bound:
+    if bound is None:
         kind = kind_meant(concept) or ""
         return Item(concept, labels, kind="date-fr" if kind == "date" else kind)
-    slot, path = bound[concept]
-    by = "" if concept in rows.values() else _by(path, rows)
-    if by in listed:
-        labels = (*labels, *HEADS.get(concept, ()))
-    else:
-        by = ""
-    if slot.type == "boolean":
+    if bound.slot.type == "boolean":
         return Item(concept, labels, "yes-no", by=by)
-    if answers := _answers(concept, slot):
+    if answers := _answers(concept, bound.slot):
         return Item(concept, labels, "choice", answers, by)
-    several = path.endswith(f"/{ANY}") or concept in rows.values()
+    several = bound.path.endswith(f"/{ANY}") or concept in rows.values()
     return Item(concept, labels, "list" if several else "text", by=by)
+
+
+def _labels(
+    role: Role, listed: Sequence[str], by: Mapping[str, str], bound: Mapping[str, _Bound]
+) -> Mapping[str, list[str]]:
+    """The wordings of each concept: the surest first, each of them for the first that claims it."""
+    client = "client.legal_name" if "client.legal_name" in listed else "client.name"
+    code = "scenario.code" if "scenario.label" not in listed else ""
+    found: dict[str, list[str]] = {concept: [] for concept in listed}
+    claimed = {words(text) for text in SIGNATURES[role]}
+
+    def claim(concept: str, texts: Iterable[str]) -> None:
+        for text in texts:
+            if concept in found and words(text) not in claimed:
+                claimed.add(words(text))
+                found[concept].append(text)
+
+    for concept in listed:
+        claim(concept, LABELS[role][concept])
+    claim(client, CLIENT)
+    claim(code, LABELS[role].get("scenario.label", ()))
+    for concept in by:
+        claim(concept, HEADS.get(concept, ()))
+    for concept in listed:
+        claim(concept, BARE.get(concept, ()))
+    # A wording of something that this piece does not say is not to be taken for another's.
+    claimed.update(words(text) for texts in LABELS[role].values() for text in texts)
+    for concept in listed:
+        claim(concept, _own(concept, role, bound))
+    return found
 
 
 def _answers(concept: str, slot: Slot) -> Mapping[str, tuple[str, ...]]:
@@ -131,19 +158,11 @@ def _answers(concept: str, slot: Slot) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(answers if plain else {})
 
 
-def _labels(
-    concept: str, role: Role, bound: Mapping[str, _Bound], listed: Sequence[str]
-) -> tuple[str, ...]:
-    known = LABELS[role][concept]
-    client = "client.legal_name" if "client.legal_name" in listed else "client.name"
-    if concept == client:
-        known = (*known, *CLIENT)
-    return (*known, *_own(concept, role, bound)) if _speaks(concept, role, bound) else known
-
-
-def _by(path: str, rows: Mapping[str, str]) -> str:
-    """The identifier of the nearest repeated element of ``rows`` that holds this place."""
-    within = [row for row in rows if path.startswith(f"{row}/")]
+def _by(concept: str, bound: Mapping[str, _Bound], rows: Mapping[str, str]) -> str:
+    """The identifier of the nearest repeated element of ``rows`` that holds this concept."""
+    if concept not in bound or concept in rows.values():
+        return ""
+    within = [row for row in rows if bound[concept].path.startswith(f"{row}/")]
     return rows[max(within, key=len)] if within else ""
 
 
@@ -162,16 +181,15 @@ def _speaks(concept: str, role: Role, bound: Mapping[str, _Bound]) -> bool:
 
 
 def _own(concept: str, role: Role, bound: Mapping[str, _Bound]) -> Iterator[str]:
-    """The title of the place and the words of its key, where they mean nothing else in this piece.
+    """The title of the place and the words of its key, where no other place of the model has them.
 
     One word alone (« nom », « date ») names too many things.
     """
-    owners = {words(text) for texts in LABELS[role].values() for text in texts}
-    owners |= {words(text) for text in (*SIGNATURES[role], *CLIENT)}
-    owners |= {words(text) for other in bound if other != concept for text in _said(bound[other])}
+    if not _speaks(concept, role, bound):
+        return
+    others = {words(text) for other in bound if other != concept for text in _said(bound[other])}
     for text in _said(bound[concept]):
-        if is_text(text) and len(words(text)) > 1 and words(text) not in owners:
-            owners.add(words(text))
+        if is_text(text) and len(words(text)) > 1 and words(text) not in others:
             yield text
 
 

@@ -3,7 +3,7 @@
 Nothing here is read from a source, but the mention: it is what vendors print.  A ``pieces.toml`` is
 proposed from it, and is then its author's.  No two concepts of one role share a wording, and no
 wording stands here that papers also use of something else: « SIRET » or « Adresse » alone, of the
-vendor; « TVA », of a rate and of an amount; « Nom et prénom », of what a request keeps apart.
+vendor.
 
 « … » in a label stands for a few words on the same line: « Fait à … le ».
 """
@@ -20,7 +20,7 @@ Labels = Mapping[str, tuple[str, ...]]
 TITLES: Mapping[Role, tuple[str, ...]] = MappingProxyType({
     "bdc": (
         "Bon de commande", "Bon de commande Ségur", "Bon de commande Prestation Ségur",
-        "Bon de commande SONS", "BDC",
+        "Bon de commande SONS", "BDC", "Commande de Prestation Ségur", "Formulaire de commande",
     ),
     "va": (
         "Vérification d'aptitude", "Procès-verbal de vérification d'aptitude",
@@ -31,12 +31,14 @@ TITLES: Mapping[Role, tuple[str, ...]] = MappingProxyType({
         "Mise en ordre de marche", "Procès-verbal de mise en ordre de marche",
         "PV de mise en ordre de marche", "Attestation de mise en ordre de marche",
         "Déclaration de mise en ordre de marche", "Mise en ordre de marche (MOM)", "PV de MOM",
+        "Déclaration MOM",
     ),
     "invoice": ("Facture", "Facture de solde", "Facture d'avance et de solde", "Facture récapitulative"),
     "pilot": (
         "Procès-verbal de déploiement pilote", "PV de déploiement pilote", "PV pilote",
         "Procès-verbal de site pilote", "Procès-verbal de pilote", "Déploiement pilote",
-        "Attestation de déploiement pilote",
+        "Attestation de déploiement pilote", "PV de recette pilote",
+        "Procès-verbal de recette pilote",
     ),
 })  # fmt: skip
 """The wordings that tell which piece it is."""
@@ -44,18 +46,19 @@ TITLES: Mapping[Role, tuple[str, ...]] = MappingProxyType({
 _CLIENT_SIGNS = (
     "Signature du client", "Signature et cachet du client", "Cachet et signature du client",
     "Signature du responsable", "Signature du représentant du client",
-    "Signature du représentant légal", "Pour le client", "Le client",
+    "Signature du représentant légal", "Pour le client", "Le client", "Nom et signature du client",
 )  # fmt: skip
 
 SIGNATURES: Mapping[Role, tuple[str, ...]] = MappingProxyType({
     "bdc": (
         *_CLIENT_SIGNS, "Bon pour accord", "Lu et approuvé", "Bon pour commande",
+        "Bon pour accord, signature et cachet du responsable", "Accord explicite du client final",
         "Signature précédée de la mention « Bon pour accord »",
     ),
     "va": (*_CLIENT_SIGNS, "Signature du signataire", "Cachet et signature de l'établissement", "Bon pour accord"),
     "mom": (*_CLIENT_SIGNS, "Signature du signataire", "Cachet et signature de l'établissement", "Bon pour accord"),
     "invoice": (),
-    "pilot": (*_CLIENT_SIGNS, "Signature du site pilote", "Cachet et signature de l'établissement", "Bon pour accord"),
+    "pilot": (*_CLIENT_SIGNS, "Signature du site pilote", "Le client pilote", "Cachet et signature de l'établissement", "Bon pour accord"),
 })  # fmt: skip
 """The wordings that stand by the client's signature box."""
 
@@ -72,7 +75,9 @@ _ORDER: Labels = {
         "Numéro du bon de commande", "Bon de commande n°", "Référence du bon de commande",
         "N° BDC", "N° de BDC", "Numéro de BDC", "Numéro BDC", "BDC n°", "Référence BDC",
         "N° de commande", "Numéro de commande", "N° commande", "Commande n°",
-        "Référence de la commande", "Référence commande", "Réf. commande",
+        "Référence de la commande", "Référence commande", "Réf. commande", "Commande (référence)",
+        "Votre commande", "Bon de commande correspondant", "Référence bon de commande",
+        "Réf. bon de commande", "Réf. BDC",
     ),
 }  # fmt: skip
 
@@ -81,7 +86,8 @@ _CLIENT: Labels = {
         "Raison sociale de l'entité juridique", "Nom de l'entité juridique",
         "Dénomination de l'entité juridique", "Entité juridique",
         "Dénomination de l'organisme gestionnaire", "Raison sociale de l'organisme gestionnaire",
-        "Nom de l'organisme gestionnaire", "Organisme gestionnaire",
+        "Nom de l'organisme gestionnaire", "Organisme gestionnaire", "Entité signataire",
+        "Établissement ou entité signataire",
     ),
     "client.legal_finess": (
         "N° FINESS juridique", "Numéro FINESS juridique", "FINESS juridique", "N° FINESS EJ",
@@ -101,13 +107,16 @@ _CLIENT: Labels = {
         "Numéro FINESS de l'établissement", "FINESS de l'établissement",
         "N° FINESS établissement", "N° FINESS du site", "Numéro FINESS du site",
         "Numéro d'identifiant de l'établissement (FINESS)", "Identifiant FINESS",
-        "N° FINESS", "Numéro FINESS", "Numéros FINESS", "FINESS",
+        "N° FINESS du ou des sites", "N° FINESS du ou des établissements",
+        "N° FINESS ou N° SIRET", "FINESS ou SIRET", "N° FINESS", "Numéro FINESS",
+        "Numéros FINESS", "FINESS",
     ),
     "client.siret": (
         "N° SIRET du client", "Numéro SIRET du client", "SIRET du client", "SIRET client",
         "N° SIRET de l'établissement", "Numéro SIRET de l'établissement",
         "SIRET de l'établissement", "N° SIRET du site", "Numéro SIRET du site", "SIRET du site",
         "N° SIRET du cabinet", "Numéro SIRET du cabinet", "SIRET du cabinet",
+        "N° SIRET du ou des sites",
     ),
     "client.am": (
         "N° AM", "Numéro AM", "Numéros AM", "N° d'Assurance Maladie", "Numéro d'Assurance Maladie",
@@ -118,13 +127,13 @@ _CLIENT: Labels = {
         "Nom de l'établissement", "Raison sociale de l'établissement",
         "Dénomination de l'établissement", "Établissement bénéficiaire", "Établissement",
         "Nom du site", "Dénomination du site", "Nom du cabinet", "Raison sociale du cabinet",
-        "Cabinet", "Nom du laboratoire", "Laboratoire", "Site", "Structure bénéficiaire", "Bénéficiaire",
+        "Cabinet", "Nom du laboratoire", "Laboratoire", "Site", "Structure bénéficiaire",
     ),
     "client.category": (
         "Catégorie", "Catégorie de l'établissement", "Catégorie FINESS", "Catégorie du site",
         "Type de structure", "Type d'établissement", "Catégorie d'établissement",
     ),
-    "practitioner.rpps": ("N° RPPS", "Numéro RPPS", "RPPS", "Identifiant RPPS", "N° RPPS du praticien", "N° RPPS du médecin"),
+    "practitioner.rpps": ("N° RPPS", "Numéro RPPS", "RPPS", "Identifiant RPPS", "N° RPPS du praticien", "N° RPPS du médecin", "N° RPPS du ou des praticiens"),
     "practitioner.name": ("Nom du praticien", "Nom du médecin", "Praticien"),
     "practitioner.first_name": ("Prénom du praticien", "Prénom du médecin"),
     "practitioner.specialty": ("Spécialité", "Spécialité du praticien"),
@@ -136,7 +145,7 @@ _SOLUTION: Labels = {
     "supplier.name": (
         "Raison sociale du fournisseur", "Nom du fournisseur", "Dénomination du fournisseur",
         "Fournisseur", "Raison sociale de l'éditeur", "Nom de l'éditeur",
-        "Dénomination de l'éditeur", "Éditeur", "Titulaire",
+        "Dénomination de l'éditeur", "Éditeur", "Titulaire", "Émetteur",
     ),
     "supplier.siret": (
         "N° SIRET du fournisseur", "Numéro SIRET du fournisseur", "SIRET du fournisseur",
@@ -149,17 +158,18 @@ _SOLUTION: Labels = {
     ),
     "solution.name": (
         "Nom de la solution", "Nom de la solution logicielle", "Solution logicielle",
-        "Solution référencée", "Solution", "Nom du logiciel", "Logiciel", "Logiciel référencé",
-        "Logiciel commandé", "Logiciel installé",
+        "Solution référencée", "Solution logicielle référencée", "Solution", "Nom du logiciel",
+        "Logiciel", "Logiciel référencé", "Logiciel commandé", "Logiciel installé",
+        "Logiciel livré", "Logiciel mis en ordre de marche",
     ),
     "solution.version": (
         "Version de la solution", "Version du logiciel", "Version installée", "N° de version",
-        "Numéro de version", "Version",
+        "Numéro de version", "Version commandée", "Version",
     ),
     "solution.referencing_number": (
         "N° de référencement ANS", "Numéro de référencement ANS", "N° de référencement",
         "Numéro de référencement", "N° de référencement Ségur", "Numéro de référencement Ségur",
-        "Référencement ANS", "Référencement Ségur",
+        "Référencement ANS", "Référencement ANS n°", "Référencement Ségur",
     ),
 }  # fmt: skip
 
@@ -172,7 +182,9 @@ _SERVICE: Labels = {
     "scenario.label": (
         "Scénario d'installation", "Scénario d'installation retenu", "Scénario retenu",
         "Scénario de déploiement", "Scénario d'installation réalisé",
-        "Scénario effectivement installé", "Scénario installé", "Scénario",
+        "Scénario effectivement installé", "Scénario réellement installé",
+        "Scénario finalement installé", "Scénario d'installation finalement réalisé",
+        "Scénario installé", "Scénario mis en œuvre", "Scénario",
     ),
     "scenario.software": ("Nom du RIS", "RIS", "Système d'information de radiologie"),
     "scenario.software_version": ("Version du RIS",),
@@ -183,6 +195,7 @@ _SERVICE: Labels = {
         "Comptes rendus envoyés depuis le SGL", "CR envoyés depuis le SGL",
         "Les comptes rendus sont envoyés depuis le SGL",
         "Les comptes rendus sont-ils envoyés depuis le SGL ?",
+        "Les comptes rendus partent-ils du SGL ?",
         "Comptes rendus envoyés depuis le RIS", "CR envoyés depuis le RIS",
         "Les comptes rendus sont envoyés depuis le RIS",
         "Les comptes rendus sont-ils envoyés depuis le RIS ?",
@@ -190,11 +203,11 @@ _SERVICE: Labels = {
     "scenario.dmp_feed": (
         "Alimentation du DMP", "Alimentation de Mon espace santé",
         "Alimentation du DMP (Mon espace santé)", "Alimentation DMP",
-        "Le DMP est alimenté par le logiciel", "Le DMP est-il alimenté ?",
+        "Le DMP est alimenté par le logiciel", "Le DMP est-il alimenté ?", "DMP alimenté",
     ),
     "scenario.mss_sending": (
         "Envoi par MSSanté", "Envoi MSSanté", "Envoi par messagerie sécurisée de santé",
-        "Envoi par messagerie sécurisée de santé (MSSanté)",
+        "Envoi par messagerie sécurisée de santé (MSSanté)", "Les envois passent-ils par MSSanté ?",
     ),
     "scenario.ins": (
         "Qualification de l'INS", "Qualification INS", "Appel au téléservice INSi",
@@ -214,13 +227,15 @@ _DONE: Labels = {
     ),
     "mss.address": (
         "Adresse MSSanté effectivement utilisée", "Adresse MSSanté utilisée",
+        "Adresse MSSanté effectivement utilisée par le client",
+        "Adresses MSSanté effectivement utilisées",
         "Adresse MSSanté du client", "Adresse MSSanté", "Adresses MSSanté utilisées",
         "Adresses MSSanté", "Adresse(s) MSSanté", "Adresse(s) MSSanté utilisée(s)",
         "Boîte aux lettres MSSanté", "BAL MSSanté", "Adresse de messagerie sécurisée de santé",
     ),
     "service.completion_date": (
         "Date de fin de réalisation", "Date de fin de la prestation", "Date de fin de prestation",
-        "Fin de la prestation", "Prestation achevée le", "Date de fin de réalisation de la prestation",
+        "Fin de la prestation", "Fin de réalisation", "Date de fin", "Prestation achevée le", "Date de fin de réalisation de la prestation",
         "Date d'achèvement de la prestation",
     ),
     "order.signature_date": (
@@ -233,27 +248,30 @@ _PRICES: Labels = {
     "amount.excl_tax": (
         "Montant HT de la Prestation Ségur", "Montant HT de la prestation",
         "Montant de la Prestation Ségur HT", "Montant de la prestation HT", "Prestation Ségur HT",
-        "Montant Prestation Ségur HT", "Montant HT",
+        "Montant Prestation Ségur HT", "Montant hors taxes de la Prestation Ségur",
+        "Montant hors taxes", "Montant HT",
         "Montant en € HT", "Prix HT",
     ),
     "amount.vat_rate": ("Taux de TVA", "Taux de TVA applicable", "Taux TVA"),
-    "amount.vat": ("Montant de la TVA", "Montant TVA"),
+    "amount.vat": ("Montant de la TVA", "Montant de TVA", "Montant TVA", "TVA"),
     "amount.incl_tax": (
         "Montant TTC de la Prestation Ségur", "Montant TTC de la prestation",
         "Montant de la Prestation Ségur TTC", "Montant de la prestation TTC",
-        "Prestation Ségur TTC", "Montant Prestation Ségur TTC", "Montant TTC",
+        "Prestation Ségur TTC", "Montant Prestation Ségur TTC",
+        "Montant toutes taxes comprises de la Prestation Ségur", "Montant toutes taxes comprises",
+        "Montant TTC",
         "Montant en € TTC", "Prix TTC",
     ),
     "total.excl_tax": (
         "Total HT de la commande", "Montant total HT de la commande", "Montant total HT",
-        "Total général HT", "Total HT", "Total en € HT",
+        "Total général HT", "Total HT", "Total en € HT", "Total hors taxes",
     ),
     "total.vat": (
         "Total de la TVA", "Montant total de la TVA", "Montant total TVA", "Total TVA",
     ),
     "total.incl_tax": (
         "Total TTC de la commande", "Montant total TTC de la commande", "Montant total TTC",
-        "Total général TTC", "Total TTC", "Total en € TTC",
+        "Total général TTC", "Total TTC", "Total en € TTC", "Total toutes taxes comprises",
         "Net à payer", "Net à payer TTC",
     ),
 }  # fmt: skip
@@ -266,7 +284,7 @@ _BDC: Labels = {
     ),
     "order.date": (
         "Date du bon de commande", "Date d'émission du bon de commande", "Date d'émission",
-        "Date de commande", "Date de la commande", "Émis le", "Établi le",
+        "Date de commande", "Date de la commande", "Émis le", "Émise le", "Établi le",
     ),
     "order.signature_date": (
         "Date de signature du bon de commande", "Date de signature par le client",
@@ -276,6 +294,7 @@ _BDC: Labels = {
     "order.signatory": (
         "Nom du signataire", "Nom du signataire du bon de commande", "Nom du responsable",
         "Nom du représentant légal", "Signataire", "Signataire du bon de commande",
+        "Nom et prénom du signataire", "Nom, prénom du signataire",
     ),
     "order.signatory_first_name": ("Prénom du signataire", "Prénom du responsable", "Prénom du représentant légal"),
     "order.signatory_role": (
@@ -326,17 +345,19 @@ _VA: Labels = {
     "va.number": (
         "Référence de la VA", "N° de VA", "Numéro de VA", "N° VA", "VA n°",
         "Vérification d'aptitude n°", "N° de la vérification d'aptitude",
-        "Référence de la vérification d'aptitude", "Procès-verbal n°", "PV n°",
+        "Référence de la vérification d'aptitude", "Référence de la vérification",
+        "Procès-verbal n°", "PV n°",
     ),
     "va.date": (
         "Date de la vérification d'aptitude", "Date de vérification d'aptitude", "Date de la VA",
         "Date de VA", "Date de signature de la VA", "Date du procès-verbal", "Date du PV",
         "Date de signature", "Date de la signature", "Vérification d'aptitude prononcée le",
-        "VA prononcée le", "Signé le", "Fait à … le", "Fait le",
+        "VA prononcée le", "Signé le", "Fait à … le", "Fait le", "Date",
     ),
     "va.signatory": (
         "Nom du signataire de la VA", "Nom du signataire", "Nom du représentant du client",
-        "Nom du responsable", "Signataire de la VA", "Signataire",
+        "Nom du responsable", "Signataire de la VA", "Signataire", "Nom et prénom du signataire",
+        "Nom, prénom du signataire",
     ),
     "va.signatory_first_name": (
         "Prénom du signataire de la VA", "Prénom du signataire", "Prénom du représentant du client",
@@ -366,17 +387,19 @@ _MOM: Labels = {
     "mom.number": (
         "Référence de la MOM", "N° de MOM", "Numéro de MOM", "N° MOM", "MOM n°",
         "Mise en ordre de marche n°", "N° de la mise en ordre de marche",
-        "Référence de la mise en ordre de marche", "Procès-verbal n°", "PV n°",
+        "Référence de la mise en ordre de marche", "Référence de la déclaration",
+        "Procès-verbal n°", "PV n°",
     ),
     "mom.date": (
         "Date de la mise en ordre de marche", "Date de mise en ordre de marche", "Date de la MOM",
         "Date de MOM", "Date de signature de la MOM", "Date du procès-verbal", "Date du PV",
         "Date de signature", "Date de la signature", "Mise en ordre de marche prononcée le",
-        "MOM prononcée le", "Signé le", "Fait à … le", "Fait le",
+        "MOM prononcée le", "Signé le", "Fait à … le", "Fait le", "Date",
     ),
     "mom.signatory": (
         "Nom du signataire de la MOM", "Nom du signataire", "Nom du représentant du client",
-        "Nom du responsable", "Signataire de la MOM", "Signataire",
+        "Nom du responsable", "Signataire de la MOM", "Signataire", "Nom et prénom du signataire",
+        "Nom, prénom du signataire", "Déclarant",
     ),
     "mom.signatory_first_name": (
         "Prénom du signataire de la MOM", "Prénom du signataire",
@@ -423,6 +446,7 @@ _INVOICE: Labels = {
     "invoice.segur_vat": (
         "TVA de la Prestation Ségur", "Montant de la TVA de la Prestation Ségur",
         "TVA Prestation Ségur", "TVA de la part « Prestation Ségur »", "Prestation Ségur TVA",
+        "Montant de TVA de la Prestation Ségur",
         "Part Prestation Ségur TVA", "TVA sur la Prestation Ségur",
     ),
     "invoice.segur_incl_tax": (
@@ -465,16 +489,30 @@ LABELS: Mapping[Role, Labels] = MappingProxyType({
 
 CLIENT = (
     "Nom du client", "Raison sociale du client", "Dénomination du client", "Client final",
-    "Client bénéficiaire", "Client",
+    "Client bénéficiaire", "Client pilote", "Client", "Donneur d'ordre",
 )  # fmt: skip
 """Wordings for whoever signs: the legal entity where the request tells it apart from its sites."""
 
 HEADS: Labels = MappingProxyType({
-    "client.name": ("Raison sociale", "Dénomination"),
-    "practitioner.name": ("Nom",),
+    "client.name": ("Raison sociale", "Dénomination", "Bénéficiaire", "Établissement ou professionnel"),
+    "practitioner.name": (
+        "Nom", "Nom et prénom", "Bénéficiaire", "Professionnel", "Établissement ou professionnel",
+    ),
     "practitioner.first_name": ("Prénom",),
 })  # fmt: skip
 """Wordings that are enough at the head of a column, where a table answers row by row."""
+
+BARE: Labels = MappingProxyType({
+    "order.signatory": ("Nom", "Nom et prénom", "Nom, prénom", "Prénom et nom"),
+    "order.signatory_first_name": ("Prénom",),
+    "va.signatory": ("Nom", "Nom et prénom", "Nom, prénom", "Prénom et nom"),
+    "va.signatory_first_name": ("Prénom",),
+    "mom.signatory": ("Nom", "Nom et prénom", "Nom, prénom", "Prénom et nom"),
+    "mom.signatory_first_name": ("Prénom",),
+    "supplier.siret": ("Identifiant du fournisseur",),
+    "supplier.siren": ("Identifiant du fournisseur",),
+})  # fmt: skip
+"""Short wordings that name it where nothing else that is looked for has them."""
 
 ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "service.kind": MappingProxyType({
