@@ -27,6 +27,9 @@ _WORDS: Mapping[str, Text] = {
     "or": Text(" ou ", " or "),
     "request": Text("une demande de genre {}", "a request of kind {}"),
     "paper": Text("une pièce\u00a0: {}", "a piece: {}"),
+    "sought": Text(
+        "dans pieces.toml, de quoi trouver {}", "in pieces.toml, what it takes to find {}"
+    ),
     "advance-needed": Text("la demande d'avance (--avance)", "the advance request (--avance)"),
     "bad": Text("Exemple fautif", "A bad example"),
     "place": Text("ligne {}, colonne {}", "line {}, column {}"),
@@ -165,6 +168,10 @@ def _needs(cause: Cause, lang: str) -> list[str]:
     for need in entry.needs:
         names = need.split("|")
         lines.append(either.join(f"{name} ({CONCEPTS[name][index]})" for name in names))
+    if isinstance(entry, CrossEntry):
+        for sought in entry.sought:
+            found = either.join(sought.split("|"))
+            lines.append(_WORDS["sought"].of(lang).format(found))
     titles = (FACTS[name].title[index] for name in entry.facts)
     return lines + [title for title in titles if title]
 

@@ -1,18 +1,21 @@
 """X104: the purchase order on paper is not the one of the advance request (C38).
 
 Identifiers, numbers, dates, amounts, the scenario and the kind of service block.  Names, addresses,
-roles and free text warn: people write them in more ways than one.
+roles and free text warn: people write them in more ways than one.  What an order need not bear and no
+wording names in this one is told, for it was not compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from asp_check.causes.cause import ASP, Cause, Example, Text
+from asp_check.concepts import CONCEPTS
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.common.compared import AMOUNTS, otherwise
+from asp_check.pieces.model import Piece
+from asp_check.rules.common.compared import AMOUNTS, otherwise, page_of
 from asp_check.rules.common.matter import (
     SCENARIO,
     Answer,
@@ -37,6 +40,11 @@ GRAVE = AMOUNTS.union(SCENARIO, (
     "mss.deployment",
 ))  # fmt: skip
 """What must be the same to the character: the rest of the order only warns."""
+
+ESSENTIAL = frozenset({
+    "order.signature_date", "service.kind", "amount.excl_tax", *SCENARIO,
+})  # fmt: skip
+"""What every order has: where no wording names it, the paper was not understood."""
 
 _ELSEWHERE = frozenset({"order.funding_mention", "order.signed"})
 """What other rules look for on the paper."""
@@ -79,7 +87,7 @@ CAUSE = Cause(
     id="X104",
     name="bdc-differs",
     source=ASP,
-    params=("concept", "found", "other", "cause"),
+    params=("concept", "found", "other", "reason", "cause"),
     title=Text(
         "Le bon de commande joint ne dit pas la même chose que la demande d'avance",
         "The purchase order attached does not say the same as the advance request",
@@ -100,6 +108,12 @@ CAUSE = Cause(
             "{concept}\u00a0: le bon de commande indique «\u00a0{other}\u00a0», la demande n'indique "
             "rien.",
             "{concept}: the purchase order says “{other}”, the request says nothing.",
+        ),
+        ("cause", "unnamed"): Text(
+            "Non comparé, faute de libellé connu sur le bon de commande\u00a0: {reason}. Complétez "
+            "pieces.toml s'il y figure.",
+            "Not compared, for no known label names it on the purchase order: {reason}. Complete "
+            "pieces.toml if it is there.",
         ),
     },
     why=Text(
@@ -123,6 +137,7 @@ CAUSE = Cause(
         Example(_BLANK, _FILE, False, None, _ONE, facts=_AVANCE, pieces=_bdc(c="?")),
         Example(_BLANK, _FILE, True, (1, 53), _ONE, facts=_AVANCE, pieces=_bdc(c="CH de Draguignan")),
         Example(_BLANK, _FILE, True, (1, 77), _ONE, facts=_AVANCE, pieces=_bdc(siret=None)),
+        Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_AVANCE, pieces=_bdc(siret=False)),
         Example(_BLANK, _UNKNOWN, True, (1, 77), _ONE, facts=_AVANCE, pieces=_bdc()),
         Example(
             '{"n": "", "c": ["", ""]}', '{"n": "B1", "c": ["2B0000020", "2B0005342"]}',
@@ -146,19 +161,25 @@ CAUSE = Cause(
 
 
 def check(matter: Matter, _given: Given) -> Iterator[Answer]:
-    """Yield a charge for each value that differs; one that would block and is unclear stays open."""
-    for row in matter.rows:
-        if row.concept in _ELSEWHERE:
-            continue
-        for cell in row.cells:
-            if cell.piece.role == "bdc" and not _has_its_own_finding(row, cell):
-                found = _held(matter, row, cell)
-                if found is not None:
-                    yield found
+    """Yield a charge for each value that differs, and what could not be compared."""
+    for piece in matter.pieces.get("bdc", ()):
+        unnamed: list[str] = []
+        for row in matter.rows:
+            cell = next((cell for cell in row.cells if cell.piece is piece), None)
+            if cell is None or _has_its_own_finding(row, cell):
+                continue
+            if cell.state == "unnamed" and given_values(row) and row.concept not in ESSENTIAL:
+                unnamed.append(row.concept)
+            elif (found := _held(matter, row, cell)) is not None:
+                yield found
+        if unnamed:
+            yield _not_compared(piece, dict.fromkeys(unnamed))
 
 
 def _has_its_own_finding(row: Row, cell: Cell) -> bool:
     """Whether other rules say it: an amount of zero, or no amount or rate at all."""
+    if row.concept in _ELSEWHERE:
+        return True
     if cell.state == "absent":
         return row.concept in _TAXES
     return row.concept in AMOUNTS and any(number_of(reading) == 0 for reading in cell.readings)
@@ -177,3 +198,13 @@ def _held(matter: Matter, row: Row, cell: Cell) -> Answer | None:
     params = {**named(row.concept), "other": cell.text, "cause": "given"}
     seen = [Seen(cell.piece, cell.readings[0])]
     return Charge(row.values[0], params, seen, Severity.WARNING, expected=cell.text)
+
+
+def _not_compared(piece: Piece, concepts: Iterable[str]) -> Charge:
+    words = [CONCEPTS[concept] for concept in concepts]
+    params = {
+        "reason_fr": ", ".join(fr for fr, _ in words),
+        "reason_en": ", ".join(en for _, en in words),
+        "cause": "unnamed",
+    }
+    return Charge(None, params, [page_of(piece)], Severity.INFO)

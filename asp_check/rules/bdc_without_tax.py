@@ -19,7 +19,7 @@ from asp_check.rules.common.money import FAQ_TAX
 _HT = "amount.excl_tax"
 _TAX = ("amount.vat_rate", "amount.incl_tax")
 _TOTALS = {"amount.excl_tax": "total.excl_tax", "amount.incl_tax": "total.incl_tax"}
-"""Where there is one service only, its amounts are those of the order."""
+"""The totals that tell them: that with tax for all services, that without if there is only one."""
 
 _ONE = {
     "/n": {"concept": "order.number"}, "/ht": {"concept": _HT, "kind": "amount"},
@@ -125,7 +125,7 @@ def _lacking(matter: Matter, piece: Piece, concept: str, side: str) -> Iterator[
 
 
 def _by_total(matter: Matter, piece: Piece, concept: str) -> bool:
-    """Whether the total of the order tells the amount: there is one service only."""
+    """Whether the total of the order tells the amount."""
     total = _TOTALS.get(concept)
-    single = len([row for row in matter.rows if row.concept == concept]) == 1
-    return single and total is not None and any(r.state == "read" for r in piece.all(total))
+    enough = concept != _HT or len([row for row in matter.rows if row.concept == concept]) == 1
+    return enough and total is not None and any(r.state == "read" for r in piece.all(total))

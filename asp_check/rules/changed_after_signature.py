@@ -1,14 +1,21 @@
-"""X403: a piece was changed after it was signed electronically."""
+"""X403: a piece was changed after it was signed electronically.
+
+Another signature, and what serves to validate one later, are no change.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Elsewhere, Severity
+from asp_check.pieces.model import Paper, Role, Seal
+from asp_check.pieces.words import LATER
 from asp_check.rules.common.matter import THE, Answer, Charge, Matter
 from asp_check.rules.common.sources import FAQ_ORDER
+
+_HARMLESS = frozenset({"signatures", "validation"})
 
 _ONE = {"/n": {"concept": "order.number"}}
 _LIST = {"/*/n": {"concept": "order.number"}}
@@ -27,7 +34,7 @@ CAUSE = Cause(
     id="X403",
     name="changed-after-signature",
     source=FAQ_ORDER,
-    params=("piece", "who", "changes", "side"),
+    params=("piece", "who", "changes"),
     severity=Severity.WARNING,
     certainty="inference",
     title=Text(
@@ -36,18 +43,10 @@ CAUSE = Cause(
     ),
     message=Text(
         "La signature électronique de «\u00a0{who}\u00a0» ne couvre pas tout le fichier, {piece}. "
-        "Ajouté depuis\u00a0: {changes}.",
-        "The electronic signature of “{who}” does not cover the whole file, {piece}. Added since: "
+        "Depuis\u00a0: {changes}.",
+        "The electronic signature of “{who}” does not cover the whole file, {piece}. Since then: "
         "{changes}.",
     ),
-    variants={
-        ("side", "unknown"): Text(
-            "La signature électronique de «\u00a0{who}\u00a0» ne couvre pas tout le fichier, "
-            "{piece}\u00a0: il a pu être modifié depuis.",
-            "The electronic signature of “{who}” does not cover the whole file, {piece}: it may "
-            "have been changed since.",
-        ),
-    },
     why=Text(
         "Une signature électronique garantit ce qu'elle couvre. Ce qui a été ajouté ensuite n'a pas "
         "été signé, et peut faire écarter la pièce.",
@@ -59,18 +58,22 @@ CAUSE = Cause(
         "Take the file as it was signed, or have the final version signed.",
     ),
     examples=(
-        Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE, pieces=(_va(changed="un champ"),)),
+        Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE, pieces=(_va(changed="fields"),)),
         Example(_BLANK, _FILE, False, None, _ONE, facts=_SOLDE, pieces=(_va(),)),
         Example(
+            _BLANK, _FILE, False, None, _ONE, facts=_SOLDE,
+            pieces=(_va(changed="signatures,validation"),),
+        ),
+        Example(
             f"[{_BLANK}, {_BLANK}]", '[{"n": "B1"}, {"n": "B2"}]', True, (1, 21), _LIST, facts=_SOLDE,
-            pieces=(_va(), _va("B2", changed="")),
+            pieces=(_va(), _va("B2", changed="altered")),
         ),
     ),
 )  # fmt: skip
 
 
 def check(matter: Matter, _given: Given) -> Iterator[Answer]:
-    """Yield a charge for each signature that does not cover the file, once a file."""
+    """Yield a charge for each signature after which the file was changed, once a file."""
     papers = {
         piece.paper.path: (role, piece.paper)
         for role, pieces in matter.pieces.items()
@@ -78,12 +81,22 @@ def check(matter: Matter, _given: Given) -> Iterator[Answer]:
     }
     for role, paper in papers.values():
         for seal in paper.seals:
-            if seal.whole is not False:
-                continue
-            params = {
-                "piece_fr": THE[role].fr, "piece_en": THE[role].en, "who": seal.signer or "?",
-                "changes": seal.later, "side": "told" if seal.later else "unknown",
-            }  # fmt: skip
-            page = 1 if seal.page is None else seal.page
-            place = Elsewhere(paper.path, role, "", page if paper.pages else None, seal.box)
-            yield Charge(None, params, [place])
+            changes = [key for key in seal.later.split(",") if key not in _HARMLESS]
+            if seal.whole is False and changes:
+                yield Charge(None, _params(role, seal, changes), [_place(role, paper, seal)])
+
+
+def _params(role: Role, seal: Seal, changes: Sequence[str]) -> dict[str, str]:
+    told = [LATER.get(key, LATER["other"]) for key in changes]
+    return {
+        "piece_fr": THE[role].fr,
+        "piece_en": THE[role].en,
+        "who": seal.signer or "?",
+        "changes_fr": ", ".join(text.fr for text in told),
+        "changes_en": ", ".join(text.en for text in told),
+    }
+
+
+def _place(role: Role, paper: Paper, seal: Seal) -> Elsewhere:
+    page = 1 if seal.page is None else seal.page
+    return Elsewhere(paper.path, role, "", page if paper.pages else None, seal.box)

@@ -34,7 +34,7 @@ _SOLDE = {"request": "solde"}
 
 
 def _invoice(
-    part: object, incl_tax: object = "58 200,00 €", order: str = "B1", name: str = "F"
+    part: object, incl_tax: object = "58 200,00 €", order: object = "B1", name: str = "F"
 ) -> dict[str, object]:
     values = {"order.number": order, PART: part, "invoice.segur_incl_tax": incl_tax}
     return {"role": "invoice", "path": f"{name}-{order}.pdf", "values": values}
@@ -93,6 +93,12 @@ CAUSE = Cause(
         Example(
             _BLANK, _FILE, False, None, _ONE, facts=_SOLDE,
             pieces=(_invoice("8 500,00", "10 200,00"), _invoice("40 000,00", "48 000,00", name="G")),
+        ),
+        # An invoice for several orders does not say which part of it is for one of them.
+        Example(
+            f"[{_BLANK}, {_BLANK}]",
+            '[{"n": "B1", "ht": 10.00, "ttc": 12.00}, {"n": "B2", "ht": 10.00, "ttc": 12.00}]',
+            False, None, _ORDERS, facts=_SOLDE, pieces=(_invoice("20,00", "24,00", ["B1", "B2"]),),
         ),
         # No such field: the amounts of the order are what is reported.
         Example(

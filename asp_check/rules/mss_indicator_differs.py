@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.common.compared import otherwise
-from asp_check.rules.common.matter import Answer, Matter, given_values, unsettled
+from asp_check.rules.common.compared import attested
+from asp_check.rules.common.matter import Answer, Matter
 from asp_check.rules.common.sources import FAQ_PORTAL
 
 _INDICATOR = "mss.deployment"
@@ -81,7 +81,4 @@ CAUSE = Cause(
 
 def check(matter: Matter, _given: Given) -> Iterator[Answer]:
     """Yield a charge for an indicator that is not the one of the VA."""
-    for row, cell in matter.about((_INDICATOR,), "va"):
-        if given_values(row):
-            found = unsettled(cell, _INDICATOR) or otherwise(matter, row, cell)
-            yield from () if found is None else (found,)
+    yield from attested(matter, (_INDICATOR,), "va")

@@ -13,13 +13,13 @@ from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.rules.common.compared import AMOUNTS, otherwise
 from asp_check.rules.common.matter import SCENARIO, Answer, Cell, Matter, Row, number_of
+from asp_check.rules.common.paper_money import invoices
 from asp_check.rules.common.sources import FAQ_ORDER
 
 _SIGNED = frozenset({"order.signed", "va.signed", "order.funding_mention"})
 _INVOICED = frozenset({"invoice.segur_amount", "invoice.segur_vat", "invoice.segur_incl_tax"})
 _LACKING = frozenset({"invoice.number", "invoice.date", "invoice.segur_vat_rate"})
 """What an invoice must bear: that it does not has its own finding."""
-_TAXES = frozenset({"amount.excl_tax", "amount.vat_rate", "amount.incl_tax"})
 
 _ONE = {
     "/n": {"concept": "order.number"}, "/d": {"concept": "va.date", "kind": "date-iso"},
@@ -116,22 +116,26 @@ def check(matter: Matter, given: Given) -> Iterator[Answer]:
     """Yield a charge for each value that a piece has otherwise."""
     for row in matter.rows:
         for cell in row.cells:
-            if cell.piece.role != "pilot" and not _is_told(row, cell, given):
+            if cell.piece.role != "pilot" and not _is_told(matter, row, cell, given):
                 found = otherwise(matter, row, cell)
                 if found is not None:
                     yield found
 
 
-def _is_told(row: Row, cell: Cell, given: Given) -> bool:
+def _is_told(matter: Matter, row: Row, cell: Cell, given: Given) -> bool:
     """Whether another rule speaks of it, or it may differ."""
     concept, role = row.concept, cell.piece.role
     if concept in _SIGNED or (concept in SCENARIO and role != "invoice"):
         return True
     if role == "bdc":
-        return (concept in AMOUNTS and not _is_above(row, cell)) or (
-            cell.state == "absent" and concept in _TAXES
-        )
+        if concept in AMOUNTS:
+            # Where there is an invoice, it is what is held against both.
+            return bool(matter.pieces.get("invoice")) or not _is_above(row, cell)
+        return concept == "amount.vat_rate" and cell.state == "absent"
     if role == "invoice":
+        # Of several invoices none is the one that the request names.
+        if concept.startswith("invoice.") and len(invoices(matter).each) > 1:
+            return True
         return concept in _INVOICED or (cell.state == "absent" and concept in _LACKING)
     if concept == "mss.address":
         asked = given.datum("mss_address")

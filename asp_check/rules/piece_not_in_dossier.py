@@ -42,7 +42,7 @@ def _pieces(*roles: str, order: str = "B1") -> tuple[dict[str, object], ...]:
 
 
 _SCAN: tuple[dict[str, object], ...] = ({"role": None, "path": "scan.pdf", "unread": True},)
-_LOGO: tuple[dict[str, object], ...] = ({"role": None, "path": "logo.pdf", "unread": False},)
+_VA: tuple[dict[str, object], ...] = ({"role": "va", "path": "va.pdf", "unread": True},)
 _ALL = _pieces("va", "invoice", "bdc")
 
 CAUSE = Cause(
@@ -81,9 +81,9 @@ CAUSE = Cause(
         Example(_BLANK, _FILE, False, None, _ONE, facts=_AVANCE, pieces=_pieces("bdc")),
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE, pieces=_pieces("invoice", "bdc")),
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_BOTH, pieces=_ALL),
-        # A paper that nobody could read may be the one.
+        # A paper that was not read or not recognised may be the one.
         Example(_BLANK, _FILE, False, None, _ONE, facts=_SOLDE, pieces=(*_pieces("va", "bdc"), *_SCAN)),
-        Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE, pieces=(*_pieces("va", "bdc"), *_LOGO)),
+        Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE, pieces=(*_pieces("va", "bdc"), *_VA)),
         Example(
             f"[{_BLANK}, {_BLANK}]", '[{"n": "B1"}, {"n": "B2"}]', True, (1, 21), _LIST, facts=_AVANCE,
             pieces=_pieces("bdc"),
@@ -123,9 +123,9 @@ def _attested(given: Given) -> Iterator[_Want]:
 
 
 def _may_be(whole: Whole, roles: Sequence[Role]) -> Iterator[Open]:
-    """The papers that may be the piece: one that could not be read, or names no order."""
+    """The papers that may be the piece: not read, not recognised, or naming no order."""
     for one in whole.unread:
-        if one.hides and one.role in (None, *roles):
+        if one.role in (None, *roles):
             yield Open(Piece(roles[0], one.paper), one.why)
     for piece, why in whole.left:
         named = any(reading.state == "read" for reading in piece.all("order.number"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.common.compared import otherwise
-from asp_check.rules.common.matter import SCENARIO, Answer, Matter, given_values, unsettled
+from asp_check.rules.common.compared import attested
+from asp_check.rules.common.matter import SCENARIO, Answer, Matter
 from asp_check.rules.common.sources import FAQ_ORDER
 
 _ONE = {"/n": {"concept": "order.number"}, "/s": {"concept": "scenario.label"}}
@@ -74,13 +74,14 @@ CAUSE = Cause(
             _LIST, _LISTED, False, None, _SITES, facts=_SOLDE,
             pieces=(_va({"2B0005342": "B"}), _va({"2B0000020": "A"}, "mom")),
         ),
+        # Of the VA and the MOM, one is enough.
+        Example(
+            _BLANK, _FILE, False, None, _ONE, facts=_SOLDE, pieces=(_va("Scénario 2"), _va(None, "mom"))
+        ),
     ),
 )  # fmt: skip
 
 
 def check(matter: Matter, _given: Given) -> Iterator[Answer]:
     """Yield a charge for each answer that differs, and what could not be settled."""
-    for row, cell in matter.about(SCENARIO, "va", "mom"):
-        if given_values(row):
-            found = unsettled(cell, row.concept) or otherwise(matter, row, cell)
-            yield from () if found is None else (found,)
+    yield from attested(matter, SCENARIO, "va", "mom")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.common.compared import value_at
-from asp_check.rules.common.matter import Answer, Charge, Matter, Seen
+from asp_check.rules.common.compared import page_of, value_at
+from asp_check.rules.common.matter import Answer, Charge, Matter
 from asp_check.rules.common.paper_money import PART, invoices
 from asp_check.rules.common.sources import FAQ_ORDER
 
@@ -91,7 +91,7 @@ def check(matter: Matter, _given: Given) -> Iterator[Answer]:
     files = dict.fromkeys(piece.paper.path for piece in found.each)
     if len(found.each) < 2:
         return
-    seen = [Seen(piece) for piece in found.each]
+    seen = [page_of(piece) for piece in found.each]
     at = value_at(matter, "invoice.number")
     if len(files) > 1:
         yield Charge(at, {"count": len(found.each)}, seen)

@@ -52,5 +52,7 @@ CAUSE = Cause(
 def check(whole: Whole, _given: Given) -> Iterator[Answer]:
     """Yield a charge for each paper that is no piece."""
     for one in whole.unread:
+        if one.told:
+            continue
         params = {"file": one.paper.path, "reason_fr": one.why.fr, "reason_en": one.why.en}
         yield Charge(None, params)

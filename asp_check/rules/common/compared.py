@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from asp_check.facts import Given
+from asp_check.finding import Elsewhere
 from asp_check.pieces.equality import compare
-from asp_check.pieces.model import Item, Piece, Reading
+from asp_check.pieces.model import Item, Piece, Reading, Role
+from asp_check.pieces.wording import fold
 from asp_check.rules.common.case import Value
 from asp_check.rules.common.identifiers import KINDS, number
 from asp_check.rules.common.matter import (
@@ -33,6 +35,9 @@ NAMES = SIGNERS | {
     "client.name", "client.legal_name", "invoice.name", "supplier.name", "va.signatory_entity",
 }  # fmt: skip
 """Names, which people abbreviate."""
+
+AGREE = frozenset({"equal", "normalised", "confirmed"})
+"""The states of a paper that says the same as the request."""
 
 AMOUNTS = frozenset({
     "amount.excl_tax", "amount.vat", "amount.incl_tax",
@@ -81,7 +86,7 @@ def otherwise(matter: Matter, row: Row, cell: Cell) -> Charge | None:
     values, readings = given, list(cell.readings)
     if cell.state == "different":
         values, readings = differing(matter, row, cell)
-        if not values and not readings and row.concept in NAMES:
+        if not values and (is_shared(cell.piece) or (row.concept in NAMES and not readings)):
             return None
     # Where one side has all of the other and more, that whole is what differs.
     values, readings = values or given, readings or list(cell.readings)
@@ -93,6 +98,22 @@ def otherwise(matter: Matter, row: Row, cell: Cell) -> Charge | None:
         [Seen(cell.piece, readings[0])],
         expected=other or None,
     )
+
+
+def attested(matter: Matter, concepts: Collection[str], *roles: Role) -> Iterator[Charge | Open]:
+    """What papers that attest the same things say otherwise, and what of it could not be settled.
+
+    One of them is enough: a paper that says nothing is no matter where another one agrees.
+    """
+    for row in matter.rows:
+        cells = [cell for cell in row.cells if cell.piece.role in roles]
+        if row.concept not in concepts or not given_values(row):
+            continue
+        is_told = any(cell.state in AGREE for cell in cells)
+        for cell in cells:
+            if not (is_told and cell.state in ("absent", "unnamed")):
+                found = unsettled(cell, row.concept) or otherwise(matter, row, cell)
+                yield from () if found is None else (found,)
 
 
 def is_same(item: Item, one: Reading, other: Reading) -> bool:
@@ -117,6 +138,19 @@ def value_at(matter: Matter, concept: str, subject: str = "") -> Value | None:
     own = (row.values[0] for row in rows if row.subject == wanted)
     site = (v for kind in KINDS for v in matter.find(kind) if number(v) == wanted)
     return next(own, None) or next(site, None)
+
+
+def is_shared(piece: Piece) -> bool:
+    """Whether a paper is about several orders, by their numbers."""
+    read = (reading for reading in piece.all("order.number") if reading.state == "read")
+    return len({fold(reading.value) for reading in read}) > 1
+
+
+def page_of(piece: Piece) -> Elsewhere:
+    """A piece as a whole: where it begins."""
+    return Elsewhere(
+        piece.paper.path, piece.role, page=piece.pages[0] if piece.paper.pages else None
+    )
 
 
 def key(identifier: str) -> str:

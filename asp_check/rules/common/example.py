@@ -11,8 +11,8 @@ A piece of an example is a mapping: ``role``; ``values`` by concept: a text, a m
 establishment, a list of texts, ``None`` where the place is empty, ``"?"`` where it is unclear,
 ``False`` where no label names it; ``signed`` (``present``, ``absent``, ``unclear``) and ``how``;
 ``form``; ``path``; ``pages``, the first and the last; ``words``, what else the first page shows;
-``changed``, what was added after a signature.  With ``unread`` it is a paper that is no piece, of which
-the value tells whether it may hide one; its ``role`` may then be ``None``.
+``changed``, what was done after a signature, by keys of ``pieces.words.LATER``.  With ``unread`` it is
+a paper that is no piece, and the value tells whether it may hide one; its ``role`` may then be ``None``.
 
 >>> facts = facts_of({"dispositif": "X", "as_of": "2025-01-01", "data": {"advance_end": "2025-02-01"}})
 >>> facts.dispositifs["x"].value("advance_end")

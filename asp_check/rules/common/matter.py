@@ -116,12 +116,14 @@ class Unread(NamedTuple):
     """A paper that is no piece: it could not be read, or was not recognised.
 
     ``role`` is what the user said that it is.  ``hides``: it may hold what a rule asks for.
+    ``told``: what is wrong with it is said elsewhere.
     """
 
     paper: Paper
     role: Role | None
     why: Text
     hides: bool
+    told: bool = False
 
 
 class Whole(NamedTuple):

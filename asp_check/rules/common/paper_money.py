@@ -11,7 +11,7 @@ from asp_check.concepts import CONCEPTS
 from asp_check.pieces.model import Piece, Reading
 from asp_check.pieces.wording import fold
 from asp_check.pieces.words import ROLES
-from asp_check.rules.common.compared import by_subject, unread
+from asp_check.rules.common.compared import by_subject, is_shared, unread
 from asp_check.rules.common.matter import Matter, Open, Seen, number_of
 
 PART = "invoice.segur_amount"
@@ -19,6 +19,15 @@ PART = "invoice.segur_amount"
 
 _TOTALS = (PART, "invoice.segur_incl_tax", "invoice.total_excl_tax", "invoice.total_incl_tax")
 _RECAP = "recapitul"
+
+_UNLIKE = Text(
+    "ce n'est pas un montant unique ; relevez la pièce (asp-check piece read)",
+    "this is no single amount; settle the piece (asp-check piece read)",
+)
+_SEVERAL = Text(
+    "la pièce porte sur plusieurs commandes ; comparez les montants vous-même",
+    "the piece is about several orders; compare the amounts yourself",
+)
 
 
 class Sum(NamedTuple):
@@ -35,7 +44,7 @@ class Sum(NamedTuple):
 
 def total(pieces: Sequence[Piece], concept: str) -> Sum:
     """The amounts of several papers, added up."""
-    return _joined([_on(piece, concept) for piece in pieces])
+    return _shared(pieces, concept) or _joined([_on(piece, concept) for piece in pieces])
 
 
 def most(pieces: Sequence[Piece], concept: str) -> Sum:
@@ -43,6 +52,9 @@ def most(pieces: Sequence[Piece], concept: str) -> Sum:
 
     Each establishment counts once, with the highest amount that one of them has for it.
     """
+    shared = _shared(pieces, concept)
+    if shared is not None:
+        return shared
     found: dict[str, Sum] = {}
     for piece in pieces:
         for subject, readings in by_subject(piece, concept).items():
@@ -59,6 +71,12 @@ def most(pieces: Sequence[Piece], concept: str) -> Sum:
         return _joined(sites or list(found.values()))
     added = _joined(sites)
     return added if added.amount is not None and added.amount > whole.amount else whole
+
+
+def _shared(pieces: Sequence[Piece], concept: str) -> Sum | None:
+    """Papers about several orders do not say which part of an amount is for one of them."""
+    opened = tuple(_open(piece, concept, _SEVERAL) for piece in pieces if is_shared(piece))
+    return Sum(None, opened=opened) if opened else None
 
 
 def _on(piece: Piece, concept: str) -> Sum:
@@ -82,19 +100,12 @@ def _said(piece: Piece, concept: str, readings: Sequence[Reading]) -> Sum:
     numbers = {number_of(reading) for reading in read}
     amount = numbers.pop() if len(numbers) == 1 else None
     seen = tuple(Seen(piece, reading) for reading in read)
-    return Sum(amount, seen) if amount is not None else Sum(None, seen, (_unlike(piece, concept),))
+    return Sum(amount, seen, () if amount is not None else (_open(piece, concept, _UNLIKE),))
 
 
-def _unlike(piece: Piece, concept: str) -> Open:
-    """Of an amount that is none, or of several that are not the same."""
+def _open(piece: Piece, concept: str, why: Text) -> Open:
     (fr, en), role = CONCEPTS[concept], ROLES[piece.role]
-    return Open(
-        piece,
-        Text(
-            f"{role.fr}, {fr} : ce n'est pas un montant unique ; relevez la pièce (asp-check piece read)",
-            f"{role.en}, {en}: this is no single amount; settle the piece (asp-check piece read)",
-        ),
-    )
+    return Open(piece, Text(f"{role.fr}, {fr} : {why.fr}", f"{role.en}, {en}: {why.en}"))
 
 
 def _joined(sums: Sequence[Sum]) -> Sum:
