@@ -127,10 +127,15 @@ def check(  # noqa: PLR0913 - the public signature
 
 
 class Attached(NamedTuple):
-    """What goes with a request, as read: papers, and the advance deposited before."""
+    """What goes with a request, as read: papers, and the advance deposited before.
+
+    ``unopened`` are files that nobody could look into, of which others speak: an archive that is cut
+    short, a member that is damaged.  What is missing may be in them.
+    """
 
     papers: Sequence[tuple[Named, Paper]]
     avance: str | None = None
+    unopened: Sequence[Paper] = ()
 
 
 def attached(
@@ -359,5 +364,5 @@ def judge(
         from asp_check import assembling
 
         advance = assembling.advance(with_it.avance, library, options)
-        papers = assembling.assemble(with_it.papers, template, advance)
+        papers = assembling.assemble(with_it.papers, template, advance, with_it.unopened)
     return engine.judge(data, template, options, path, kin, papers)

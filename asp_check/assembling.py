@@ -13,7 +13,7 @@ from asp_check.engine.papers import Papers
 from asp_check.files import TooLarge
 from asp_check.finding import UsageError
 from asp_check.pieces.look import pieces_of, settle
-from asp_check.pieces.model import ROLES, Paper, Piece, Role
+from asp_check.pieces.model import ROLES, Paper, Piece, Role, Wanted
 from asp_check.pieces.reading import Reader
 from asp_check.pieces.statement import (
     Statement,
@@ -104,6 +104,11 @@ def paper_at(path: str, reader: Reader, *, ocr: bool = False) -> Paper:
     data = files.read(path, max_size=MAX_PAPER)
     if isinstance(data, TooLarge):
         return Paper(path, data.sha256, "data", unreadable="too-large")
+    return paper_of(data, path, reader, ocr=ocr)
+
+
+def paper_of(data: bytes, path: str, reader: Reader, *, ocr: bool = False) -> Paper:
+    """The paper that these bytes are."""
     paper = reader.read(data, path)
     if not ocr or paper.unreadable:
         return paper
@@ -116,9 +121,18 @@ def assemble(
     papers: Iterable[tuple[Named, Paper]],
     template: Template,
     advance: Beneficiaries | None = None,
+    unopened: Iterable[Paper] = (),
 ) -> Papers:
-    """What goes with a request of this template."""
-    wanted = catalog.pieces_of(template)
+    """What goes with a request of this template; ``unopened`` is what nobody could look into."""
+    found = recognised(papers, catalog.pieces_of(template))
+    hidden = (
+        Unread(one, None, UNREADABLE[one.unreadable], hides=True, told=True) for one in unopened
+    )
+    return found._replace(advance=advance, unread=(*found.unread, *hidden))
+
+
+def recognised(papers: Iterable[tuple[Named, Paper]], wanted: tuple[Wanted, ...] | None) -> Papers:
+    """The pieces that these papers are, where this is to be looked for in them."""
     pieces: list[Piece] = []
     unread: list[Unread] = []
     notes: dict[str, Text] = {}
@@ -132,7 +146,7 @@ def assemble(
         pieces += (_settled(piece, settled) for piece in found)
         if not found:
             unread.append(_unread(paper, role))
-    return Papers(tuple(pieces), tuple(unread), wanted, advance, notes)
+    return Papers(tuple(pieces), tuple(unread), wanted, notes=notes)
 
 
 def _statement(paper: Paper, notes: dict[str, Text]) -> Statement | Unread | None:

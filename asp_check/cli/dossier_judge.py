@@ -111,7 +111,7 @@ class Casework:
             return Paper(source.shown, digest, "data", unreadable="too-large")
         if not data:
             return Paper(source.shown, sha256(data).hexdigest(), "data", unreadable="empty")
-        return self.reader.read(data, source.shown)
+        return assembling.paper_of(data, source.shown, self.reader, ocr=self.ocr)
 
     def role(self, source: Source) -> Role | None:
         """The role that the user states for a file."""
@@ -168,6 +168,7 @@ class _Case:
         self.archives: dict[str, Archive] = {}
         self.refs: list[FileRef] = []
         self.papers: list[tuple[Named, Paper]] = []
+        self.unopened: list[Paper] = []
         self.pieces: tuple[Piece, ...] = ()
         self.sizes: dict[str, int] = {}
         self.seen_sums: dict[str, str] = {}
@@ -186,7 +187,8 @@ class _Case:
             self._take(source)
         if request is not None:
             report = self._report(request, data)
-            self.refs += [self._of_piece(ref) for ref in report.pieces]
+            hidden = {paper.path for paper in self.unopened}
+            self.refs += [self._of_piece(ref) for ref in report.pieces if ref.path not in hidden]
         else:
             self._recognise()
         return self._dossier(report)
@@ -201,6 +203,8 @@ class _Case:
         else:
             self.archives[source.path] = archive.read(data, source.shown)
             self._ref(source, sha256(data).hexdigest(), len(data), "archive")
+        if self.archives[source.path].broken:
+            self._unopened(source)
 
     def _bytes(self, source: Source) -> bytes | TooLarge:
         """The bytes of a file; none where a member of an archive could not be read."""
@@ -221,6 +225,7 @@ class _Case:
         member = self._member(source)
         if member is not None and (member.trouble or member.nested):
             self._ref(source, "", member.size, "archive" if member.nested else "member")
+            self._unopened(source)
         elif sort == "archive":
             return  # It was opened first.
         elif sort in {"system", "statement"}:
@@ -231,6 +236,12 @@ class _Case:
                 self._paper(source, data)
             else:
                 self._keep(source, data, "aside")
+
+    def _unopened(self, source: Source) -> None:
+        """Remember what nobody could look into: what is missing may be in it."""
+        self.unopened.append(
+            Paper(source.shown, sha256(b"").hexdigest(), "data", unreadable="damaged")
+        )
 
     def _member(self, source: Source) -> archive.Member | None:
         opened = self.archives.get(source.path)
@@ -262,13 +273,9 @@ class _Case:
         wanted = WANTED.get(self.task.kind)
         if wanted is None or paper.unreadable or self.casework.role(source) is not None:
             return True
-        roles = {piece.role for piece in self._look(paper, None)}
+        found = look.pieces_of(paper, self.casework.wanted(self.task.name), None)
+        roles = {piece.role for piece in found}
         return not roles or bool(roles.intersection(wanted))
-
-    def _look(self, paper: Paper, role: Role | None) -> tuple[Piece, ...]:
-        if paper.unreadable:
-            return ()
-        return look.pieces_of(paper, self.casework.wanted(self.task.name), role)
 
     def _keep(self, source: Source, data: bytes | TooLarge, taken: Taken) -> None:
         if isinstance(data, TooLarge):
@@ -283,7 +290,7 @@ class _Case:
 
     def _report(self, request: Source, data: bytes | TooLarge) -> Report:
         template = self.casework.template(request.path)
-        with_it = api.Attached(self.papers, self.task.avance)
+        with_it = api.Attached(self.papers, self.task.avance, self.unopened)
         library = self.casework.work.library
         return api.judge(data, request.shown, template, self.options, library, with_it)
 
@@ -299,17 +306,13 @@ class _Case:
 
     def _recognise(self) -> None:
         """The pieces of a dossier without request."""
-        pieces: list[Piece] = []
-        for named, paper in self.papers:
-            found = self._look(paper, named.role)
-            pieces += found
-            for piece in found:
-                self.refs.append(self._of_piece(_ref_of(piece)))
-            if not found:
-                self.refs.append(
-                    self._of_piece(PieceRef(paper.path, paper.sha256, paper.form, named.role))
-                )
-        self.pieces = tuple(pieces)
+        found = assembling.recognised(self.papers, self.casework.wanted(self.task.name))
+        self.pieces = found.pieces
+        self.refs += [self._of_piece(_ref_of(piece)) for piece in found.pieces]
+        for one in found.unread:
+            note = one.why.of(self.options.lang)
+            ref = PieceRef(one.paper.path, one.paper.sha256, one.paper.form, None, note=note)
+            self.refs.append(self._of_piece(ref))
 
     # --- The verdict
 
