@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple, cast
 
-from asp_check import api, archive, assembling, catalog, config, engine, files
+from asp_check import api, archive, assembling, engine, files
 from asp_check.archive import Archive
 from asp_check.assembling import Named
+from asp_check.cli.dossier_desk import MAX_FILE, Desk
 from asp_check.cli.dossier_plan import MAX_ARCHIVE, Task
-from asp_check.cli.run import Work
 from asp_check.dossier import findings
 from asp_check.dossier.findings import Outcome
 from asp_check.dossier.gathering import Source, sort_of
 from asp_check.dossier.model import WANTED, Dossier, FileRef, Seen, Taken
-from asp_check.dossier.rules.common import number
 from asp_check.engine import Options
 from asp_check.files import TooLarge
 from asp_check.finding import NotRun, PieceRef, Report, Severity, UsageError, Verdict
 from asp_check.pieces import data as data_pieces
 from asp_check.pieces import look
-from asp_check.pieces.model import Paper, Piece, Role, Wanted
-from asp_check.pieces.reading import Reader
-from asp_check.template import Template
-
-MAX_FILE = 256 << 20
-"""Bytes of a file that is no request; a larger one is named, not read."""
+from asp_check.pieces.model import Paper, Piece
 
 Result = Dossier | UsageError
 
@@ -43,34 +35,15 @@ class Kept(NamedTuple):
 
 
 class Casework:
-    """All that judging dossiers takes; what it has loaded stays in its process."""
+    """All that judging dossiers takes."""
 
-    def __init__(
-        self, work: Work, roles: Mapping[str, Role | None], kept: Kept, *, ocr: bool = False
-    ) -> None:
-        self.work = work
-        self.roles = roles
+    def __init__(self, desk: Desk, kept: Kept) -> None:
+        self.desk = desk
         self.kept = kept
-        self.ocr = ocr
-        self._reader: Reader | None = None
-        self._all_wanted: tuple[Wanted, ...] | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to do the same work."""
-        return _casework, (self.work, self.roles, self.kept, self.ocr)
-
-    @property
-    def reader(self) -> Reader:
-        """What reads papers, started when there is the first."""
-        if self._reader is None:
-            self._reader = Reader().__enter__()
-        return self._reader
-
-    def close(self) -> None:
-        """Let go of what reads papers."""
-        if self._reader is not None:
-            self._reader.__exit__(None, None, None)
-            self._reader = None
+        return Casework, (self.desk, self.kept)
 
     def judge(self, task: Task) -> Result:
         """What becomes of one dossier; a fault of ours is named in it."""
@@ -83,12 +56,12 @@ class Casework:
 
     def lost(self, task: Task, error: Exception) -> Result:
         """What becomes of a dossier that broke the program: its request is judged by itself."""
-        options = self.work.options
+        options = self.desk.work.options
         failed = engine.crashed(error, b"", None, options, task.name).not_run
         failed = tuple(entry._replace(rule="D") for entry in failed)
         report = None
         if task.request is not None and not task.request.member:
-            alone = self.work.judge(task.request.path)
+            alone = self.desk.work.judge(task.request.path)
             report = None if isinstance(alone, UsageError) else alone
         found = Verdict.INCONCLUSIVE
         if report is not None and report.verdict is Verdict.NONCONFORM:
@@ -104,67 +77,15 @@ class Casework:
             request=report._replace(options=dict(report.options), ignored=dict(report.ignored))
         )
 
-    def paper(self, source: Source, data: bytes | TooLarge) -> Paper:
-        """What is to be seen in a file."""
-        if isinstance(data, TooLarge) or len(data) > assembling.MAX_PAPER:
-            digest = data.sha256 if isinstance(data, TooLarge) else sha256(data).hexdigest()
-            return Paper(source.shown, digest, "data", unreadable="too-large")
-        if not data:
-            return Paper(source.shown, sha256(data).hexdigest(), "data", unreadable="empty")
-        return assembling.paper_of(data, source.shown, self.reader, ocr=self.ocr)
-
-    def role(self, source: Source) -> Role | None:
-        """The role that the user states for a file."""
-        return self.roles.get(os.path.abspath(source.path)) or self.roles.get(source.shown)
-
-    def template(self, path: str) -> Template | None:
-        """The template that the user names for a file."""
-        name = self.work.template or config.template_of(self.work.settings, path)
-        return None if name is None else self.work.named(name)
-
-    def wanted(self, path: str) -> tuple[Wanted, ...]:
-        """What to look for in the pieces of a dossier without request: what its scheme's models say."""
-        template = self.template(path)
-        if template is not None:
-            return catalog.pieces_of(template) or ()
-        if self._all_wanted is None:
-            entries = catalog.entries(self.work.folders)
-            templates = (catalog.load(entry.path) for entry in entries if entry.error is None)
-            each = (catalog.pieces_of(template) or () for template in templates)
-            self._all_wanted = merged(wanted for several in each for wanted in several)
-        return self._all_wanted
-
-
-def _casework(work: Work, roles: Mapping[str, Role | None], kept: Kept, ocr: bool) -> Casework:
-    return Casework(work, roles, kept, ocr=ocr)
-
-
-def merged(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
-    """What to look for in the pieces of any scheme: of each role, every wording of every scheme."""
-    found: dict[Role, Wanted] = {}
-    for one in wanted:
-        other = found.setdefault(one.role, one)
-        if other is not one:
-            items = {item.concept: item for item in other.items}
-            for item in one.items:
-                known = items.setdefault(item.concept, item)
-                labels = tuple(dict.fromkeys((*known.labels, *item.labels)))
-                items[item.concept] = known._replace(labels=labels)
-            found[one.role] = other._replace(
-                titles=tuple(dict.fromkeys((*other.titles, *one.titles))),
-                signature=tuple(dict.fromkeys((*other.signature, *one.signature))),
-                items=tuple(items.values()),
-            )
-    return tuple(found.values())
-
 
 class _Case:
     """One dossier, while it is judged."""
 
     def __init__(self, casework: Casework, task: Task) -> None:
-        self.casework = casework
+        self.desk = casework.desk
+        self.kept = casework.kept
         self.task = task
-        self.options: Options = casework.work.options
+        self.options: Options = self.desk.work.options
         self.archives: dict[str, Archive] = {}
         self.refs: list[FileRef] = []
         self.papers: list[tuple[Named, Paper]] = []
@@ -252,12 +173,12 @@ class _Case:
     def _is_paper(self, source: Source, data: bytes | TooLarge) -> bool:
         if isinstance(data, TooLarge):
             return False
-        if self.casework.role(source) is not None:
+        if self.desk.role(source) is not None:
             return True
         return data.startswith(_MAGIC) or data_pieces.is_piece(data)
 
     def _paper(self, source: Source, data: bytes | TooLarge) -> None:
-        paper = self.casework.paper(source, data)
+        paper = self.desk.paper(source, data)
         size = data.size if isinstance(data, TooLarge) else len(data)
         first = self.seen_sums.setdefault(paper.sha256, source.shown) if size else source.shown
         if first != source.shown:
@@ -266,14 +187,14 @@ class _Case:
         if self.task.shared and not self._is_wanted(source, paper):
             return
         self.sizes[source.shown] = size
-        self.papers.append((Named(source.shown, self.casework.role(source)), paper))
+        self.papers.append((Named(source.shown, self.desk.role(source)), paper))
 
     def _is_wanted(self, source: Source, paper: Paper) -> bool:
         """Whether a paper that other requests have too may be a piece of this one."""
         wanted = WANTED.get(self.task.kind)
-        if wanted is None or paper.unreadable or self.casework.role(source) is not None:
+        if wanted is None or paper.unreadable or self.desk.role(source) is not None:
             return True
-        found = look.pieces_of(paper, self.casework.wanted(self.task.name), None)
+        found = look.pieces_of(paper, self.desk.wanted(self.task.name), None)
         roles = {piece.role for piece in found}
         return not roles or bool(roles.intersection(wanted))
 
@@ -289,9 +210,9 @@ class _Case:
     # --- What they say
 
     def _report(self, request: Source, data: bytes | TooLarge) -> Report:
-        template = self.casework.template(request.path)
+        template = self.desk.template(request.path)
         with_it = api.Attached(self.papers, self.task.avance, self.unopened)
-        library = self.casework.work.library
+        library = self.desk.work.library
         return api.judge(data, request.shown, template, self.options, library, with_it)
 
     def _of_piece(self, ref: PieceRef) -> FileRef:
@@ -306,7 +227,7 @@ class _Case:
 
     def _recognise(self) -> None:
         """The pieces of a dossier without request."""
-        found = assembling.recognised(self.papers, self.casework.wanted(self.task.name))
+        found = assembling.recognised(self.papers, self.desk.wanted(self.task.name))
         self.pieces = found.pieces
         self.refs += [self._of_piece(_ref_of(piece)) for piece in found.pieces]
         for one in found.unread:
@@ -350,7 +271,7 @@ class _Case:
 
     def _lighter(self, report: Report) -> Report:
         """The report without what will not be shown of it."""
-        kept = self.casework.kept
+        kept = self.kept
         if not kept.data:
             report = report._replace(data=b"", model=None)
         return report if kept.matrix else report._replace(matrix=())
@@ -379,72 +300,3 @@ def verdict(report: Report | None, outcome: Outcome, options: Options) -> Verdic
 
 def _opens(entry: NotRun) -> bool:
     return entry.kind in {"unreadable", "crash"}
-
-
-def contents(source: Source) -> bytes:
-    """The bytes of one file, read by itself; none where it cannot be read."""
-    if not source.member:
-        data = files.read(source.path, max_size=MAX_FILE)
-        return b"" if isinstance(data, TooLarge) else data
-    opened = files.read(source.path, max_size=MAX_ARCHIVE)
-    if isinstance(opened, TooLarge):
-        return b""
-    return archive.read(opened).members[source.rank].data or b""
-
-
-class Prober:
-    """Reads the files whose names do not tell which request they go with: the numbers in them."""
-
-    def __init__(self, casework: Casework) -> None:
-        self.casework = casework
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """What another process needs to do the same work."""
-        return Prober, (self.casework,)
-
-    def judge(self, source: Source) -> frozenset[str]:
-        """The numbers of orders and of beneficiaries that a file names; none if it cannot be read."""
-        try:
-            return frozenset(self._numbers(source))
-        except Exception:  # noqa: BLE001 - its own dossier will say what is wrong with it
-            return frozenset()
-
-    def lost(self, _source: Source, _error: Exception) -> frozenset[str]:
-        """Nothing is known of a file that broke the process."""
-        return frozenset()
-
-    def portable(self, result: frozenset[str]) -> frozenset[str]:
-        """As it is."""
-        return result
-
-    def _numbers(self, source: Source) -> Iterator[str]:
-        data = contents(source)
-        paper = self.casework.paper(source, data)
-        if paper.unreadable:
-            return
-        wanted = self.casework.wanted(source.path)
-        for piece in look.pieces_of(paper, wanted, self.casework.role(source)):
-            for reading in piece.readings:
-                if reading.state == "read" and reading.concept in _NUMBERS:
-                    yield number(reading.value)
-                if reading.subject:
-                    yield number(reading.subject)
-
-
-_NUMBERS = frozenset({
-    "order.number", "client.finess", "client.siret", "client.am", "practitioner.rpps",
-    "practitioner.idnps",
-})  # fmt: skip
-
-
-def probe(sources: Sequence[Source], casework: Casework, jobs: int) -> dict[Source, frozenset[str]]:
-    """What the content of these files tells."""
-    prober = Prober(casework)
-    if jobs > 1 and len(sources) > 1:
-        from contextlib import closing
-
-        from asp_check.cli.parallel import judge_all
-
-        with closing(judge_all(sources, prober, jobs)) as results:
-            return dict(zip(sources, results, strict=True))
-    return {source: prober.judge(source) for source in sources}

@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 
 from asp_check import files
 from asp_check.cli import CONFORM, UNUSABLE
-from asp_check.cli.dossier_judge import Casework, Kept, probe
+from asp_check.cli.dossier_desk import Desk
+from asp_check.cli.dossier_judge import Casework, Kept
 from asp_check.cli.dossier_plan import Asked, Planner, Task, sources, tasks_of
+from asp_check.cli.dossier_probe import probe
 from asp_check.cli.options import ROLES
 from asp_check.cli.run import (
     CODES,
@@ -56,7 +58,7 @@ def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         refuse_overwriting(asked, own_sources(asked, settings))
         planned = plan(arguments, asked, work, complaints)
         refuse_overwriting(asked, read_by(planned.tasks))
-        with closing(planned.casework):
+        with closing(planned.casework.desk):
             verdict = _told(planned, asked, complaints)
     except UsageError as error:
         complaints.add(error)
@@ -82,7 +84,6 @@ def plan(
     asked: Mapping[str, Any],
     work: Work,
     complaints: Complaints,
-    kept: Kept | None = None,
 ) -> Planned:
     """The dossiers that the arguments make; what cannot be used is said and left out."""
     roles = roles_of(asked)
@@ -107,11 +108,11 @@ def plan(
         except UsageError as error:
             complaints.add(error)
     groups = planner.groups()
-    casework = Casework(work, roles, kept or Kept(), ocr=asked["ocr"])
+    desk = Desk(work, roles, ocr=asked["ocr"])
     left = [source for group in groups for source in gathering.share(group).left if group.requests]
-    told = probe(left, casework, asked["jobs"]) if left else {}
+    told = probe(left, desk, asked["jobs"]) if left else {}
     tasks, astray = tasks_of(groups, said, told)
-    return Planned(tasks, casework, astray)
+    return Planned(tasks, Casework(desk, Kept()), astray)
 
 
 def _pieces(asked: Mapping[str, Any]) -> list[str]:
@@ -148,7 +149,7 @@ def _told(planned: Planned, asked: Mapping[str, Any], complaints: Complaints) ->
     from asp_check import __version__
     from asp_check.cli import console
 
-    options = planned.casework.work.options
+    options = planned.casework.desk.work.options
     output: str | None = asked["output"]
     form = report.load(asked["form"])
     style = Style(
@@ -193,7 +194,7 @@ def _common(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def _batch(planned: Planned, tally: Tally, briefs: Sequence[Brief]) -> Batch:
     """What all dossiers came to, each by itself and together."""
-    options = planned.casework.work.options
+    options = planned.casework.desk.work.options
     outcome = findings.across(briefs, options)
     told = (*outcome.told, *_astray(planned))
     grave = {Severity.BLOCKING, Severity.WARNING} if options.strict else {Severity.BLOCKING}
@@ -207,7 +208,7 @@ def _batch(planned: Planned, tally: Tally, briefs: Sequence[Brief]) -> Batch:
 
 def _astray(planned: Planned) -> tuple[Told, ...]:
     """The files that go with none of the requests beside them."""
-    options = planned.casework.work.options
+    options = planned.casework.desk.work.options
     return findings.astray([source.shown for source in planned.astray], options).told
 
 

@@ -59,8 +59,8 @@ def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Any) -> in
     if complaints.said:
         return UNUSABLE  # A piece that could not be read would be missing.
     refuse_overwriting(asked, read_by(planned.tasks))
-    with closing(planned.casework) as casework:
-        dossier = casework.judge(_only(planned))
+    with closing(planned.casework.desk):
+        dossier = planned.casework.judge(_only(planned))
     if isinstance(dossier, UsageError):
         raise dossier
     lang = complaints.lang
@@ -103,7 +103,7 @@ def _shown(dossier: Dossier, planned: Planned, full: bool) -> str:
     from asp_check.report import dossier_text
     from asp_check.report.dossier import Style
 
-    options = planned.casework.work.options
+    options = planned.casework.desk.work.options
     style = Style(options.lang, console.has_color(), console.width(), full, options.as_of)
     return dossier_text.one(dossier, style)
 
@@ -114,7 +114,7 @@ def pack(dossier: Dossier, planned: Planned) -> Packed:
     Raises ``UsageError`` if there is none, if one has changed, or if a name cannot stand in a ZIP.
     """
     from asp_check import archive
-    from asp_check.cli.dossier_judge import contents
+    from asp_check.cli.dossier_desk import contents
     from asp_check.dossier.model import WANTED
 
     wanted = WANTED.get(dossier.kind)
