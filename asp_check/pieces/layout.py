@@ -50,7 +50,8 @@ class Sheet(NamedTuple):
     ``lines`` hold, from left to right, the indices of segments, and those of marks from -1 downwards
     (``~index``).  ``after`` gives the segment that follows in the same block, or -1; ``before`` is its
     reverse.  ``fillers`` are dots or underscores that stand for a value; ``asides`` is text that is not
-    upright.  ``em`` is the width of a usual character, ``height`` that of a usual line.
+    upright.  ``em`` is the width of a usual character, ``height`` that of a usual line.  ``wraps``: lines end where
+    they are full, and not only where the writer ended them.
     """
 
     page: Page
@@ -65,6 +66,7 @@ class Sheet(NamedTuple):
     em: float = 5.0
     height: float = 10.0
     crowded: bool = False
+    wraps: bool = True
 
     def right(self, segment: int) -> Iterator[int]:
         """The segments and marks on the same line, to the right."""
@@ -76,7 +78,7 @@ class Sheet(NamedTuple):
         return self.segments[index].box if index >= 0 else self.marks[~index].box
 
 
-def lay(page: Page) -> Sheet:
+def lay(page: Page, *, wraps: bool = True) -> Sheet:
     """Lay out the words of a page; ``crowded`` where there are too many."""
     if len(page.words) > MOST_WORDS or len(page.ticks) > MOST_WORDS:
         return Sheet(page, crowded=True)
@@ -102,7 +104,7 @@ def lay(page: Page) -> Sheet:
     after, before = _blocks(segments, indexed, lines, em)
     return Sheet(
         page, tuple(segments), marks, tuple(indexed), after, before, lines, fillers, asides,
-        em, height,
+        em, height, wraps=wraps,
     )  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from asp_check.pieces.contexts import SIGNATURE
 from asp_check.pieces.data import split
 from asp_check.pieces.data_reading import from_data
 from asp_check.pieces.model import Paper, Piece, Reading, Role, Wanted
-from asp_check.pieces.readings import SIGNATURE, readings, seen
+from asp_check.pieces.readings import readings, seen
 from asp_check.pieces.recognise import Recognised, recognise
 from asp_check.pieces.signature import signed
 

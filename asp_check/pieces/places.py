@@ -166,6 +166,8 @@ def _has_left(view: View, segment: int, edge: float) -> bool:
 def _is_full(view: View, words: Sequence[Word], following: Segment, cell: Box | None) -> bool:
     """Whether a line had no room for the first word of the next."""
     sheet = view.sheet
+    if not sheet.wraps:
+        return False
     line = around([word.box for word in words])
     limit = cell.right - 2 if cell is not None else _right_limit(view, line)
     return line.right + following.words[0].box.width + 0.5 * sheet.em > limit - 1.5 * sheet.em
@@ -248,10 +250,10 @@ def place_of(view: View, segments: Sequence[int], cell: Box) -> Place:
         rows.setdefault(segment.line, []).extend(segment.words)
     lines = tuple(tuple(words) for words in rows.values())
     firsts = [view.sheet.segments[index] for index in segments]
+    following = [_first_of(firsts, line) for line in list(rows)[1:]]
     joined = tuple(
-        _is_close(lines[at], following.words) and _is_full(view, lines[at], following, cell)
-        for at, line in enumerate(list(rows)[1:])
-        if (following := _first_of(firsts, line))
+        _is_close(line, after.words) and _is_full(view, line, after, cell)
+        for line, after in zip(lines, following, strict=False)
     )
     return Place(lines, around([s.box for s in firsts]), joined, closed=True)
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asp_check.pieces import answers
+from asp_check.pieces.contexts import SIGNATURE, in_context
 from asp_check.pieces.finds import Find, at_label, doubted, in_tables, of_answer
 from asp_check.pieces.layout import lay
 from asp_check.pieces.mentions import mentions
 from asp_check.pieces.merging import merged
 from asp_check.pieces.model import Item, Paper, Reading, Wanted
-from asp_check.pieces.names import Lexicon, lexicon_of, wording
+from asp_check.pieces.names import Lexicon, lexicon_of, names, wording
 from asp_check.pieces.view import View, view
 
-SIGNATURE = "signature"
-"""What the labels of a signature box name, among the concepts."""
 _OTHER = ""
 
 
@@ -28,7 +27,9 @@ def seen(
     """These pages, laid out, with their labels."""
     words = labels_of(wanted, others)
     first, last = pages
-    return tuple(view(lay(page), words) for page in paper.pages if first <= page.number <= last)
+    wraps = paper.form != "docx"
+    sheets = [lay(page, wraps=wraps) for page in paper.pages if first <= page.number <= last]
+    return tuple(view(one, in_context(one, names(one, words), wanted)) for one in sheets)
 
 
 def labels_of(wanted: Wanted, others: Sequence[Wanted] = ()) -> Lexicon:

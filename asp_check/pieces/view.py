@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from asp_check.pieces.layout import Sheet, aligned
 from asp_check.pieces.model import Box, Word
-from asp_check.pieces.names import Lexicon, Name, names
+from asp_check.pieces.names import Name
 
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_][^:]{1,60}[^\W_][)\s\u00a0]*:(?:\s|$)")
 
@@ -85,9 +85,8 @@ class View(NamedTuple):
         )
 
 
-def view(sheet: Sheet, words: Lexicon) -> View:
-    """Find the labels of a page, and what its cells hold."""
-    found = names(sheet, words)
+def view(sheet: Sheet, found: Sequence[Name]) -> View:
+    """A page with its labels, and what its cells hold."""
     inside: dict[int, tuple[Name, ...]] = {}
     for name in found:
         for segment in name.segments:
@@ -106,7 +105,7 @@ def view(sheet: Sheet, words: Lexicon) -> View:
     boxes = [segment.box for segment in sheet.segments]
     body = around(boxes) if boxes else Box(0, 0, sheet.page.width, sheet.page.height)
     return View(
-        sheet, found, inside, {cell: tuple(items) for cell, items in cells.items()}, body
+        sheet, tuple(found), inside, {cell: tuple(items) for cell, items in cells.items()}, body
     )  # fmt: skip
 
 

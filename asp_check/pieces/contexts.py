@@ -1,0 +1,210 @@
+"""Labels that say little by themselves, « N° SIRET », « Date », named by what they stand under.
+
+Under the heading « Client », « N° SIRET » is the client's; in the signature box of the client, « Date »
+is the day of the signature.  What stands under no heading that is known stays unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from asp_check.pieces.layout import Sheet
+from asp_check.pieces.model import Box, Wanted
+from asp_check.pieces.names import Lexicon, Name, lexicon_of, names, wording
+from asp_check.pieces.wording import fold
+
+SIGNATURE = "signature"
+"""What the labels of a signature box name, among the concepts."""
+
+_OF_PARTY: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "siret": ("siret", ("N° SIRET", "Numéro SIRET", "SIRET")),
+    "siren": ("siren", ("N° SIREN", "Numéro SIREN", "SIREN")),
+    "finess": ("finess", ("N° FINESS", "Numéro FINESS", "FINESS")),
+    "name": ("", ("Raison sociale", "Dénomination", "Dénomination sociale", "Nom")),
+    "email": ("email", ("Courriel", "Adresse électronique", "E-mail", "Mail", "Adresse e-mail")),
+    "phone": ("telephone", ("Téléphone", "Tél.", "Tel")),
+    "postal_code": ("postal-code", ("Code postal", "CP")),
+    "city": ("", ("Ville", "Commune", "Localité")),
+}
+"""What is told of a party: the end of its concept, its kind, and the labels that do not say whose."""
+
+_OF_SIGNATORY: Mapping[str, tuple[str, ...]] = {
+    "signatory": ("Nom", "Nom et prénom", "Prénom et nom", "Nom, prénom", "Nom / prénom", "Nom du signataire",
+                  "Nom et prénom du signataire", "M. ou Mme"),
+    "signatory_first_name": ("Prénom", "Prénom du signataire"),
+    "signatory_role": ("Qualité", "Fonction", "En qualité de", "Agissant en qualité de",
+                       "Qualité du signataire", "Fonction du signataire"),
+    "signatory_entity": ("Représentant", "Pour le compte de", "Agissant pour le compte de"),
+    "date": ("Date", "Fait le", "Signé le", "Date de signature", "Date de la signature", "Fait à … le"),
+}  # fmt: skip
+"""What stands in the signature box of the client, by the end of its concept."""
+
+_END_OF = {fold(label): end for end, labels in _OF_SIGNATORY.items() for label in labels}
+_DAY_OF: Mapping[str, str] = {"bdc": "order.signature_date", "va": "va.date", "mom": "mom.date"}
+_BY: Mapping[str, str] = {"bdc": "order", "va": "va", "mom": "mom"}
+
+_SIGNED_ON = frozenset(
+    {"signe le", "date de signature", "date de la signature", "date", "en date du"}
+)
+_PARTY = re.compile(
+    r"\b(?:fournisseur|editeur|prestataire|vendeur|emetteur|titulaire|client|beneficiaire|acheteur|"
+    r"etablissement|organisme gestionnaire|entite juridique|cabinet|laboratoire|signataire|"
+    r"destinataire|mandataire|hebergeur|revendeur|distributeur|sous-traitant)s?\b"
+)
+_FARTHEST = 170.0
+"""A heading stands no further above what it names, in points."""
+
+
+def in_context(sheet: Sheet, found: Sequence[Name], wanted: Wanted) -> tuple[Name, ...]:
+    """The labels of a page, those that a heading names among them."""
+    taken = {segment for name in found for segment in name.segments}
+    bare = [name for name in names(sheet, _BARE) if not taken.intersection(name.segments)]
+    known = {item.concept for item in wanted.items}
+    headings = [name for name in found if _heads(name)]
+    added = [
+        name._replace(concept=concept)
+        for name in bare
+        if (concept := _concept(sheet, name, headings, found, wanted)) in known
+    ]
+    placed = [
+        _of_order(sheet, _of_heading(sheet, name, headings, found, wanted), found, known)
+        for name in found
+    ]
+    return tuple(sorted([*placed, *added], key=lambda name: (name.segments[0], name.box.left)))
+
+
+def _of_heading(
+    sheet: Sheet, name: Name, headings: Sequence[Name], found: Sequence[Name], wanted: Wanted
+) -> Name:
+    """A listed label that says little: under a heading it names what belongs to that heading."""
+    told = _TOLD.get(fold(name.text))
+    if told is None or _heads(name):
+        return name
+    concept = _concept(sheet, name._replace(concept=told), headings, found, wanted)
+    if not concept:
+        return name
+    known = {item.concept for item in wanted.items}
+    return name._replace(concept=concept if concept in known else "")
+
+
+def _heads(name: Name) -> bool:
+    """Whether a label may head what is told of a party, or of a signatory."""
+    return name.opens and (
+        name.concept == SIGNATURE
+        or (name.concept.endswith("name") and name.concept.startswith(("client.", "supplier.")))
+    )
+
+
+def _bare() -> Lexicon:
+    found = [
+        wording(label, f"party {end}", kind)
+        for end, (kind, labels) in _OF_PARTY.items()
+        for label in labels
+    ]
+    signed = [
+        wording(label, f"signatory {end}", "date-fr" if end == "date" else "")
+        for end, labels in _OF_SIGNATORY.items()
+        for label in labels
+        if all(label not in known for _, known in _OF_PARTY.values())
+    ]
+    return lexicon_of([*found, *signed])
+
+
+_BARE = _bare()
+_TOLD = {fold(one.text): one.concept for words in _BARE.values() for one in words}
+
+
+def _concept(
+    sheet: Sheet, name: Name, headings: Sequence[Name], found: Sequence[Name], wanted: Wanted
+) -> str:
+    """What a bare label names under the heading that it stands under; empty if there is none."""
+    heading = _above(sheet, name, headings, found)
+    if heading is None:
+        return ""
+    what, _, end = name.concept.partition(" ")
+    if heading.concept == SIGNATURE:
+        end = _END_OF.get(fold(name.text), "")
+        if end == "date":
+            return _DAY_OF.get(wanted.role, "")
+        return f"{_BY[wanted.role]}.{end}" if end and wanted.role in _BY else ""
+    if what != "party":
+        return ""
+    return f"{heading.concept.removesuffix('name')}{end}"
+
+
+def _above(
+    sheet: Sheet, name: Name, headings: Sequence[Name], found: Sequence[Name]
+) -> Name | None:
+    """The heading that a label stands under, in its cell or in its column, nothing of others between."""
+    here = sheet.segments[name.segments[0]]
+    over = [
+        heading
+        for heading in headings
+        if heading.box.bottom <= name.box.top + 1
+        and name.box.top - heading.box.bottom <= _FARTHEST
+        and sheet.segments[heading.last].cell == here.cell
+        and (here.cell is not None or _in_column(sheet, heading.box, name.box))
+    ]
+    nearest = max(over, key=lambda heading: heading.box.bottom, default=None)
+    if nearest is None or _parted(sheet, nearest, name, found):
+        return None
+    return nearest
+
+
+def _in_column(sheet: Sheet, heading: Box, box: Box) -> bool:
+    return -2 * sheet.em <= box.left - heading.left <= 6 * sheet.em
+
+
+def _parted(sheet: Sheet, heading: Name, name: Name, found: Sequence[Name]) -> bool:
+    """Whether something between a heading and a label may begin another matter."""
+    here = sheet.segments[name.segments[0]]
+    named = {segment for one in found for segment in one.segments}
+    last = heading.box.bottom
+    for segment in _between(sheet, heading, name):
+        box = sheet.segments[segment].box
+        same = sheet.segments[segment].cell == here.cell
+        if not same or (here.cell is None and not _in_column(sheet, heading.box, box)):
+            continue
+        if here.cell is None and box.top - last > 2.2 * sheet.height:
+            return True
+        last = max(last, box.bottom)
+        text = sheet.segments[segment].text
+        alone = ":" not in text and len(text) < 60 and segment not in named
+        if alone and _PARTY.search(fold(text)) and _stands_alone(sheet, segment):
+            return True
+    return here.cell is None and name.box.top - last > 2.2 * sheet.height
+
+
+def _stands_alone(sheet: Sheet, segment: int) -> bool:
+    """Whether a segment is one or two words of a heading, not the name of somebody."""
+    text = fold(sheet.segments[segment].text)
+    match = _PARTY.search(text)
+    return match is not None and (match.start() <= 3 or match.end() == len(text))
+
+
+def _between(sheet: Sheet, heading: Name, name: Name) -> Iterator[int]:
+    first, last = sheet.segments[heading.last].line, sheet.segments[name.segments[0]].line
+    for line in sheet.lines[first + 1 : last]:
+        yield from (item for item in line if item >= 0)
+
+
+# --- The day of another paper
+
+
+def _of_order(sheet: Sheet, name: Name, found: Sequence[Name], known: set[str]) -> Name:
+    """« Signé le » right under « Bon de commande n° » tells the day of the order."""
+    if name.concept not in {"va.date", "mom.date"} or fold(name.text) not in _SIGNED_ON:
+        return name
+    above = [
+        other
+        for other in found
+        if other.box.bottom <= name.box.top + 1
+        and name.box.top - other.box.bottom <= 2.5 * sheet.height
+        and abs(other.box.left - name.box.left) <= 2 * sheet.em
+    ]
+    nearest = max(above, key=lambda other: other.box.bottom, default=None)
+    if nearest is None or nearest.concept != "order.number":
+        return name
+    day = "order.signature_date"
+    return name._replace(concept=day if day in known else "")
