@@ -139,6 +139,11 @@ CAUSE = Cause(
         Example(_BLANK, _FILE, True, (1, 77), _ONE, facts=_AVANCE, pieces=_bdc(siret=None)),
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_AVANCE, pieces=_bdc(siret=False)),
         Example(_BLANK, _UNKNOWN, True, (1, 77), _ONE, facts=_AVANCE, pieces=_bdc()),
+        # An annex need not repeat what the order says.
+        Example(
+            _BLANK, _FILE, False, None, _ONE, facts=_AVANCE,
+            pieces=(*_bdc(), {"role": "bdc", "path": "annexe.pdf", "values": {"order.number": "B1"}}),
+        ),
         Example(
             '{"n": "", "c": ["", ""]}', '{"n": "B1", "c": ["2B0000020", "2B0005342"]}',
             True, (1, 32), _LIST, facts=_AVANCE,
@@ -166,7 +171,7 @@ def check(matter: Matter, _given: Given) -> Iterator[Answer]:
         unnamed: list[str] = []
         for row in matter.rows:
             cell = next((cell for cell in row.cells if cell.piece is piece), None)
-            if cell is None or _has_its_own_finding(row, cell):
+            if cell is None or _has_its_own_finding(row, cell) or _is_told(row, cell):
                 continue
             if cell.state == "unnamed" and given_values(row) and row.concept not in ESSENTIAL:
                 unnamed.append(row.concept)
@@ -183,6 +188,14 @@ def _has_its_own_finding(row: Row, cell: Cell) -> bool:
     if cell.state == "absent":
         return row.concept in _TAXES
     return row.concept in AMOUNTS and any(number_of(reading) == 0 for reading in cell.readings)
+
+
+def _is_told(row: Row, cell: Cell) -> bool:
+    """Whether the paper says nothing of it where another does: an annex, or the order beside it."""
+    others = (c for c in row.cells if c.piece.role == "bdc" and c is not cell)
+    return cell.state in ("absent", "unnamed") and any(
+        other.state not in ("absent", "unnamed") for other in others
+    )
 
 
 def _held(matter: Matter, row: Row, cell: Cell) -> Answer | None:

@@ -12,7 +12,13 @@ from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.pieces.model import Piece
-from asp_check.rules.common.compared import by_subject, is_liable, unread, value_at
+from asp_check.rules.common.compared import (
+    by_subject,
+    is_liable,
+    is_told_beside,
+    unread,
+    value_at,
+)
 from asp_check.rules.common.matter import Answer, Charge, Matter, Seen, named
 from asp_check.rules.common.money import FAQ_TAX
 
@@ -109,6 +115,8 @@ def _lacking(matter: Matter, piece: Piece, concept: str, side: str) -> Iterator[
         return
     for subject, readings in by_subject(piece, concept).items() or (("", ()),):
         if any(reading.state == "read" for reading in readings):
+            continue
+        if is_told_beside(matter, piece, (concept,), subject):
             continue
         opened = unread(piece, concept, readings)
         if opened is None:

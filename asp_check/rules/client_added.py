@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.finding import Severity
+from asp_check.finding import Elsewhere, Severity
 from asp_check.rules.common.deposited import known, units
 from asp_check.rules.common.identifiers import KINDS, number
 from asp_check.rules.common.matter import Answer, Charge, Whole
@@ -95,6 +95,7 @@ def check(whole: Whole, given: Given) -> Iterator[Answer]:
             yield Charge(
                 value,
                 {"number": value.text, "kind": KINDS[value.concept], "side": side},
+                [Elsewhere(advance.path, "advance")],
                 severity=Severity.WARNING if at is None else None,
                 certainty="inference" if at is None else None,
             )

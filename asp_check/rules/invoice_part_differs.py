@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
+from asp_check.pieces.model import Piece
 from asp_check.pointer import ANY
 from asp_check.rules.common.case import Value
 from asp_check.rules.common.matter import Answer, Charge, Matter, named
@@ -143,13 +144,17 @@ def check(matter: Matter, _given: Given) -> Iterator[Answer]:
             continue
         found = total(each, concept)
         # The tax is on many invoices only as a total: what no wording names is no matter.
-        if found.opened and (concept == PART or found.seen):
+        if found.opened and (concept == PART or _is_unclear(each, concept)):
             yield from found.opened
         elif found.absent and concept == PART:
             yield _charge(concept, declared, found, "absent")
         elif found.amount and abs(found.amount - declared.amount) >= NOISE:
             # An invoice of zero euros has its own finding.
             yield _apart(matter, concept, declared, found, len(each))
+
+
+def _is_unclear(each: Sequence[Piece], concept: str) -> bool:
+    return any(reading.state == "unclear" for piece in each for reading in piece.all(concept))
 
 
 def _declared(matter: Matter, concept: str) -> _Declared | None:

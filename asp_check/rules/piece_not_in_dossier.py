@@ -141,7 +141,7 @@ def _charge(matter: Matter, want: _Want) -> Charge:
         {
             "piece_fr": THE[role].fr,
             "piece_en": THE[role].en,
-            "number": "" if matter.number is None else matter.number.text,
+            "number": "?" if matter.number is None else matter.number.text or "?",
             "side": "either" if len(want.roles) > 1 else "one",
         },
         severity=None if official else Severity.WARNING,

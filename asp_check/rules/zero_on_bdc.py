@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.pieces.model import Piece
-from asp_check.rules.common.compared import by_subject, unread, value_at
+from asp_check.rules.common.compared import by_subject, is_told_beside, unread, value_at
 from asp_check.rules.common.matter import Answer, Charge, Matter, Seen, named, number_of
 from asp_check.rules.common.money import FAQ_ZERO
 
@@ -78,7 +78,7 @@ def check(matter: Matter, _given: Given) -> Iterator[Answer]:
             if zero is not None:
                 params = {**named(concept), "found": zero.value}
                 yield Charge(value_at(matter, concept, subject), params, [Seen(piece, zero)])
-            elif opened is not None:
+            elif opened is not None and not is_told_beside(matter, piece, _AMOUNTS):
                 yield opened
 
 

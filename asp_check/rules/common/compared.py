@@ -140,6 +140,20 @@ def value_at(matter: Matter, concept: str, subject: str = "") -> Value | None:
     return next(own, None) or next(site, None)
 
 
+def is_told_beside(
+    matter: Matter, piece: Piece, concepts: Collection[str], subject: str = ""
+) -> bool:
+    """Whether another paper of the same role and order gives one of these: an annex need not."""
+    return any(
+        reading.state in ("read", "unclear")
+        for other in matter.pieces.get(piece.role, ())
+        if other is not piece
+        for concept in concepts
+        for reading in other.all(concept)
+        if key(reading.subject) in (subject, "") or not subject
+    )
+
+
 def is_shared(piece: Piece) -> bool:
     """Whether a paper is about several orders, by their numbers."""
     read = (reading for reading in piece.all("order.number") if reading.state == "read")
