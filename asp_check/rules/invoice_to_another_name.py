@@ -1,44 +1,39 @@
 """X306: the invoice is made out to neither the signatory of the VA nor whom they represent (C20).
 
-Where the VA names no entity, the client and the legal entity are who the signatory may represent.
+See ``common.invoice_names`` for who may stand on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.pieces.model import Piece, Reading
 from asp_check.rules.common.compared import value_at
+from asp_check.rules.common.invoice_names import ENTITY, NAME, SIGNATORY, bearers, strangers
 from asp_check.rules.common.matter import Answer, Charge, Matter, Seen
-from asp_check.rules.common.names import contains_name
 from asp_check.rules.common.sources import FAQ_NAMES
 from asp_check.rules.common.wordings import words
 
 MOST_NAMES = 6
 """How many of the names that may stand on the invoice are told."""
 
-_NAME, _SIGNATORY, _ENTITY = "invoice.name", "va.signatory", "va.signatory_entity"
-_CLIENTS = ("client.name", "client.legal_name")
-
-_ONE = {"/n": {"concept": "order.number"}, "/i": {"concept": _NAME}}
+_ONE = {"/n": {"concept": "order.number"}, "/i": {"concept": NAME}}
 _LIST = {f"/*{path}": node for path, node in _ONE.items()}
 _BLANK, _FILE = '{"n": "", "i": ""}', '{"n": "B1", "i": "Clinique du Port"}'
 _MS2, _SOLDE = {"request": "solde", "dispositif": "MS2"}, {"request": "solde"}
 
 
 def _va(signatory: object, entity: object, order: str = "B1", **more: object) -> dict[str, object]:
-    values = {"order.number": order, _SIGNATORY: signatory, _ENTITY: entity}
+    values = {"order.number": order, SIGNATORY: signatory, ENTITY: entity}
     if "client" in more:
         values["client.name"] = more["client"]
     return {"role": "va", "path": f"va-{order}.pdf", "values": values}
 
 
 def _invoice(name: object, order: str = "B1") -> dict[str, object]:
-    values = {"order.number": order, _NAME: name}
+    values = {"order.number": order, NAME: name}
     return {"role": "invoice", "path": f"facture-{order}.pdf", "values": values}
 
 
@@ -108,53 +103,18 @@ CAUSE = Cause(
 )  # fmt: skip
 
 
-class _Named(NamedTuple):
-    """The names that may stand on the invoice, and where some of them were read."""
-
-    names: Sequence[str]
-    seen: Sequence[Seen]
-
-
 def check(matter: Matter, given: Given) -> Iterator[Answer]:
     """Yield a charge for an invoice to a name that is that of nobody who may stand on it."""
-    allowed = _allowed(matter)
+    allowed = bearers(matter)
     if allowed is None:
         return
-    for piece, reading in matter.readings("invoice", _NAME):
-        found = reading.value
-        if reading.state != "read" or any(
-            contains_name(found, name) or contains_name(name, found) for name in allowed.names
-        ):
-            continue
+    for piece, reading in strangers(matter):
         told = [*allowed.names[:MOST_NAMES], *["…"] * (len(allowed.names) > MOST_NAMES)]
         # The source is about this scheme.
         official = words(given.code)[:1] == ("ms2",)
         yield Charge(
-            value_at(matter, _NAME, reading.subject),
-            {"found": found, "names": ", ".join(told)},
+            value_at(matter, NAME, reading.subject),
+            {"found": reading.value, "names": ", ".join(told)},
             [Seen(piece, reading), *allowed.seen],
             certainty=None if official else "inference",
         )
-
-
-def _allowed(matter: Matter) -> _Named | None:
-    """Who signed the VA and whom they represent; ``None`` where one of them is not known."""
-    signatories = list(matter.readings("va", _SIGNATORY))
-    entities = list(matter.readings("va", _ENTITY))
-    names = [
-        value.text for concept in _CLIENTS for value in matter.find(concept) if not value.empty
-    ]
-    if any(reading.state == "read" for _, reading in entities):
-        names = []
-    else:
-        entities += (one for concept in _CLIENTS for one in matter.readings("va", concept))
-    known = [*_known(signatories), *_known(entities)]
-    doubtful = any(reading.state == "unclear" for _, reading in (*signatories, *entities))
-    if doubtful or not _known(signatories) or not (_known(entities) or names):
-        return None
-    names = list(dict.fromkeys([*(reading.value for _, reading in known), *names]))
-    return _Named(names, [Seen(piece, reading) for piece, reading in known])
-
-
-def _known(readings: Sequence[tuple[Piece, Reading]]) -> list[tuple[Piece, Reading]]:
-    return [(piece, reading) for piece, reading in readings if reading.state == "read"]

@@ -12,6 +12,7 @@ from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.rules.common.compared import AMOUNTS, otherwise
+from asp_check.rules.common.invoice_names import NAME, strangers
 from asp_check.rules.common.matter import SCENARIO, Answer, Cell, Matter, Row, number_of
 from asp_check.rules.common.paper_money import invoices
 from asp_check.rules.common.sources import FAQ_ORDER
@@ -125,22 +126,34 @@ def check(matter: Matter, given: Given) -> Iterator[Answer]:
 def _is_told(matter: Matter, row: Row, cell: Cell, given: Given) -> bool:
     """Whether another rule speaks of it, or it may differ."""
     concept, role = row.concept, cell.piece.role
-    if concept in _SIGNED or (concept in SCENARIO and role != "invoice"):
+    if concept in _SIGNED:
+        return True
+    if role == "invoice":
+        return _is_told_of_invoice(matter, cell, concept)
+    if concept in SCENARIO:
         return True
     if role == "bdc":
-        if concept in AMOUNTS:
-            # Where there is an invoice, it is what is held against both.
-            return bool(matter.pieces.get("invoice")) or not _is_above(row, cell)
-        return concept == "amount.vat_rate" and cell.state == "absent"
-    if role == "invoice":
-        # Of several invoices none is the one that the request names.
-        if concept.startswith("invoice.") and len(invoices(matter).each) > 1:
-            return True
-        return concept in _INVOICED or (cell.state == "absent" and concept in _LACKING)
+        return _is_told_of_bdc(matter, row, cell)
     if concept == "mss.address":
         asked = given.datum("mss_address")
         return asked is not None and asked.value is not False
     return role == "va" and concept == "mss.deployment"
+
+
+def _is_told_of_invoice(matter: Matter, cell: Cell, concept: str) -> bool:
+    # Of several invoices none is the one that the request names.
+    if concept.startswith("invoice.") and len(invoices(matter).each) > 1:
+        return True
+    if concept == NAME and any(piece is cell.piece for piece, _ in strangers(matter)):
+        return True
+    return concept in _INVOICED or (cell.state == "absent" and concept in _LACKING)
+
+
+def _is_told_of_bdc(matter: Matter, row: Row, cell: Cell) -> bool:
+    if row.concept in AMOUNTS:
+        # Where there is an invoice, it is what is held against both.
+        return bool(matter.pieces.get("invoice")) or not _is_above(row, cell)
+    return row.concept == "amount.vat_rate" and cell.state == "absent"
 
 
 def _is_above(row: Row, cell: Cell) -> bool:
