@@ -69,8 +69,10 @@ def _leaf(
     pictures = [d for d in found if d.kind == "image" and d.source == library.PAGE]
     images = tuple(_within(d.box, width, height) for d in pictures)
     texts = {d.key: d for d in found if d.kind == "text"}
-    glyphs = _named(library.glyphs(page), texts)
-    runs = lettering.runs(glyphs, texts)
+    fonts = {key: library.font_of(drawing) for key, drawing in texts.items()}
+    glyphs = _named(library.glyphs(page), fonts)
+    lost = lettering.not_believed(glyphs, fonts)
+    runs = [_without_lost(run, glyphs, lost) for run in lettering.runs(glyphs, texts)]
     large = [d for d in found if d.kind == "image" and library.pixels_of(d) > MAX_IMAGE]
     scan = bool(large) or _is_scan(images, runs, width * height)
     for drawing in pictures if scan else large:
@@ -120,9 +122,12 @@ def _within(box: Box, width: float, height: float) -> Box:
     return Box(left, top, right, bottom)
 
 
-def _named(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Glyph]:
+def _without_lost(run: Run, glyphs: Sequence[Glyph], lost: set[int]) -> Run:
+    return run._replace(doubt="font") if glyphs[run.numbers[0]].key in lost else run
+
+
+def _named(glyphs: Sequence[Glyph], fonts: Mapping[int, str]) -> list[Glyph]:
     """The glyphs, those of fonts of symbols told by what they show."""
-    fonts = {key: library.font_of(drawing) for key, drawing in texts.items()}
     symbols = {key: name for key, name in fonts.items() if "dings" in name.lower()}
     if not symbols:
         return list(glyphs)

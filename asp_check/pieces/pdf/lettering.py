@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ WRITTEN = re.compile(r"\[([xX×✓✔✗✘]?)\]|\(([xX×✓✔✗✘]?)\)")
 
 def _is_written(glyphs: Sequence[Glyph], current: Sequence[int]) -> bool:
     """Whether these characters are such a box: what touches it is another word."""
-    if len(current) > 3 or glyphs[current[-1]].text not in {"]", ")"}:
+    if len(current) > 3 or glyphs[current[-1]].text != ")":
         return False
     return WRITTEN.fullmatch("".join(glyphs[number].text for number in current)) is not None
 
@@ -78,7 +79,7 @@ def _is_blank(glyph: Glyph) -> bool:
 
 def _parted(last: Glyph, glyph: Glyph, texts: Mapping[int, Drawing]) -> bool:
     """Whether two characters that follow each other do not stand side by side."""
-    if is_mark(last.text) or is_mark(glyph.text):
+    if is_mark(last.text) or is_mark(glyph.text) or last.text == "]":
         return True
     if last.key == glyph.key and last.box == glyph.box:  # the letters of a ligature
         return False
@@ -140,6 +141,22 @@ def _around(boxes: Sequence[Box]) -> Box:
 def _unknown(glyph: Glyph) -> bool:
     kind = unicodedata.category(glyph.text[0])
     return glyph.unmapped or glyph.text == "\ufffd" or kind in {"Cc", "Cn", "Co", "Cs"}
+
+
+_LOST = 0.2
+"""The share of characters without a meaning from which on a font is not believed at all."""
+
+
+def not_believed(glyphs: Sequence[Glyph], fonts: Mapping[int, str]) -> set[int]:
+    """The keys of the texts whose font has lost its code: its letters may stand for any others."""
+    known: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    for glyph in glyphs:
+        if glyph.key and not glyph.text.isspace():
+            name = fonts.get(glyph.key, "")
+            known[name] += 1
+            lost[name] += _unknown(glyph) and not is_mark(glyph.text)
+    return {key for key, name in fonts.items() if lost[name] > _LOST * known[name]}
 
 
 _SWAPPED = str.maketrans({chr(ord(letter) << 8): letter for letter in "fijlt"})

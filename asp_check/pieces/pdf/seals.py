@@ -18,12 +18,16 @@ _LONGEST = 1_000_000
 
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d'?\d\d)?")
 
+_DETACHED = frozenset({"/adbe.pkcs7.detached", "/ETSI.CAdES.detached"})
+"""Kinds of signature whose digest is that of the bytes themselves."""
+
 _MAX_FIELDS = 5_000
 
 
 def seal(data: bytes, signed: Item, page: int | None, box: Box | None) -> Seal | None:
     """One signature; ``None`` for a time stamp, which nobody signs."""
-    if str(value_of(signed, "/SubFilter")) == "/ETSI.RFC3161":
+    kind = str(value_of(signed, "/SubFilter"))
+    if kind == "/ETSI.RFC3161":
         return None
     shown = box if box is not None and box.width > 0 and box.height > 0 else None
     ranges = _ranges(signed, data)
@@ -34,6 +38,8 @@ def seal(data: bytes, signed: Item, page: int | None, box: Box | None) -> Seal |
     signer, said, intact = _certificate(
         data[start + length : after], data[start : start + length] + data[after : after + rest]
     )
+    if intact is None or kind not in _DETACHED:
+        return Seal(signer, said or date, None, "", page, shown)
     end = after + rest
     whole = start == 0 and intact and not data[end:].strip()
     later = "" if whole else _later(data, end) if intact else "altered"
@@ -51,16 +57,17 @@ def _ranges(signed: Item, data: bytes) -> tuple[tuple[int, int], tuple[int, int]
     return ((start, length), (after, rest)) if fits else None
 
 
-def _certificate(gap: bytes, covered: bytes) -> tuple[str, str, bool]:
+def _certificate(gap: bytes, covered: bytes) -> tuple[str, str, bool | None]:
     """The signer's name, the time that was signed, and whether the digest is that of the bytes.
 
-    Nothing but the signature itself may stand between the bytes that it covers.
+    Nothing but the signature itself may stand between the bytes that it covers; ``None`` where
+    it cannot be read.
     """
     from asn1crypto import cms  # type: ignore[import-untyped]  # noqa: PLC0415 - few are signed
 
     text = gap.strip()
     if len(text) > 2 * _LONGEST or not (text.startswith(b"<") and text.endswith(b">")):
-        return "", "", False
+        return "", "", None
     try:
         content = cms.ContentInfo.load(bytes.fromhex(text[1:-1].decode("ascii")))["content"]
         info = content["signer_infos"][0]
@@ -73,7 +80,7 @@ def _certificate(gap: bytes, covered: bytes) -> tuple[str, str, bool]:
         intact = hashlib.new(algorithm, covered).digest() == digest
         return _signer(content, info), time, intact
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
-        return "", "", False
+        return "", "", None
 
 
 def _signer(content: Item, info: Item) -> str:

@@ -20,7 +20,7 @@ _LONGEST = 3_000
 """Characters in which differences are looked for one by one."""
 
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_ALIKE = str.maketrans("\u2010\u2011\u2018\u2019\u02bc", "--'''")
 
 
 def doubtful(
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 def _plain_character(character: str) -> str:
     if character.isspace() or character in _NOTHING:
         return ""
-    return "".join(unicodedata.normalize("NFKC", character).split()).translate(_HYPHENS)
+    return "".join(unicodedata.normalize("NFKC", character).split()).translate(_ALIKE)
 
 
 def _places(one: str, two: str) -> Iterable[int]:
