@@ -120,7 +120,8 @@ def _reading(
     """The reading of a value, unclear where its words or its extent are."""
     words = place.words
     torn = item.kind in {"", "text"} and not (all(place.joined) or place.closed or _is_name(item))
-    doubt = doubt or place.doubt or ("extent" if torn else "")
+    own = "" if place.loose and is_told(item) else place.doubt
+    doubt = doubt or own or ("extent" if torn else "")
     reading = Reading(
         item.concept, "read", value, sight=_sight(view, place, label), origin=origin_of(words)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from asp_check.pieces.kinds import part
 from asp_check.pieces.model import Item, Word
@@ -39,11 +40,21 @@ def entries(
             groups[-1].append(line)
         else:
             groups.append([line])
+    if any(map(_is_doubtful, groups)) and kind in {"", "text"}:
+        return None
     texts = [_BULLET.sub("", written(group), count=1).strip() for group in groups]
     if kind not in {"", "text"}:
         return _of_kind(kind, item.concept, texts)
     found = [part.strip(" ;") for text in texts for part in _split(text)]
     return tuple(part for part in found if part)
+
+
+def _is_doubtful(group: Sequence[Sequence[Word]]) -> bool:
+    """Whether a line that begins with a capital goes on with the one above, or is another value."""
+    return any(
+        line[0].text[:1].isupper() and above[-1].text[-1] not in ",-" and len(above) > 1
+        for above, line in pairwise(group)
+    )
 
 
 def _split(text: str) -> Sequence[str]:

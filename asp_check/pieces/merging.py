@@ -25,8 +25,7 @@ def merged(item: Item, finds: Sequence[Find]) -> tuple[Reading, ...]:
 def _strong(group: Sequence[Find]) -> list[Reading]:
     """What counts: a heading that resembles a label does not stand against a label."""
     strong = [find.reading for find in group if not find.weak]
-    certain = [find.reading for find in group if find.weak and find.reading.state == "read"]
-    return [*strong, *certain] if strong else [find.reading for find in group]
+    return strong or [find.reading for find in group]
 
 
 def _single(item: Item, group: Sequence[Find]) -> Reading:

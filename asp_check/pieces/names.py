@@ -15,7 +15,7 @@ from asp_check.pieces.layout import Segment, Sheet
 from asp_check.pieces.model import Box, Word
 from asp_check.pieces.wording import fold
 
-_TOKEN = re.compile(r"[^\W_º]+")
+_TOKEN = re.compile(r"[^\W_º]+|[%€]")
 _LONGEST_GAP = 6
 """« … » in a label stands for so many words at most."""
 
@@ -23,7 +23,7 @@ _NUMBERING = re.compile(
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[A-Za-z]|[IVX]{1,4})?[\s.)°•·*▪\-–—(]*"
 )
 _SEPARATED = re.compile(r"[,;:|/•·–—\-(\[]\s*$|^\s*$")
-_REMARK = r"(?:\s*\([^()]{0,80}\))?\s*(?:\*+|\([0-9*]\))?"
+_REMARK = r"(?:\s*\([^()%]{0,80}\))?\s*(?:\*+|\([0-9*]\))?"
 _COLON = re.compile(rf"{_REMARK}\s*[:?]\s*")
 _NOTHING = re.compile(rf"{_REMARK}\s*")
 _ORDINAL = re.compile(rf"\s*(?:n°\s*)?[0-9]{{1,2}}{_REMARK}\s*:?\s*")

@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
     ``lines`` are its words, line by line; ``joined`` tells of each line but the first whether the one
     above had no room for its first word, so that it goes on with it.  ``closed``: lines close a cell
-    around it.  ``empty``: nothing is written there.
+    around it.  ``empty``: nothing is written there.  ``loose``: nothing shows that it is the label's.
     """
 
     lines: Lines = ()
@@ -31,6 +31,7 @@ class Place(NamedTuple):
     joined: tuple[bool, ...] = ()
     closed: bool = False
     empty: bool = False
+    loose: bool = False
     doubt: str = ""
 
     @property
@@ -81,16 +82,18 @@ def _up_to_next(view: View, name: Name) -> tuple[Word, ...]:
 
 
 def _going_on(view: View, segment: int, words: Sequence[Word]) -> tuple[Word, ...]:
-    """What stands close by on the same line."""
+    """What stands on the same line as a value, close by or in the same cell."""
     found: list[Word] = []
     last = words[-1].box
+    cell = view.sheet.segments[segment].cell
     for item in view.sheet.right(segment):
         if item < 0 or view.is_label(item):
             break
         other = view.sheet.segments[item]
-        if other.cell != view.sheet.segments[segment].cell or other.box.left - last.right > _FAR:
-            break
-        if (other.words[0].origin == "text") != (words[-1].origin == "text"):
+        near = other.box.left - last.right <= _FAR
+        typed = words[-1].origin != "text" and other.words[0].origin != "text"
+        far = other.box.left - last.right > 3 * _FAR or not (typed or cell is not None)
+        if other.cell != cell or (not near and far):
             break
         found += other.words
         last = other.box
@@ -300,18 +303,82 @@ def _row_is_labelled(view: View, cell: Box) -> bool:
 def _in_the_open(view: View, name: Name) -> tuple[Place, ...]:
     right, blocked = _to_the_right(view, name)
     below = _below(view, name)
-    if right is not None and below is not None and not name.colon:
-        beside, column = view.labels_beside(name), view.labels_in_column(name)
-        if beside > 1 and column <= 1:
-            right = None
-        elif column > 1:
-            below = None
-    if right is not None:
-        return (right,) if below is None or name.colon else (right, below)
-    if below is not None and not (name.colon and _answers_beside(view, name)):
-        return (below,)
+    if right is not None and name.colon:
+        return (right,)
+    if below is not None and name.colon and _answers_beside(view, name):
+        below = None
+    beside, under = _stands_beside(view, name, right), _stands_under(view, name, below)
+    if right is not None and below is not None and beside != under:
+        right, below = (right, None) if beside else (None, below)
+    found = tuple(place for place in (right, below) if place is not None)
+    if len(found) == 1 and not (name.colon or beside or under):
+        found = (found[0]._replace(doubt=found[0].doubt or "extent", loose=True),)
+    if found:
+        return found
     empty = _left_empty(view, name, blocked=blocked)
     return (empty,) if empty is not None else ()
+
+
+def _stands_beside(view: View, name: Name, place: Place | None) -> bool:
+    """Whether the page shows that a value stands to the right of its label."""
+    if place is None:
+        return False
+    sheet = view.sheet
+    between = name.box._replace(left=name.box.right, right=place.box.left)
+    led = any(filler.overlaps(between) for filler in sheet.fillers)
+    near = place.box.left - name.box.right <= 6 * sheet.em
+    typed = place.words[0].origin != "text" and place.box.left - name.box.right <= _FAR * 3
+    same_cell = sheet.segments[name.last].cell is not None
+    return led or near or typed or same_cell or _stack(view, name) == "labels"
+
+
+def _stands_under(view: View, name: Name, place: Place | None) -> bool:
+    """Whether the page shows that a value stands under its label."""
+    if place is None or name.box.height > 1.2 * place.box.height / max(1, len(place.lines)):
+        return False
+    sheet = view.sheet
+    first = place.lines[0]
+    line = around([word.box for word in first])
+    tight = line.top - name.box.bottom <= 0.8 * max(line.height, name.box.height)
+    lined = sheet.grid.divides(line.bottom - 2, line.bottom + 4, line.left + 2)
+    typed = first[0].origin != "text"
+    level = abs(line.left - name.box.left) <= sheet.em or _is_head(view, name)
+    closed = sheet.segments[name.last].cell is not None
+    if lined or typed or closed:
+        return level or typed
+    heads = view.labels_beside(name) > 1 and _stack(view, name) != "labels"
+    return heads or (tight and level and _stack(view, name) != "labels")
+
+
+def _is_head(view: View, name: Name) -> bool:
+    return view.labels_beside(name) > 1
+
+
+def _stack(view: View, name: Name) -> str:
+    """What follows the labels of a column: ``labels``, so that values stand beside; else ``values``."""
+    sheet = view.sheet
+    follows = {"labels": 0, "values": 0}
+    for other in view.names:
+        if not view.is_bare(other) or abs(other.box.left - name.box.left) > 1.5 * sheet.em:
+            continue
+        below = _first_below(view, other)
+        if below is None:
+            continue
+        near = sheet.segments[below].box.top - other.box.bottom <= 1.6 * sheet.height
+        if near:
+            follows["labels" if view.is_label(below) else "values"] += 1
+    return "labels" if follows["labels"] > 0 else "values" if follows["values"] > 1 else ""
+
+
+def _first_below(view: View, name: Name) -> int | None:
+    """The segment that stands first under the start of a label."""
+    sheet = view.sheet
+    here = sheet.segments[name.last]
+    for line in sheet.lines[here.line + 1 : here.line + 5]:
+        for item in line:
+            if item >= 0 and abs(sheet.segments[item].box.left - name.box.left) <= 1.5 * sheet.em:
+                return item
+    return None
 
 
 def _to_the_right(view: View, name: Name) -> tuple[Place | None, bool]:

@@ -104,7 +104,8 @@ def heads(view: View, found: Table, concept: str) -> Iterator[Name]:
     first = found.rows[0].box.top
     for name in view.names:
         above = name.box.bottom <= first + 1 and name.box.bottom > top - view.sheet.height
-        level = name.box.top < bottom + 1.5 * view.sheet.height
+        aside = name.box.left >= found.head.box.right or name.box.right <= found.head.box.left
+        level = aside and name.box.top < bottom + 1.5 * view.sheet.height
         if name.concept == concept and not name.rest and name.opens and above and level:
             yield name
 
