@@ -75,11 +75,16 @@ _ORDER: Labels = {
         "Numéro du bon de commande", "Bon de commande n°", "Référence du bon de commande",
         "N° BDC", "N° de BDC", "Numéro de BDC", "Numéro BDC", "BDC n°", "Référence BDC",
         "N° de commande", "Numéro de commande", "N° commande", "Commande n°",
-        "Référence de la commande", "Référence commande", "Réf. commande", "Commande (référence)",
+        "Référence de la commande", "Référence commande", "Réf. commande",
         "Votre commande", "Bon de commande correspondant", "Référence bon de commande",
         "Réf. bon de commande", "Réf. BDC",
     ),
 }  # fmt: skip
+
+_THE_ORDER: Labels = {
+    "order.number": (*_ORDER["order.number"], "Bon de commande", "Commande"),
+}  # fmt: skip
+"""What is the title of a purchase order names it on other pieces."""
 
 _CLIENT: Labels = {
     "client.legal_name": (
@@ -341,7 +346,7 @@ _BDC: Labels = {
 }  # fmt: skip
 
 _VA: Labels = {
-    **_ORDER,
+    **_THE_ORDER,
     "va.number": (
         "Référence de la VA", "N° de VA", "Numéro de VA", "N° VA", "VA n°",
         "Vérification d'aptitude n°", "N° de la vérification d'aptitude",
@@ -383,7 +388,7 @@ _VA: Labels = {
 }  # fmt: skip
 
 _MOM: Labels = {
-    **_ORDER,
+    **_THE_ORDER,
     "mom.number": (
         "Référence de la MOM", "N° de MOM", "Numéro de MOM", "N° MOM", "MOM n°",
         "Mise en ordre de marche n°", "N° de la mise en ordre de marche",
@@ -425,7 +430,7 @@ _INVOICE: Labels = {
         "Facturé à", "Client facturé", "Nom du client", "Raison sociale du client",
         "À l'attention de", "Client",
     ),
-    **_ORDER,
+    **_THE_ORDER,
     "order.signature_date": _DONE["order.signature_date"],
     "client.legal_finess": _CLIENT["client.legal_finess"],
     "client.finess": _CLIENT["client.finess"],
@@ -467,7 +472,7 @@ _INVOICE: Labels = {
 }  # fmt: skip
 
 _PILOT: Labels = {
-    **_ORDER,
+    **_THE_ORDER,
     **_CLIENT,
     **_SOLUTION,
     **_SERVICE,

@@ -12,6 +12,7 @@ from asp_check.concepts import CONCEPTS
 from asp_check.pieces.labels import (
     ALWAYS,
     ANSWERS,
+    BARE,
     CLIENT,
     HEADS,
     LABELS,
@@ -78,14 +79,12 @@ def test_what_is_always_asked_has_labels(role: str) -> None:
     assert next(names for each, names in ALWAYS.items() if each == role) <= set(tables)
 
 
-def test_a_column_has_heads_that_no_other_concept_claims() -> None:
+def test_short_wordings_are_no_other_concepts() -> None:
     for role, table in LABELS.items():
         claimed = {words(text) for texts in table.values() for text in texts}
-        heads = [
-            words(text) for concept, texts in HEADS.items() if concept in table for text in texts
-        ]
-        assert not claimed & set(heads), role
-        assert len(set(heads)) == len(heads)
+        short = [(name, texts) for each in (HEADS, BARE) for name, texts in each.items()]
+        heads = {words(text) for name, texts in short if name in table for text in texts}
+        assert not claimed & heads, role
 
 
 def test_the_mention_is_the_official_one() -> None:
@@ -168,6 +167,39 @@ def test_what_the_request_says_of_the_scenario_is_looked_for(folder: Path) -> No
             assert scenario <= found
         if role in ("va", "mom"):
             assert mss <= found
+
+
+@pytest.mark.parametrize(
+    ("folder", "role", "concept", "label"),
+    [
+        # The legal entity is the client where the request tells it from its sites.
+        ("hop-dpi-va2/avance/initial", "bdc", "client.legal_name", "Client"),
+        ("mdv-lgc-va2/avance/initial", "bdc", "client.name", "Client"),
+        # What heads a column of practitioners is not the name of who signs.
+        ("mdv-lgc-va2/avance/initial", "bdc", "practitioner.name", "Nom"),
+        ("hop-dpi-va2/avance/initial", "bdc", "order.signatory", "Nom"),
+        # A scenario that has a code only is still called a scenario.
+        ("img-ris-va2/avance/initial", "bdc", "scenario.code", "Scénario d'installation"),
+        ("ms2/solde/initial", "bdc", "scenario.label", "Scénario d'installation"),
+        # What titles a purchase order names it on other pieces.
+        ("ms2/solde/initial", "invoice", "order.number", "Bon de commande"),
+        ("mdv-lgc-va2/avance/initial", "bdc", "supplier.siren", "Identifiant du fournisseur"),
+    ],
+)
+def test_a_short_wording_goes_to_what_it_means_in_this_model(
+    folder: str, role: str, concept: str, label: str
+) -> None:
+    owners = [one.concept for one in of(SCHEMAS / folder)[role].items if label in one.labels]
+    assert owners == [concept]
+
+
+@each_model
+def test_scenarios_may_be_ticked(folder: Path) -> None:
+    for one in of(folder).values():
+        for found in one.items:
+            if found.concept in ("scenario.label", "scenario.code"):
+                assert len(found.answers) > 1
+                assert found.type == "text"
 
 
 @each_model
