@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from drawing import after, archive, bad, good, matrix, requests, truth
+from drawing import after, archive, bad, good, matrix, requests, tricks, truth
 from drawing.cases import Case, Piece
 from drawing.facts import Order
 from drawing.making import Wanted, made
@@ -49,7 +49,9 @@ def by_role() -> dict[str, list[Order]]:
 
 def pilot(order: Order) -> Order:
     """The same order as a pilot: with a day of deployment."""
-    done = order.done or next((line.done for line in order.lines if line.done), "") or order.signed_on
+    done = (
+        order.done or next((line.done for line in order.lines if line.done), "") or order.signed_on
+    )
     return order._replace(done=done)
 
 
@@ -65,6 +67,8 @@ def described(drawn: Drawn, paper: matrix.Paper) -> str:
     text += truth.line("file", f"{paper.name}{drawn.suffix}")
     text += truth.line("pages", drawn.pages)
     text += truth.signature(drawn)
+    if paper.trick:
+        text += truth.line("trick", paper.trick)
     if paper.twin:
         text += truth.line("twin", paper.twin)
     text += truth.values(drawn.shown)
@@ -79,13 +83,25 @@ def write_matrix(again: bool, only: str) -> None:
     TRUTH.mkdir(parents=True, exist_ok=True)
     chosen = [paper for paper in matrix.papers(by_role()) if only in paper.name]
     chosen = [paper for paper in chosen if again or not _kept(paper)]
-    for paper, drawn in zip(chosen, made([paper.wanted for paper in chosen]), strict=True):
+    if not only:
+        _prune({paper.name for paper in matrix.papers(by_role())})
+    plain = [paper for paper in chosen if not paper.trick]
+    played = [(paper, tricks.played(paper.trick, paper.wanted)) for paper in chosen if paper.trick]
+    whole = zip(plain, made([paper.wanted for paper in plain]), strict=True)
+    for paper, drawn in (*whole, *played):
         (PAPERS / f"{paper.name}{drawn.suffix}").write_bytes(drawn.data)
         (TRUTH / f"{paper.name}.toml").write_text(described(drawn, paper), "utf-8")
 
 
+def _prune(names: set[str]) -> None:
+    """Remove the papers that are no longer drawn."""
+    for path in (*PAPERS.iterdir(), *TRUTH.iterdir()):
+        if path.stem not in names:
+            path.unlink()
+
+
 def _kept(paper: matrix.Paper) -> bool:
-    return paper.wanted.form.startswith("sealed") and (TRUTH / f"{paper.name}.toml").exists()
+    return "sealed" in paper.wanted.form and (TRUTH / f"{paper.name}.toml").exists()
 
 
 # ------------------------------------------------------------------------------ dossiers
@@ -138,7 +154,9 @@ def _head(case: Case) -> str:
         text += truth.line("causes", case.causes) + truth.line("severity", case.severity)
     if case.on:
         suffixes = {f"{piece.file}" for piece in case.pieces}
-        text += truth.line("on", [_named(name, case) if name in suffixes else name for name in case.on])
+        text += truth.line(
+            "on", [_named(name, case) if name in suffixes else name for name in case.on]
+        )
     if case.archive:
         text += truth.line("archive", case.archive)
     if case.broken:
@@ -154,7 +172,9 @@ def _head(case: Case) -> str:
 def _named(name: str, case: Case) -> str:
     """The name of a file with its suffix."""
     piece = next(piece for piece in case.pieces if piece.file == name)
-    suffix = {"photo": ".jpg", "docx": ".docx", "docx-plain": ".docx"}.get(piece.wanted[0].form, ".pdf")
+    suffix = {"photo": ".jpg", "docx": ".docx", "docx-plain": ".docx"}.get(
+        piece.wanted[0].form, ".pdf"
+    )
     return name + suffix
 
 

@@ -35,7 +35,8 @@ FIXED = "D:20260105090000+00'00'"
 DAY = {"/CreationDate": FIXED, "/ModDate": FIXED}
 
 
-def _written(writer: PdfWriter, producer: str) -> bytes:
+def written(writer: PdfWriter, producer: str) -> bytes:
+    """A file as it is saved, always on the same day."""
     writer.add_metadata({"/Producer": producer, **DAY})
     out = io.BytesIO()
     writer.write(out)
@@ -54,20 +55,24 @@ def filled(drawn: Drawn, blanks: Sequence[Gap_], signed: bool, seed: int) -> Dra
     writer = _writer(drawn.data)
     for blank in blanks:
         page = writer.pages[blank.page - 1]
-        writer.add_annotation(blank.page - 1, _free_text(writer, blank, float(page.mediabox.height)))
+        writer.add_annotation(
+            blank.page - 1, _free_text(writer, blank, float(page.mediabox.height))
+        )
     if signed and drawn.signed_box:
         page = writer.pages[drawn.signed_page - 1]
         high = float(page.mediabox.height)
         writer.add_annotation(drawn.signed_page - 1, _ink(writer, drawn.signed_box, high, seed))
     return drawn._replace(
-        data=_written(writer, "Remplir et signer"),
+        data=written(writer, "Remplir et signer"),
         producer="annotations",
         signed="present" if signed else drawn.signed,
         how="annotation" if signed else drawn.how,
     )
 
 
-def _appearance(writer: PdfWriter, box: Sequence[float], body: str, resources: DictionaryObject) -> Any:
+def _appearance(
+    writer: PdfWriter, box: Sequence[float], body: str, resources: DictionaryObject
+) -> Any:
     stream = DecodedStreamObject()
     stream.set_data(body.encode("cp1252"))
     stream.update(
@@ -197,7 +202,7 @@ def packed(drawn: Drawn) -> Drawn:
         source.write_bytes(drawn.data)
         options = ["--object-streams=generate", "--deterministic-id", "--compression-level=9"]
         command = ["qpdf", *options, str(source), str(out)]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)  # noqa: S603 - our own
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
         return drawn._replace(data=out.read_bytes())
 
 
@@ -220,7 +225,7 @@ def distilled(drawn: Drawn) -> Drawn:
             f"-sOutputFile={out}",
             str(source),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
         return drawn._replace(data=out.read_bytes(), producer="ghostscript")
 
 
@@ -233,7 +238,8 @@ def pictures(data: bytes, dpi: int) -> list[Image.Image]:
     document.init_forms()
     try:
         return [
-            page.render(scale=dpi / 72, may_draw_forms=True).to_pil().convert("L") for page in document
+            page.render(scale=dpi / 72, may_draw_forms=True).to_pil().convert("L")
+            for page in document
         ]
     finally:
         document.close()
@@ -276,9 +282,14 @@ def _turned_all(shown: Sequence[Shown], angle: float) -> tuple[Shown, ...]:
     )
 
 
-def scanned(drawn: Drawn, seed: int, layer: bool = False, angle: float = 0.5, fax: bool = True) -> Drawn:
+def scanned(
+    drawn: Drawn, seed: int, layer: bool = False, angle: float = 0.5, fax: bool = True
+) -> Drawn:
     """A scan of the printed paper; with ``layer``, the invisible words that a copier adds."""
-    images = [_aged(one, angle, seed + n) for n, one in enumerate(pictures(drawn.data, 200 if fax else 110))]
+    images = [
+        _aged(one, angle, seed + n)
+        for n, one in enumerate(pictures(drawn.data, 200 if fax else 110))
+    ]
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595.3, 841.9), invariant=1)
     listed = found.words(drawn.data) if layer else []
@@ -310,11 +321,15 @@ def _layer(canvas: Canvas, listed: Sequence[found.Word], angle: float, seed: int
     chance = random.Random(seed + 7)  # noqa: S311 - nothing is secret here
     for word in listed:
         left, top, right, bottom = turned(word.box, angle, 595.3, 841.9)
-        read = word.text.translate(SLIPS) if chance.random() < 0.025 else word.text  # noqa: PLR2004
+        read = word.text.translate(SLIPS) if chance.random() < 0.025 else word.text
         text = canvas.beginText(left, 841.9 - bottom + (bottom - top) * 0.22)
         text.setFont("Helvetica", max((bottom - top) * 0.8, 4))
         text.setTextRenderMode(3)
-        text.setHorizScale(100 * (right - left) / max(canvas.stringWidth(read, "Helvetica", max((bottom - top) * 0.8, 4)), 1))
+        text.setHorizScale(
+            100
+            * (right - left)
+            / max(canvas.stringWidth(read, "Helvetica", max((bottom - top) * 0.8, 4)), 1)
+        )
         text.textOut(read + " ")
         canvas.drawText(text)
 
@@ -337,7 +352,9 @@ def photographed(drawn: Drawn, seed: int, kind: str = "JPEG") -> Drawn:
     photo = canvas.transform(canvas.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC)
     light = Image.linear_gradient("L").rotate(90).resize(photo.size).point(lambda g: 195 + g // 5)  # type: ignore[operator]
     photo = ImageChops.multiply(photo, light)
-    colour = Image.merge("RGB", (photo, photo.point(lambda g: int(g * 0.98)), photo.point(lambda g: int(g * 0.93))))  # type: ignore[operator]
+    colour = Image.merge(
+        "RGB", (photo, photo.point(lambda g: int(g * 0.98)), photo.point(lambda g: int(g * 0.93)))
+    )  # type: ignore[operator]
     out = io.BytesIO()
     match kind:
         case "JPEG":
@@ -345,7 +362,9 @@ def photographed(drawn: Drawn, seed: int, kind: str = "JPEG") -> Drawn:
         case "PNG":
             photo.quantize(16).save(out, "PNG", optimize=True)
         case _:
-            photo.point(lambda g: 255 if g > 120 else 0).convert("1").save(out, "TIFF", compression="group4")  # type: ignore[operator]
+            photo.point(lambda g: 255 if g > 120 else 0).convert("1").save(
+                out, "TIFF", compression="group4"
+            )  # type: ignore[operator]
     return drawn._replace(
         data=out.getvalue(),
         suffix={"JPEG": ".jpg", "PNG": ".png"}.get(kind, ".tif"),
@@ -366,14 +385,15 @@ def together(parts: Sequence[Drawn]) -> bytes:
     for part in parts:
         for page in PdfReader(io.BytesIO(part.data)).pages:
             writer.add_page(page)
-    return _written(writer, "Fusion PDF")
+    return written(writer, "Fusion PDF")
 
 
 def rotated(drawn: Drawn, degrees: int) -> Drawn:
-    """The same paper with pages that a viewer turns: the words are laid for the turned page."""
+    """The same paper stored on its side: the viewer turns its pages, as copiers that feed sideways ask."""
     writer = _writer(drawn.data)
     for page in writer.pages:
-        page.rotate(degrees)
+        page.rotate(-degrees)
         page.transfer_rotation_to_content()
-        page.rotate(0)
-    return drawn._replace(data=_written(writer, "Rotation PDF"), producer=f"{drawn.producer}+rotated")
+        page.rotate(degrees)
+    data = written(writer, "Rotation PDF")
+    return drawn._replace(data=data, producer=f"{drawn.producer}+rotated")

@@ -70,7 +70,8 @@ def _case(order: Order, label: str, ticks: bool) -> Block | None:
         return None
     if ticks:
         options = tuple(
-            (Tick(order.mss_case == one, "mss.deployment", one, "", "deploiement"), one) for one in CASES
+            (Tick(order.mss_case == one, "mss.deployment", one, "", "deploiement"), one)
+            for one in CASES
         )
         return Choice(label, options, True)
     return Fields(((label, (Value("mss.deployment", order.mss_case, order.mss_case),)),), "grid")
@@ -81,7 +82,8 @@ def _scenario(order: Order, label: str, ticks: bool) -> Block | None:
         return None
     if ticks:
         options = tuple(
-            (Tick(order.scenario == one, "scenario.label", one, "", "scenario"), one) for one in order.scenarios
+            (Tick(order.scenario == one, "scenario.label", one, "", "scenario"), one)
+            for one in order.scenarios
         )
         return Choice(label, options)
     return Fields(((label, (Value("scenario.label", order.scenario, order.scenario),)),), "grid")
@@ -114,20 +116,33 @@ def va_table(order: Order, how: How) -> Sheet:
     head: list[tuple[str, Content]] = []
     if va.number:
         head.append(("Référence de la VA", w.text("va.number", va.number)))
-    done = tuple((label, w.date("service.completion_date", order.done)) for label, _ in _done(order, "Prestation achevée le"))
+    done = tuple(
+        (label, w.date("service.completion_date", order.done))
+        for label, _ in _done(order, "Prestation achevée le")
+    )
     head += [
         ("Bon de commande n°", w.text("order.number", order.number)),
         ("Signé le", w.date("order.signature_date", order.signed_on)),
         ("Logiciel installé", w.text("solution.name", order.solution)),
-        *((("Version installée", w.text("solution.version", order.version)),) if order.version else ()),
+        *(
+            (("Version installée", w.text("solution.version", order.version)),)
+            if order.version
+            else ()
+        ),
         ("Numéro de référencement ANS", w.text("solution.referencing_number", order.reference)),
         *done,
     ]
     blocks = _kept(
-        Banner(order.supplier, "VÉRIFICATION D’APTITUDE (VA)", f"Ségur du numérique en santé – {order.dispositif}"),
+        Banner(
+            order.supplier,
+            "VÉRIFICATION D’APTITUDE (VA)",
+            f"Ségur du numérique en santé – {order.dispositif}",
+        ),
         Parties(client_party(how, order, "Client"), supplier_party(how, order, "Fournisseur")),
         Fields(tuple(head), "grid", title="Commande et solution"),
-        scenario_grid(how, order, "Scénario effectivement installé", "Périmètre finalement installé", True),
+        scenario_grid(
+            how, order, "Scénario effectivement installé", "Périmètre finalement installé", True
+        ),
         answer_grid(order, True, "Scénario effectivement installé, par site"),
         _scenario(order, "Scénario effectivement installé", False),
         _case(order, "Déploiement MSS", False),
@@ -135,8 +150,10 @@ def va_table(order: Order, how: How) -> Sheet:
         _reservations(order),
         Text(
             (
-                "Le client constate que le logiciel livré présente les caractéristiques qui le rendent "
-                "apte à remplir les fonctions attendues.",
+                (
+                    "Le client constate que le logiciel livré présente les caractéristiques qui le rendent "
+                    "apte à remplir les fonctions attendues."
+                ),
             )
         ),
         Signature(
@@ -151,7 +168,11 @@ def va_table(order: Order, how: How) -> Sheet:
                     ),
                 ),
                 ("Qualité", w.text("va.signatory_role", va.person.role)),
-                *((("Représentant", w.text("va.signatory_entity", va.person.entity)),) if va.person.entity else ()),
+                *(
+                    (("Représentant", w.text("va.signatory_entity", va.person.entity)),)
+                    if va.person.entity
+                    else ()
+                ),
                 ("Date de la VA", w.date("va.date", va.date)),
             ),
             how.sign,  # type: ignore[arg-type]
@@ -160,7 +181,9 @@ def va_table(order: Order, how: How) -> Sheet:
             seed=how.seed,
         ),
     )
-    return Sheet(blocks, how.look, f"{order.supplier} – vérification d’aptitude", "Vérification d’aptitude")
+    return Sheet(
+        blocks, how.look, f"{order.supplier} – vérification d’aptitude", "Vérification d’aptitude"
+    )
 
 
 def va_form(order: Order, how: How) -> Sheet:
@@ -183,21 +206,40 @@ def va_form(order: Order, how: How) -> Sheet:
     if any(line.done for line in order.lines):
         dates = Grid(
             (key_label(order), "Établissement", "Date de fin de réalisation"),
-            tuple((key(line), name(line), w.date("service.completion_date", line.done, line.key)) for line in order.lines),
+            tuple(
+                (key(line), name(line), w.date("service.completion_date", line.done, line.key))
+                for line in order.lines
+            ),
             (1.3, 3.0, 2.0),
             title="Réalisation de la prestation",
         )
     elif order.done:
-        dates = Fields((("Date de fin de réalisation de la prestation", w.date("service.completion_date", order.done)),), "leader")
+        dates = Fields(
+            (
+                (
+                    "Date de fin de réalisation de la prestation",
+                    w.date("service.completion_date", order.done),
+                ),
+            ),
+            "leader",
+        )
     blocks = _kept(
-        Banner("Attestation du client", "Vérification d’aptitude", "à signer par le client et à joindre à la demande de solde"),
+        Banner(
+            "Attestation du client",
+            "Vérification d’aptitude",
+            "à signer par le client et à joindre à la demande de solde",
+        ),
         Columns((Fields(tuple(left), "stacked"),), (Fields(tuple(right), "stacked"),)),
         scenario_ticks(order, "Scénario réellement installé (une croix par ligne)"),
         answer_grid(
             order,
             True,
             "Scénario réellement installé",
-            ("Les comptes rendus partent-ils du SGL ?", "Le DMP est-il alimenté ?", "Les envois passent-ils par MSSanté ?"),
+            (
+                "Les comptes rendus partent-ils du SGL ?",
+                "Le DMP est-il alimenté ?",
+                "Les envois passent-ils par MSSanté ?",
+            ),
         ),
         _scenario(order, "Scénario réellement installé", True),
         _case(order, "Indicateur de déploiement MSS", True),
@@ -210,7 +252,11 @@ def va_form(order: Order, how: How) -> Sheet:
                 ("Nom du signataire", w.text("va.signatory", va.person.name)),
                 ("Prénom", w.text("va.signatory_first_name", va.person.first_name)),
                 ("Fonction", w.text("va.signatory_role", va.person.role)),
-                *((("Entité représentée", w.text("va.signatory_entity", va.person.entity)),) if va.person.entity else ()),
+                *(
+                    (("Entité représentée", w.text("va.signatory_entity", va.person.entity)),)
+                    if va.person.entity
+                    else ()
+                ),
                 ("Fait le", w.date("va.date", va.date)),
             ),
             how.sign,  # type: ignore[arg-type]
@@ -249,12 +295,20 @@ def va_letter(order: Order, how: How) -> Sheet:
                     key(line),
                     w.text("scenario.label", line.scenario, line.key),
                     w.date("service.completion_date", line.done, line.key),
-                    spaced(tuple(Value("mss.address", one, one, line.key) for one in line.addresses), "\n"),
+                    spaced(
+                        tuple(Value("mss.address", one, one, line.key) for one in line.addresses),
+                        "\n",
+                    ),
                 )
             )
     table = (
         Grid(
-            ("Numéro FINESS", "Scénario d’installation finalement réalisé", "Fin de la prestation", "Adresse MSSanté effectivement utilisée"),
+            (
+                "Numéro FINESS",
+                "Scénario d’installation finalement réalisé",
+                "Fin de la prestation",
+                "Adresse MSSanté effectivement utilisée",
+            ),
             tuple(rows),
             (1.2, 2.6, 1.2, 3.2),
         )
@@ -266,7 +320,14 @@ def va_letter(order: Order, how: How) -> Sheet:
         Text(who),
         Gap(4),
         Fields((("Référence de la VA", w.text("va.number", va.number)),)) if va.number else None,
-        Fields(tuple((label, w.date("service.completion_date", order.done)) for label, _ in _done(order, "Fin de la prestation"))) if order.done else None,
+        Fields(
+            tuple(
+                (label, w.date("service.completion_date", order.done))
+                for label, _ in _done(order, "Fin de la prestation")
+            )
+        )
+        if order.done
+        else None,
         table,
         answer_grid(order, False, "Scénario d’installation finalement réalisé"),
         _scenario(order, "Scénario d’installation finalement réalisé", False),
@@ -303,21 +364,37 @@ def mom_table(order: Order, how: How) -> Sheet:
     """A MOM of tables, declared by the supplier."""
     w, mom = how.writer, _mom(order)
     blocks = _kept(
-        Banner(order.supplier, "MISE EN ORDRE DE MARCHE (MOM)", f"Déclaration du fournisseur – {order.dispositif}"),
+        Banner(
+            order.supplier,
+            "MISE EN ORDRE DE MARCHE (MOM)",
+            f"Déclaration du fournisseur – {order.dispositif}",
+        ),
         Parties(supplier_party(how, order, "Fournisseur"), client_party(how, order, "Client")),
         Fields(
             (
-                *((("Référence de la MOM", w.text("mom.number", mom.number)),) if mom.number else ()),
+                *(
+                    (("Référence de la MOM", w.text("mom.number", mom.number)),)
+                    if mom.number
+                    else ()
+                ),
                 ("Bon de commande n°", w.text("order.number", order.number)),
                 ("Logiciel mis en ordre de marche", w.text("solution.name", order.solution)),
-                *((("Version", w.text("solution.version", order.version)),) if order.version else ()),
+                *(
+                    (("Version", w.text("solution.version", order.version)),)
+                    if order.version
+                    else ()
+                ),
             ),
             "grid",
         ),
         scenario_grid(how, order, "Scénario installé", "Installation réalisée", True),
         answer_grid(order, True, "Installation réalisée"),
         _addresses(order, "Adresse MSSanté utilisée", "Messagerie sécurisée de santé"),
-        Text(("Le fournisseur déclare que le logiciel est installé, configuré et en ordre de marche.",)),
+        Text(
+            (
+                "Le fournisseur déclare que le logiciel est installé, configuré et en ordre de marche.",
+            )
+        ),
         Signature(
             "Date, nom et signature",
             _mom_lines(order, how, "Nom du signataire"),
@@ -339,17 +416,30 @@ def mom_form(order: Order, how: How) -> Sheet:
                 ("Client", w.text(order.client_concept, order.client)),
                 ("Solution", w.text("solution.name", order.solution)),
                 ("N° de référencement", w.text("solution.referencing_number", order.reference)),
-                *((("Référence de la déclaration", w.text("mom.number", mom.number)),) if mom.number else ()),
+                *(
+                    (("Référence de la déclaration", w.text("mom.number", mom.number)),)
+                    if mom.number
+                    else ()
+                ),
                 ("Date de la mise en ordre de marche", w.date("mom.date", mom.date)),
             ),
             "stacked",
             2,
         ),
         scenario_ticks(order, "Scénario mis en œuvre"),
-        answer_grid(order, True, "Scénario mis en œuvre", ("CR envoyés depuis le SGL", "DMP alimenté", "Envoi MSSanté")),
+        answer_grid(
+            order,
+            True,
+            "Scénario mis en œuvre",
+            ("CR envoyés depuis le SGL", "DMP alimenté", "Envoi MSSanté"),
+        ),
         Choice(
             "Opérations réalisées",
-            ((Tick(True), "Installation et configuration"), (Tick(True), "Qualification"), (Tick(True), "Formation des utilisateurs")),
+            (
+                (Tick(True), "Installation et configuration"),
+                (Tick(True), "Qualification"),
+                (Tick(True), "Formation des utilisateurs"),
+            ),
         ),
         _addresses(order, "Adresse MSSanté effectivement utilisée par le client", ""),
         Signature(
@@ -415,15 +505,23 @@ def pilot_table(order: Order, how: How) -> Sheet:
         title="Constats",
     )
     blocks = _kept(
-        Banner(order.supplier, "PROCÈS-VERBAL DE DÉPLOIEMENT PILOTE", f"Dispositif {order.dispositif}"),
+        Banner(
+            order.supplier, "PROCÈS-VERBAL DE DÉPLOIEMENT PILOTE", f"Dispositif {order.dispositif}"
+        ),
         Parties(supplier_party(how, order, "Fournisseur"), client_party(how, order, "Site pilote")),
         Fields(
             (
                 ("Bon de commande n°", w.text("order.number", order.number)),
                 ("Solution déployée", w.text("solution.name", order.solution)),
-                ("Numéro de référencement ANS", w.text("solution.referencing_number", order.reference)),
+                (
+                    "Numéro de référencement ANS",
+                    w.text("solution.referencing_number", order.reference),
+                ),
                 ("Date du déploiement", w.date("service.completion_date", order.done)),
-                (key_label(order), spaced(tuple(Value(one.key_concept, one.key, one.key) for one in order.lines))),
+                (
+                    key_label(order),
+                    spaced(tuple(Value(one.key_concept, one.key, one.key) for one in order.lines)),
+                ),
             ),
             "grid",
         ),

@@ -6,10 +6,34 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drawing import edits, requests
-from drawing.cases import Case, Kit, Piece, advance, balance, example, names, piece, replaced, without
+from drawing.cases import (
+    Case,
+    Kit,
+    Piece,
+    advance,
+    balance,
+    example,
+    names,
+    piece,
+    replaced,
+    without,
+)
 from drawing.changes import CHANGES, Change
 from drawing.facts import Amounts, Order
-from drawing.good import BIO_S, DAY, HOP_A, HOP_S, IMG_A, MDV_A, MDV_S, MS2_S, kits, one_order, pilots, request
+from drawing.good import (
+    BIO_S,
+    DAY,
+    HOP_A,
+    HOP_S,
+    IMG_A,
+    MDV_A,
+    MDV_S,
+    MS2_S,
+    kits,
+    one_order,
+    pilots,
+    request,
+)
 
 ZERO = Decimal("0.00")
 
@@ -65,14 +89,23 @@ def _one(
 
 
 def _changed(
-    model: str, kit: Kit, role: str, change: str, name: str, what: str, cause: str | tuple[str, ...], severity: str = "blocking"
+    model: str,
+    kit: Kit,
+    role: str,
+    change: str,
+    name: str,
+    what: str,
+    cause: str | tuple[str, ...],
+    severity: str = "blocking",
 ) -> Case:
     """A dossier in which one paper says something else than the request."""
     _, order = first(model)
     other, told = CHANGES[change](order)
     papers = advance(order, kit) if "/avance/" in model else balance(order, kit)
     wrong = piece(other, kit, role)._replace(file=names(order)[role])
-    return _one(model, name, what, replaced(papers, wrong), cause, wrong.file, told, severity=severity)
+    return _one(
+        model, name, what, replaced(papers, wrong), cause, wrong.file, told, severity=severity
+    )
 
 
 # ------------------------------------------------------------------------------ C02, C03, C05
@@ -80,10 +113,42 @@ def _changed(
 
 def _scenarios() -> Iterator[Case]:
     kit = kits()
-    yield _changed(HOP_S, kit["hop"], "va", "scenario", "scenario-differs-from-the-va", "The VA ticks the other scenario for one establishment.", "C02")
-    yield _changed(MDV_S, kit["mdv"], "va", "scenario", "scenario-differs-from-the-va", "The VA names the other scenario, in a sentence.", "C02")
-    yield _changed(BIO_S, kit["bio"], "va", "scenario", "answer-differs-from-the-va", "The VA answers one question otherwise for one site.", "C02")
-    yield _changed(MS2_S, kit["ms2"], "va", "mss-case", "mss-indicator-differs-from-the-va", "The VA ticks the other case of the MSS indicator.", "C05")
+    yield _changed(
+        HOP_S,
+        kit["hop"],
+        "va",
+        "scenario",
+        "scenario-differs-from-the-va",
+        "The VA ticks the other scenario for one establishment.",
+        "C02",
+    )
+    yield _changed(
+        MDV_S,
+        kit["mdv"],
+        "va",
+        "scenario",
+        "scenario-differs-from-the-va",
+        "The VA names the other scenario, in a sentence.",
+        "C02",
+    )
+    yield _changed(
+        BIO_S,
+        kit["bio"],
+        "va",
+        "scenario",
+        "answer-differs-from-the-va",
+        "The VA answers one question otherwise for one site.",
+        "C02",
+    )
+    yield _changed(
+        MS2_S,
+        kit["ms2"],
+        "va",
+        "mss-case",
+        "mss-indicator-differs-from-the-va",
+        "The VA ticks the other case of the MSS indicator.",
+        "C05",
+    )
     text, order = first(BIO_S)
     mom = edits.spans(text)["/VA"]
     stated = text[mom[0] : mom[1]].replace("VA-B22", "MOM-B22")
@@ -91,7 +156,16 @@ def _scenarios() -> Iterator[Case]:
     (order,) = requests.orders(text)
     other, told = CHANGES["scenario"](order)
     papers = replaced(balance(order, kit["bio"]), piece(other, kit["bio"], "mom"))
-    yield _one(BIO_S, "answer-differs-from-the-mom", "The MOM answers one question otherwise for one site.", papers, "C02", names(order)["mom"], told, text)
+    yield _one(
+        BIO_S,
+        "answer-differs-from-the-mom",
+        "The MOM answers one question otherwise for one site.",
+        papers,
+        "C02",
+        names(order)["mom"],
+        told,
+        text,
+    )
 
 
 # ------------------------------------------------------------------------------ C06, C07, C08
@@ -109,27 +183,81 @@ def _with_amounts(order: Order, **parts: Decimal | None) -> Order:
 def _amounts_of_orders() -> Iterator[Case]:
     kit = kits()
     for model, key, name, parts, concept, cause, what in (
-        (HOP_A, "hop", "zero-on-the-order", {"ht": ZERO, "vat": ZERO, "ttc": ZERO}, "amount.excl_tax", "C06", "The order says 0,00 € for one establishment."),
-        (HOP_A, "hop", "order-without-a-rate", {"rate": None}, "amount.vat_rate", "C08", "The order leaves the VAT rate of one service out."),
-        (IMG_A, "img", "order-without-an-amount-with-tax", {"ttc": None}, "amount.incl_tax", "C08", "The order leaves the amount with tax out."),
-        (MDV_A, "mdv", "order-without-an-amount", {"ht": None}, "amount.excl_tax", "C08", "The order leaves the amount without tax of one practitioner out."),
+        (
+            HOP_A,
+            "hop",
+            "zero-on-the-order",
+            {"ht": ZERO, "vat": ZERO, "ttc": ZERO},
+            "amount.excl_tax",
+            "C06",
+            "The order says 0,00 € for one establishment.",
+        ),
+        (
+            HOP_A,
+            "hop",
+            "order-without-a-rate",
+            {"rate": None},
+            "amount.vat_rate",
+            "C08",
+            "The order leaves the VAT rate of one service out.",
+        ),
+        (
+            IMG_A,
+            "img",
+            "order-without-an-amount-with-tax",
+            {"ttc": None},
+            "amount.incl_tax",
+            "C08",
+            "The order leaves the amount with tax out.",
+        ),
+        (
+            MDV_A,
+            "mdv",
+            "order-without-an-amount",
+            {"ht": None},
+            "amount.excl_tax",
+            "C08",
+            "The order leaves the amount without tax of one practitioner out.",
+        ),
     ):
         _, order = first(model)
         wrong = piece(_with_amounts(order, **parts), kit[key], "bdc")
         line = order.lines[0]
         amounts = order.amounts or line.amounts
-        field = {"amount.excl_tax": "ht", "amount.vat_rate": "rate", "amount.incl_tax": "ttc"}[concept]
+        field = {"amount.excl_tax": "ht", "amount.vat_rate": "rate", "amount.incl_tax": "ttc"}[
+            concept
+        ]
         before, after = getattr(amounts, field), parts[field]
         subject = "" if order.amounts else line.key
         told = Change(concept, f"{before:.2f}", "" if after is None else f"{after:.2f}", subject)
         yield _one(model, name, what, (wrong,), cause, wrong.file, told)
     for model, key, name, mention, what in (
-        (HOP_A, "hop", "order-without-the-mention", "", "The order lacks the mention that the State bears the amount."),
-        (MDV_A, "mdv", "order-with-another-mention", "Montant financé par l’Etat dans le cadre du Ségur de la santé", "The order words the mention otherwise."),
+        (
+            HOP_A,
+            "hop",
+            "order-without-the-mention",
+            "",
+            "The order lacks the mention that the State bears the amount.",
+        ),
+        (
+            MDV_A,
+            "mdv",
+            "order-with-another-mention",
+            "Montant financé par l’Etat dans le cadre du Ségur de la santé",
+            "The order words the mention otherwise.",
+        ),
     ):
         _, order = first(model)
         wrong = piece(order._replace(mention=mention), kit[key], "bdc")
-        yield _one(model, name, what, (wrong,), "C07", wrong.file, Change("order.funding_mention", order.mention, mention))
+        yield _one(
+            model,
+            name,
+            what,
+            (wrong,),
+            "C07",
+            wrong.file,
+            Change("order.funding_mention", order.mention, mention),
+        )
 
 
 # ------------------------------------------------------------------------------ C11, C12, C13, C20, C33
@@ -147,8 +275,24 @@ def _invoices() -> Iterator[Case]:
         replaced(balance(order, kit["ms2"]), piece(free, kit["ms2"], "invoice")),
         ("C11", "C13"), names(order)["invoice"], Change("invoice.segur_amount", f"{order.invoice.segur.ht:.2f}", "0.00"),
     )  # fmt: skip
-    yield _changed(HOP_S, kit["hop"], "invoice", "cent-invoice", "invoice-a-cent-off", "The Ségur part of the invoice is a cent above the request’s.", ("C13",))
-    yield _changed(MDV_S, kit["mdv"], "invoice", "cent-invoice", "invoice-a-cent-off", "The Ségur part of the invoice is a cent above the request’s.", ("C13",))
+    yield _changed(
+        HOP_S,
+        kit["hop"],
+        "invoice",
+        "cent-invoice",
+        "invoice-a-cent-off",
+        "The Ségur part of the invoice is a cent above the request’s.",
+        ("C13",),
+    )
+    yield _changed(
+        MDV_S,
+        kit["mdv"],
+        "invoice",
+        "cent-invoice",
+        "invoice-a-cent-off",
+        "The Ségur part of the invoice is a cent above the request’s.",
+        ("C13",),
+    )
     yield from _above_the_order(kit["hop"])
     _, order = first(MS2_S)
     assert order.invoice is not None  # noqa: S101 - likewise
@@ -202,7 +346,9 @@ def _two_invoices(kit: Kit) -> Iterator[Case]:
     parts = [
         order._replace(
             lines=(line,),
-            invoice=invoice._replace(number=f"{invoice.number}-{mark}", segur=line.amounts, total_ttc=None, other=()),
+            invoice=invoice._replace(
+                number=f"{invoice.number}-{mark}", segur=line.amounts, total_ttc=None, other=()
+            ),
         )
         for mark, line in zip("AB", order.lines, strict=True)
         if line.amounts is not None
@@ -221,17 +367,45 @@ def _two_invoices(kit: Kit) -> Iterator[Case]:
 def _signatures() -> Iterator[Case]:
     kit = kits()
     for model, key, name, form, what in (
-        (HOP_A, "hop", "unsigned-order", ("bdc-classic", "libreoffice"), "The client’s box of the order is empty; the supplier signed."),
-        (IMG_A, "img", "draft-order", ("bdc-administration", "docx"), "The order is still a Word document, and is not signed."),
-        (MDV_A, "mdv", "unsigned-form", ("bdc-numbered", "acroform"), "The form is filled in, and nobody signed it."),
+        (
+            HOP_A,
+            "hop",
+            "unsigned-order",
+            ("bdc-classic", "libreoffice"),
+            "The client’s box of the order is empty; the supplier signed.",
+        ),
+        (
+            IMG_A,
+            "img",
+            "draft-order",
+            ("bdc-administration", "docx"),
+            "The order is still a Word document, and is not signed.",
+        ),
+        (
+            MDV_A,
+            "mdv",
+            "unsigned-form",
+            ("bdc-numbered", "acroform"),
+            "The form is filled in, and nobody signed it.",
+        ),
     ):
         _, order = first(model)
         wrong = piece(order, kit[key]._replace(bdc=form), "bdc", signed=False)
         yield _one(model, name, what, (wrong,), "C14", wrong.file, None)
     for model, key, form, what in (
         (MDV_S, "mdv", ("va-letter", "libreoffice"), "The VA is not signed."),
-        (HOP_S, "hop", ("va-table", "chromium"), "The client’s box of the VA is empty; the supplier signed."),
-        (BIO_S, "bio", ("va-form", "docx-plain"), "The VA is still a Word document, and is not signed."),
+        (
+            HOP_S,
+            "hop",
+            ("va-table", "chromium"),
+            "The client’s box of the VA is empty; the supplier signed.",
+        ),
+        (
+            BIO_S,
+            "bio",
+            ("va-form", "docx-plain"),
+            "The VA is still a Word document, and is not signed.",
+        ),
     ):
         _, order = first(model)
         wrong = piece(order, kit[key]._replace(va=form), "va", signed=False)
@@ -258,7 +432,15 @@ def _attested() -> Iterator[Case]:
             model, "va-without-an-mss-address", "The VA lacks the MSSanté address that the client uses.",
             replaced(balance(order, kit[key]), wrong), "C21", wrong.file, Change("mss.address", before, "", subject),
         )  # fmt: skip
-    yield _changed(MDV_S, kit["mdv"]._replace(va=("va-form", "acroform")), "va", "letter-address", "another-mss-address", "One letter of a MSSanté address is another on the VA.", ("C21", "C02"))
+    yield _changed(
+        MDV_S,
+        kit["mdv"]._replace(va=("va-form", "acroform")),
+        "va",
+        "letter-address",
+        "another-mss-address",
+        "One letter of a MSSanté address is another on the VA.",
+        ("C21", "C02"),
+    )
     yield from _days(kit["mdv"], kit["hop"])
 
 
@@ -346,9 +528,19 @@ def _incomplete() -> Iterator[Case]:
     _, order = first(HOP_S)
     papers = balance(order, kit["hop"])
     yield _one(HOP_S, "no-va", "The VA is missing.", without(papers, "va"), "C32", "bdc.json", None)
-    yield _one(HOP_S, "no-invoice", "The invoice is missing.", without(papers, "invoice"), "C32", "bdc.json", None)
+    yield _one(
+        HOP_S,
+        "no-invoice",
+        "The invoice is missing.",
+        without(papers, "invoice"),
+        "C32",
+        "bdc.json",
+        None,
+    )
     text, order = first(MDV_A)
-    yield _one(MDV_A, "no-order", "There is no order beside the request.", (), "C32", "bdc.json", None)
+    yield _one(
+        MDV_A, "no-order", "There is no order beside the request.", (), "C32", "bdc.json", None
+    )
     text, order = first(HOP_S)
     for name, broken, what in (
         ("truncated-zip", "truncated", "The end of the ZIP of the pieces is missing."),
@@ -365,13 +557,69 @@ def _not_the_request() -> Iterator[Case]:
     kit = kits()
     flat = kit["hop"]._replace(bdc=("bdc-numbered", "flattened"))
     notes = kit["img"]._replace(vendor="etat", bdc=("bdc-administration", "annotations"))
-    yield _changed(HOP_A, flat, "bdc", "digit-key", "order-another-digit", "One digit of a FINESS is another on the order.", "C38")
-    yield _changed(HOP_A, kit["hop"], "bdc", "cent-ttc", "order-another-cent", "One amount on the order is a cent above the request’s.", "C38")
-    yield _changed(HOP_A, kit["hop"]._replace(vendor="granit", bdc=("bdc-plain", "libreoffice")), "bdc", "letter-client", "order-another-letter", "One letter of the client’s name is another on the order.", "C38")
-    yield _changed(HOP_A, flat, "bdc", "scenario", "order-another-scenario", "The order ticks the other scenario for one establishment.", "C38")
-    yield _changed(IMG_A, notes, "bdc", "cent-ht", "order-another-cent", "The amount on the order is a cent above the request’s.", "C38")
-    yield _changed(IMG_A, kit["img"], "bdc", "scenario", "order-another-scenario", "The order ticks another scenario.", "C38")
-    yield _changed(MDV_A, kit["mdv"], "bdc", "day-order", "order-another-day", "The order was signed a day later than the request says.", "C38")
+    yield _changed(
+        HOP_A,
+        flat,
+        "bdc",
+        "digit-key",
+        "order-another-digit",
+        "One digit of a FINESS is another on the order.",
+        "C38",
+    )
+    yield _changed(
+        HOP_A,
+        kit["hop"],
+        "bdc",
+        "cent-ttc",
+        "order-another-cent",
+        "One amount on the order is a cent above the request’s.",
+        "C38",
+    )
+    yield _changed(
+        HOP_A,
+        kit["hop"]._replace(vendor="granit", bdc=("bdc-plain", "libreoffice")),
+        "bdc",
+        "letter-client",
+        "order-another-letter",
+        "One letter of the client’s name is another on the order.",
+        "C38",
+    )
+    yield _changed(
+        HOP_A,
+        flat,
+        "bdc",
+        "scenario",
+        "order-another-scenario",
+        "The order ticks the other scenario for one establishment.",
+        "C38",
+    )
+    yield _changed(
+        IMG_A,
+        notes,
+        "bdc",
+        "cent-ht",
+        "order-another-cent",
+        "The amount on the order is a cent above the request’s.",
+        "C38",
+    )
+    yield _changed(
+        IMG_A,
+        kit["img"],
+        "bdc",
+        "scenario",
+        "order-another-scenario",
+        "The order ticks another scenario.",
+        "C38",
+    )
+    yield _changed(
+        MDV_A,
+        kit["mdv"],
+        "bdc",
+        "day-order",
+        "order-another-day",
+        "The order was signed a day later than the request says.",
+        "C38",
+    )
 
 
 # ------------------------------------------------------------------------------ C18
@@ -396,7 +644,9 @@ def _twice_funded() -> Iterator[Case]:
         *(one._replace(file=f"fournisseur A/{one.file}") for one in advance(order, kit["hop"])),
         *(
             one._replace(file=f"fournisseur B/{one.file}")
-            for one in advance(other, kit["hop"]._replace(vendor="brique", bdc=("bdc-conditions", "chromium")))
+            for one in advance(
+                other, kit["hop"]._replace(vendor="brique", bdc=("bdc-conditions", "chromium"))
+            )
         ),
     )
     yield Case(
@@ -404,7 +654,10 @@ def _twice_funded() -> Iterator[Case]:
         "Two suppliers ask for the same establishments, under two orders.",
         DAY[HOP_A],
         papers,
-        (request(HOP_A, text, "fournisseur A/bdc.json"), request(HOP_A, other_text, "fournisseur B/bdc.json")),
+        (
+            request(HOP_A, text, "fournisseur A/bdc.json"),
+            request(HOP_A, other_text, "fournisseur B/bdc.json"),
+        ),
         ("C18",),
         "blocking",
         ("fournisseur A/bdc.json", "fournisseur B/bdc.json"),

@@ -18,6 +18,8 @@ class Value(NamedTuple):
     value: str
     subject: str = ""
     bold: bool = False
+    options: tuple[str, ...] = ()
+    """What a form lets choose from."""
 
     @property
     def printed(self) -> bool:

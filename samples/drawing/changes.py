@@ -62,7 +62,9 @@ def _amount(field: str) -> Callable[[Order], tuple[Order, Change]]:
         assert line.amounts is not None  # noqa: S101 - the caller chose the order
         before = getattr(line.amounts, field)
         changed = line._replace(amounts=line.amounts._replace(**{field: before + CENT}))
-        return _line(order, len(order.lines) - 1, changed), _told(concept, before, before + CENT, line.key)
+        return _line(order, len(order.lines) - 1, changed), _told(
+            concept, before, before + CENT, line.key
+        )
 
     return change
 
@@ -97,7 +99,9 @@ def key(order: Order) -> tuple[Order, Change]:
     """One digit of the identifier of the first beneficiary."""
     line = order.lines[0]
     after = digit(line.key)
-    return _line(order, 0, line._replace(key=after)), Change(line.key_concept, line.key, after, after)
+    return _line(order, 0, line._replace(key=after)), Change(
+        line.key_concept, line.key, after, after
+    )
 
 
 def name(order: Order) -> tuple[Order, Change]:

@@ -10,9 +10,20 @@ from drawing.blocks import Value
 
 MENTION = "Montant pris en charge par l'Etat au titre du Ségur de la santé"
 
-MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-).split()
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 
 class Amounts(NamedTuple):

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from drawing.blocks import Content, Sheet, Signature, Tick, Value, contents, text_of
 from drawing.truth import Box, Drawn, Shown
 
-WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+WORD = re.compile(
+    r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>'
+)
 SIGNED = {"image": "present", "ink": "present", "": "absent"}
 
 
@@ -32,7 +34,7 @@ def words(data: bytes) -> list[Word]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file.pdf"
         path.write_bytes(data)
-        done = subprocess.run(  # noqa: S603 - our own
+        done = subprocess.run(
             ["pdftotext", "-bbox", "-enc", "UTF-8", str(path), "-"],  # noqa: S607
             check=True,
             capture_output=True,

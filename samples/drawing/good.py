@@ -26,7 +26,14 @@ DAY = {
     MS2_S: "2024-10-07",
 }
 
-FIRST = {HOP_A: "/commandes", HOP_S: "/commandes", MDV_A: "", MDV_S: "/commandes", MS2_OLD: "/commandes", MS2_S: "/commandes"}
+FIRST = {
+    HOP_A: "/commandes",
+    HOP_S: "/commandes",
+    MDV_A: "",
+    MDV_S: "/commandes",
+    MS2_OLD: "/commandes",
+    MS2_S: "/commandes",
+}
 """Where the orders of a request are, of the models that may hold several."""
 
 
@@ -49,11 +56,40 @@ def request(model: str, text: str, file: str = "bdc.json") -> Request:
 def kits() -> dict[str, Kit]:
     """How each vendor works."""
     return {
-        "hop": Kit("azur", ("bdc-classic", "acroform"), va=("va-form", "acroform"), mom=("mom-table", "libreoffice")),
-        "img": Kit("granit", ("bdc-plain", "chromium"), pilot=("pilot-form", "chromium"), invoice=("invoice-statement", "chromium")),
-        "mdv": Kit("sapin", ("bdc-numbered", "flattened"), ("invoice-statement", "reportlab"), ("va-letter", "libreoffice"), pilot=("pilot-letter", "libreoffice")),
-        "bio": Kit("etat", ("bdc-administration", "libreoffice"), ("invoice-administration", "libreoffice"), ("va-table", "ghostscript"), ("mom-form", "acroform"), ("pilot-form", "acroform")),
-        "ms2": Kit("brique", ("bdc-conditions", "reportlab"), ("invoice-classic", "reportlab"), ("va-form", "chromium"), pilot=("pilot-table", "ghostscript")),
+        "hop": Kit(
+            "azur",
+            ("bdc-classic", "acroform"),
+            va=("va-form", "acroform"),
+            mom=("mom-table", "libreoffice"),
+        ),
+        "img": Kit(
+            "granit",
+            ("bdc-plain", "chromium"),
+            pilot=("pilot-form", "chromium"),
+            invoice=("invoice-statement", "chromium"),
+        ),
+        "mdv": Kit(
+            "sapin",
+            ("bdc-numbered", "flattened"),
+            ("invoice-statement", "reportlab"),
+            ("va-letter", "libreoffice"),
+            pilot=("pilot-letter", "libreoffice"),
+        ),
+        "bio": Kit(
+            "etat",
+            ("bdc-administration", "libreoffice"),
+            ("invoice-administration", "libreoffice"),
+            ("va-table", "ghostscript"),
+            ("mom-form", "acroform"),
+            ("pilot-form", "acroform"),
+        ),
+        "ms2": Kit(
+            "brique",
+            ("bdc-conditions", "reportlab"),
+            ("invoice-classic", "reportlab"),
+            ("va-form", "chromium"),
+            pilot=("pilot-table", "ghostscript"),
+        ),
     }
 
 
@@ -74,17 +110,40 @@ def _advances() -> Iterator[Case]:
         DAY[HOP_A],
         (
             *advance(first, kit["hop"]),
-            *advance(second, kit["hop"]._replace(vendor="sapin", bdc=("bdc-administration", "libreoffice"))),
+            *advance(
+                second,
+                kit["hop"]._replace(vendor="sapin", bdc=("bdc-administration", "libreoffice")),
+            ),
         ),
         (request(HOP_A, text),),
     )
     one = one_order(HOP_A)
     (order,) = requests.orders(one)
     for name, vendor, form, what in (
-        ("sealed", "azur", ("bdc-classic", "sealed"), "The order bears a PAdES signature, which nobody should trust."),
-        ("ink", "granit", ("bdc-conditions", "ink"), "Signed with a pen annotation; a page of general conditions."),
-        ("scanned", "sapin", ("bdc-numbered", "scan"), "The order is a scan: nothing can be read without OCR."),
-        ("scanned-with-text", "azur", ("bdc-classic", "scan-ocr"), "The order is a scan, to which the copier added the text it read."),
+        (
+            "sealed",
+            "azur",
+            ("bdc-classic", "sealed"),
+            "The order bears a PAdES signature, which nobody should trust.",
+        ),
+        (
+            "ink",
+            "granit",
+            ("bdc-conditions", "ink"),
+            "Signed with a pen annotation; a page of general conditions.",
+        ),
+        (
+            "scanned",
+            "sapin",
+            ("bdc-numbered", "scan"),
+            "The order is a scan: nothing can be read without OCR.",
+        ),
+        (
+            "scanned-with-text",
+            "azur",
+            ("bdc-classic", "scan-ocr"),
+            "The order is a scan, to which the copier added the text it read.",
+        ),
     ):
         yield Case(
             f"hop-dpi-va2/avance/ok/{name}",
@@ -110,7 +169,9 @@ def _other_advances(kit: dict[str, Kit]) -> Iterator[Case]:
         "img-ris-va2/avance/ok/filled-in-by-annotations",
         "An order filled in and signed by annotations.",
         DAY[IMG_A],
-        advance(order, kit["img"]._replace(vendor="etat", bdc=("bdc-administration", "annotations"))),
+        advance(
+            order, kit["img"]._replace(vendor="etat", bdc=("bdc-administration", "annotations"))
+        ),
         (request(IMG_A, text),),
     )
     text = example(MDV_A)
@@ -121,7 +182,9 @@ def _other_advances(kit: dict[str, Kit]) -> Iterator[Case]:
         DAY[MDV_A],
         (
             *advance(first, kit["mdv"]),
-            *advance(second, kit["mdv"]._replace(vendor="granit", bdc=("bdc-plain", "ghostscript"))),
+            *advance(
+                second, kit["mdv"]._replace(vendor="granit", bdc=("bdc-plain", "ghostscript"))
+            ),
         ),
         (request(MDV_A, text),),
     )
@@ -180,7 +243,13 @@ def _hospital_balances(kit: Kit) -> Iterator[Case]:
     (order,) = requests.orders(text)
     told = (request(HOP_S, text),)
     papers = balance(order, kit)
-    yield Case("hop-dpi-va2/solde/ok/one-order", "One order and its three pieces.", DAY[HOP_S], papers, told)
+    yield Case(
+        "hop-dpi-va2/solde/ok/one-order",
+        "One order and its three pieces.",
+        DAY[HOP_S],
+        papers,
+        told,
+    )
     yield Case(
         "hop-dpi-va2/solde/ok/zipped",
         "The pieces are in a ZIP beside the request.",
@@ -235,9 +304,17 @@ def _hospital_balances(kit: Kit) -> Iterator[Case]:
 
 def _pilots() -> Iterator[Case]:
     kit = kits()
-    for model, key in ((HOP_S, "hop"), (IMG_A, "img"), (MDV_S, "mdv"), (BIO_S, "bio"), (MS2_S, "ms2")):
+    for model, key in (
+        (HOP_S, "hop"),
+        (IMG_A, "img"),
+        (MDV_S, "mdv"),
+        (BIO_S, "bio"),
+        (MS2_S, "ms2"),
+    ):
         orders = pilots(requests.orders(example(model))[0])
-        papers = tuple(piece(order, kit[key], role) for order in orders for role in ("pilot", "invoice", "bdc"))
+        papers = tuple(
+            piece(order, kit[key], role) for order in orders for role in ("pilot", "invoice", "bdc")
+        )
         yield Case(
             f"{model.split('/')[0]}/pilotes/ok/complete",
             "Three pilot deployments: a signed report, a dated invoice and an order for each.",
@@ -247,11 +324,27 @@ def _pilots() -> Iterator[Case]:
 
 
 SITES = {
-    "client.finess": (("750712184", "Hôpital Exemple de la Seine"), ("2B0004246", "Centre Exemple de Balagne"), ("970407698", "Clinique Exemple du Lagon")),
-    "practitioner.rpps": (("19900000050", "Marchetti"), ("19900000068", "Roussel"), ("19900000076", "Benali")),
-    "client.siret": (("11111111800019", "Service Exemple A"), ("11111111800027", "Service Exemple B"), ("11111111800019", "Service Exemple C")),
+    "client.finess": (
+        ("750712184", "Hôpital Exemple de la Seine"),
+        ("2B0004246", "Centre Exemple de Balagne"),
+        ("970407698", "Clinique Exemple du Lagon"),
+    ),
+    "practitioner.rpps": (
+        ("19900000050", "Marchetti"),
+        ("19900000068", "Roussel"),
+        ("19900000076", "Benali"),
+    ),
+    "client.siret": (
+        ("11111111800019", "Service Exemple A"),
+        ("11111111800027", "Service Exemple B"),
+        ("11111111800019", "Service Exemple C"),
+    ),
 }
-CLIENTS = ("Groupement Exemple du Levant", "Établissements Exemple du Ponant", "Pôle Exemple du Midi")
+CLIENTS = (
+    "Groupement Exemple du Levant",
+    "Établissements Exemple du Ponant",
+    "Pôle Exemple du Midi",
+)
 
 
 def pilots(order: Order) -> tuple[Order, ...]:
@@ -264,19 +357,23 @@ def _pilot(order: Order, number: int) -> Order:
     key, name = SITES[line.key_concept][number]
     amounts = order.amounts or line.amounts
     line = line._replace(key=key, name=name if line.name else "")
-    client = CLIENTS[number] if line.key_concept != "practitioner.rpps" else f"Cabinet du docteur {name}"
+    client = (
+        CLIENTS[number] if line.key_concept != "practitioner.rpps" else f"Cabinet du docteur {name}"
+    )
     person = order.signatory._replace(name=("Perrin", "Mattei", "Grondin")[number])
     if line.key_concept == "practitioner.rpps":
         person = person._replace(name=name, first_name=line.first_name)
     day = f"{order.signed_on[:8]}{10 + number}"
     done = _later(day)
     return order._replace(
-        number=f"{order.number[:-1]}P{number + 1}",
+        number=f"{order.number[:-2]}{31 + number}",
         signed_on=day,
         client=client,
         client_ids=order.client_ids[:1],
         lines=(line,),
-        total=Amounts(amounts.ht, None, amounts.vat, amounts.ttc) if amounts and order.total else None,
+        total=Amounts(amounts.ht, None, amounts.vat, amounts.ttc)
+        if amounts and order.total
+        else None,
         signatory=person,
         done=done,
         va=None,
@@ -287,8 +384,12 @@ def _pilot(order: Order, number: int) -> Order:
     )
 
 
-def _pilot_invoice(order: Order, number: int, amounts: Amounts | None, client: str, day: str) -> Invoice:
-    parts = amounts or Amounts(Decimal("1000.00"), Decimal(20), Decimal("200.00"), Decimal("1200.00"))
+def _pilot_invoice(
+    order: Order, number: int, amounts: Amounts | None, client: str, day: str
+) -> Invoice:
+    parts = amounts or Amounts(
+        Decimal("1000.00"), Decimal(20), Decimal("200.00"), Decimal("1200.00")
+    )
     stem = order.invoice.number if order.invoice else "FA-2025-0040"
     return Invoice(f"{stem}-{number + 1}", day, client, parts)
 

@@ -25,19 +25,21 @@ LEGAL = (
 )
 
 
-def _invoice(order: Order) -> Invoice:
+def the_invoice(order: Order) -> Invoice:
+    """The invoice of an order that has one."""
     assert order.invoice is not None  # noqa: S101 - the caller chose an order with an invoice
     return order.invoice
 
 
-def _addressee(order: Order, how: How) -> Content:
-    invoice = _invoice(order)
+def addressee(order: Order, how: How) -> Content:
+    """To whom it is made out."""
+    invoice = the_invoice(order)
     return (invoice.name_before, *how.writer.text("invoice.name", invoice.name))
 
 
 def _address(order: Order, caption: str, how: How) -> Party:
-    lines: list[Content] = [_addressee(order, how)]
-    invoice = _invoice(order)
+    lines: list[Content] = [addressee(order, how)]
+    invoice = the_invoice(order)
     if invoice.name != order.client:
         lines.append((order.client,))
     if order.street:
@@ -65,8 +67,9 @@ def _plain_cells(how: How, amounts: Amounts) -> list[Content]:
     ]
 
 
-def _totals(order: Order) -> tuple[Decimal, Decimal, Decimal]:
-    invoice = _invoice(order)
+def totals(order: Order) -> tuple[Decimal, Decimal, Decimal]:
+    """Without tax, the tax, with tax: all that is billed."""
+    invoice = the_invoice(order)
     parts = [invoice.segur, *(amounts for _, amounts in invoice.other)]
     ht = sum((part.ht or Decimal(0) for part in parts), Decimal(0))
     vat = sum((part.vat or Decimal(0) for part in parts), Decimal(0))
@@ -90,8 +93,8 @@ def _lines(order: Order, how: How) -> list[tuple[Content, ...]]:
 
 def classic(order: Order, how: How) -> Sheet:
     """An invoice with a subtotal of the Ségur service and other lines."""
-    w, invoice = how.writer, _invoice(order)
-    ht, vat, ttc = _totals(order)
+    w, invoice = how.writer, the_invoice(order)
+    ht, vat, ttc = totals(order)
     rows: list[tuple[Content, ...]] = _lines(order, how)
     rows.append((("Sous-total Prestation Ségur",), *_segur(how, invoice.segur)))
     rows += [((label,), *_plain_cells(how, amounts)) for label, amounts in invoice.other]
@@ -114,7 +117,12 @@ def classic(order: Order, how: How) -> Sheet:
             "colon",
             2,
         ),
-        Grid(("Désignation", "Montant HT", "Taux TVA", "TVA", "Montant TTC"), tuple(rows), (3.6, 1.5, 1, 1.4, 1.5), "lrrrr"),
+        Grid(
+            ("Désignation", "Montant HT", "Taux TVA", "TVA", "Montant TTC"),
+            tuple(rows),
+            (3.6, 1.5, 1, 1.4, 1.5),
+            "lrrrr",
+        ),
         Grid(
             ("Total HT", "Total TVA", "Total TTC"),
             (
@@ -130,18 +138,20 @@ def classic(order: Order, how: How) -> Sheet:
         Text((order.mention,), "box"),
         Text((f"Règlement par virement à 30 jours. {LEGAL}",), "small"),
     )
-    return Sheet(blocks, how.look, f"{order.supplier} – SIRET {order.supplier_id} – facture", "Facture")
+    return Sheet(
+        blocks, how.look, f"{order.supplier} – SIRET {order.supplier_id} – facture", "Facture"
+    )
 
 
 def statement(order: Order, how: How) -> Sheet:
     """An invoice of label and value: no line by establishment, totals at the right."""
-    w, invoice = how.writer, _invoice(order)
-    _, _, ttc = _totals(order)
+    w, invoice = how.writer, the_invoice(order)
+    _, _, ttc = totals(order)
     ht, rate, vat, segur_ttc = _segur(how, invoice.segur)
     rows: list[tuple[str, Content]] = [
         ("Numéro de facture", w.text("invoice.number", invoice.number)),
         ("Date de facturation", w.date("invoice.date", invoice.date)),
-        ("Client facturé", _addressee(order, how)),
+        ("Client facturé", addressee(order, how)),
         ("Votre commande", w.text("order.number", order.number)),
     ]
     money: list[tuple[str, Content]] = [
@@ -149,8 +159,14 @@ def statement(order: Order, how: How) -> Sheet:
         ("Taux de TVA", rate),
         ("Montant de TVA de la Prestation Ségur", vat),
         ("Montant TTC de la Prestation Ségur", segur_ttc),
-        *((label + " (TTC)", (how.hand.money(amounts.ttc or Decimal(0)),)) for label, amounts in invoice.other),
-        ("Net à payer TTC", (Value("invoice.total_incl_tax", how.hand.money(ttc), f"{ttc:.2f}", bold=True),)),
+        *(
+            (label + " (TTC)", (how.hand.money(amounts.ttc or Decimal(0)),))
+            for label, amounts in invoice.other
+        ),
+        (
+            "Net à payer TTC",
+            (Value("invoice.total_incl_tax", how.hand.money(ttc), f"{ttc:.2f}", bold=True),),
+        ),
     ]
     blocks: tuple[Block, ...] = (
         Banner(order.supplier, "Facture", "Prestation Ségur"),
@@ -160,13 +176,15 @@ def statement(order: Order, how: How) -> Sheet:
         Text((f"{order.mention}.",), "bold"),
         Text((LEGAL,), "small"),
     )
-    return Sheet(blocks, how.look, f"{order.supplier} – N° TVA FR00 – IBAN communiqué sur demande", "Facture")
+    return Sheet(
+        blocks, how.look, f"{order.supplier} – N° TVA FR00 – IBAN communiqué sur demande", "Facture"
+    )
 
 
 def administration(order: Order, how: How) -> Sheet:
     """Drawn from the description of the piece alone: one line for the Ségur service."""
-    w, invoice = how.writer, _invoice(order)
-    _, _, ttc = _totals(order)
+    w, invoice = how.writer, the_invoice(order)
+    _, _, ttc = totals(order)
     rows: list[tuple[Content, ...]] = [(("Prestation Ségur",), *_segur(how, invoice.segur))]
     rows += [((label,), *_plain_cells(how, amounts)) for label, amounts in invoice.other]
     blocks: tuple[Block, ...] = (
@@ -176,17 +194,33 @@ def administration(order: Order, how: How) -> Sheet:
                 ("Facture", w.text("invoice.number", invoice.number)),
                 ("Date de la facture", w.date("invoice.date", invoice.date)),
                 ("Bon de commande correspondant", w.text("order.number", order.number)),
-                ("Nom du client", _addressee(order, how)),
+                ("Nom du client", addressee(order, how)),
             ),
             "grid",
         ),
-        Parties(supplier_party(how, order, "Fournisseur"), client_party(how, order, "Client"), False),
+        Parties(
+            supplier_party(how, order, "Fournisseur"), client_party(how, order, "Client"), False
+        ),
         Grid(
-            ("Nature de la prestation", "Montant HT", "Taux de TVA", "Montant de la TVA", "Montant TTC"),
+            (
+                "Nature de la prestation",
+                "Montant HT",
+                "Taux de TVA",
+                "Montant de la TVA",
+                "Montant TTC",
+            ),
             tuple(rows),
             (3, 1.5, 1.1, 1.5, 1.5),
             "lrrrr",
-            foot=((("Total de la facture",), (), (), (), (Value("invoice.total_incl_tax", how.hand.money(ttc), f"{ttc:.2f}"),)),),
+            foot=(
+                (
+                    ("Total de la facture",),
+                    (),
+                    (),
+                    (),
+                    (Value("invoice.total_incl_tax", how.hand.money(ttc), f"{ttc:.2f}"),),
+                ),
+            ),
         ),
         Text((order.mention,)),
         Text((LEGAL,), "small"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drawing import after, attests, invoices, office, orders, press, seal, vendors, web
+from drawing import after, attests, invoices, office, orders, press, seal, surveys, vendors, web
 from drawing.blocks import Sheet
 from drawing.facts import Order
 from drawing.parts import How
 from drawing.truth import Drawn
 
-LAYOUTS = {**orders.LAYOUTS, **attests.LAYOUTS, **invoices.LAYOUTS}
+LAYOUTS = {**orders.LAYOUTS, **attests.LAYOUTS, **invoices.LAYOUTS, **surveys.LAYOUTS}
 
 LARGE = 40_000
 
@@ -60,7 +60,10 @@ class Wanted(NamedTuple):
         sign = "" if later or not self.signed else "ink" if self.form == "pen" else "image"
         if look.font == "narrow" and self.form in {"acroform", "flattened", "ghostscript"}:
             look = look._replace(size=9)
-        if self.form in {"reportlab", "annotations", "acroform", "flattened", "ghostscript"} and look.font == "sans":
+        if (
+            self.form in {"reportlab", "annotations", "acroform", "flattened", "ghostscript"}
+            and look.font == "sans"
+        ):
             hand = hand._replace(group=hand.group.replace("\u202f", "\u00a0"))
         return LAYOUTS[self.layout](self.order, How(hand, look, sign, self.seed))
 
@@ -111,13 +114,17 @@ def _altered(one: Wanted, drawn: Drawn) -> Drawn:
         case "ink":
             return after.inked(drawn, one.seed)
         case "sealed" | "sealed-amended":
-            person = one.order.va.person if one.role == "va" and one.order.va else one.order.signatory
+            person = (
+                one.order.va.person if one.role == "va" and one.order.va else one.order.signatory
+            )
             sealed = seal.sealed(drawn, f"{person.first_name} {person.name}".strip())
             if one.form == "sealed":
                 return sealed
             return sealed._replace(data=seal.added(sealed.data), producer="reportlab+pades+amended")
         case "scan" | "scan-grey" | "scan-ocr":
-            return after.scanned(drawn, one.seed, one.form == "scan-ocr", fax=one.form != "scan-grey")
+            return after.scanned(
+                drawn, one.seed, one.form == "scan-ocr", fax=one.form != "scan-grey"
+            )
         case "photo" | "photo-png" | "photo-tiff":
             kind = {"photo": "JPEG", "photo-png": "PNG", "photo-tiff": "TIFF"}[one.form]
             return after.photographed(drawn, one.seed, kind)

@@ -30,7 +30,6 @@ from drawing.blocks import (
     Fields,
     Gap,
     Grid,
-    Look,
     Parties,
     Party,
     Sheet,
@@ -41,8 +40,16 @@ from drawing.blocks import (
 )
 from drawing.truth import Drawn
 
-FAMILIES = {"sans": "Liberation Sans", "serif": "Liberation Serif", "narrow": "Liberation Sans Narrow"}
-SIDES = {"l": WD_ALIGN_PARAGRAPH.LEFT, "r": WD_ALIGN_PARAGRAPH.RIGHT, "c": WD_ALIGN_PARAGRAPH.CENTER}
+FAMILIES = {
+    "sans": "Liberation Sans",
+    "serif": "Liberation Serif",
+    "narrow": "Liberation Sans Narrow",
+}
+SIDES = {
+    "l": WD_ALIGN_PARAGRAPH.LEFT,
+    "r": WD_ALIGN_PARAGRAPH.RIGHT,
+    "c": WD_ALIGN_PARAGRAPH.CENTER,
+}
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
 
@@ -221,7 +228,9 @@ class Writer:
             for label, content in fields.rows:
                 cells = table.add_row().cells
                 self._shade(cells[0])
-                self._tight(self._run(cells[0].paragraphs[0], label, False) and cells[0].paragraphs[0])
+                self._tight(
+                    self._run(cells[0].paragraphs[0], label, False) and cells[0].paragraphs[0]
+                )
                 self._tight(self.fill(cells[1].paragraphs[0], content))
             where.add_paragraph()
             return
@@ -375,7 +384,7 @@ def converted(documents: Sequence[bytes]) -> list[bytes]:
             str(folder / "out"),
             *(str(path) for path in sorted(folder.glob("*.docx"))),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=900)  # noqa: S603 - our own
+        subprocess.run(command, check=True, capture_output=True, timeout=900)
         return [
             _fixed((folder / "out" / f"d{number:04}.pdf").read_bytes())
             for number in range(len(documents))

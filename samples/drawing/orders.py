@@ -44,21 +44,35 @@ SALES = (
 
 
 CONDITIONS = (
-    "Article 1 – Objet. Les présentes conditions générales s’appliquent à toute Prestation Ségur commandée "
-    "au fournisseur. Le scénario d’installation figure au recto du bon de commande.",
-    "Article 2 – Prix. Le montant HT de la Prestation Ségur, le taux de TVA et le montant TTC figurent au recto. "
-    "Aucun supplément n’est dû par le client pour les fonctions couvertes.",
-    "Article 3 – Délais. La date de signature du bon de commande fait courir un délai de neuf mois pour la "
-    "réalisation. La vérification d’aptitude est signée par le client dans les quinze jours.",
-    "Article 4 – Facturation. La facture est émise après la vérification d’aptitude. Elle rappelle le numéro du "
-    "bon de commande et le montant pris en charge.",
-    "Article 5 – Messagerie. Le client communique l’adresse MSSanté effectivement utilisée avant la vérification "
-    "d’aptitude.",
+    (
+        "Article 1 – Objet. Les présentes conditions générales s’appliquent à toute Prestation Ségur commandée "
+        "au fournisseur. Le scénario d’installation figure au recto du bon de commande."
+    ),
+    (
+        "Article 2 – Prix. Le montant HT de la Prestation Ségur, le taux de TVA et le montant TTC figurent au recto. "
+        "Aucun supplément n’est dû par le client pour les fonctions couvertes."
+    ),
+    (
+        "Article 3 – Délais. La date de signature du bon de commande fait courir un délai de neuf mois pour la "
+        "réalisation. La vérification d’aptitude est signée par le client dans les quinze jours."
+    ),
+    (
+        "Article 4 – Facturation. La facture est émise après la vérification d’aptitude. Elle rappelle le numéro du "
+        "bon de commande et le montant pris en charge."
+    ),
+    (
+        "Article 5 – Messagerie. Le client communique l’adresse MSSanté effectivement utilisée avant la vérification "
+        "d’aptitude."
+    ),
     "Article 6 – Responsabilité. La responsabilité du fournisseur est limitée au montant total HT de la commande.",
-    "Article 7 – Données. Le fournisseur agit en qualité de sous-traitant au sens du règlement général sur la "
-    "protection des données.",
-    "Article 8 – Litiges. Tout litige relève du tribunal de commerce de Rennes. Signature électronique : les "
-    "parties reconnaissent la valeur probante de la signature électronique simple.",
+    (
+        "Article 7 – Données. Le fournisseur agit en qualité de sous-traitant au sens du règlement général sur la "
+        "protection des données."
+    ),
+    (
+        "Article 8 – Litiges. Tout litige relève du tribunal de commerce de Rennes. Signature électronique : les "
+        "parties reconnaissent la valeur probante de la signature électronique simple."
+    ),
 )
 
 
@@ -77,7 +91,8 @@ def _scenario_of_order(order: Order, label: str, ticks: bool) -> Block | None:
     concept = "scenario.code" if order.scenario.startswith("SC") else "scenario.label"
     if ticks:
         options = tuple(
-            (Tick(order.scenario == one, concept, one, "", "scenario"), one) for one in order.scenarios
+            (Tick(order.scenario == one, concept, one, "", "scenario"), one)
+            for one in order.scenarios
         )
         return Choice(label, options)
     return Fields(((label, (Value(concept, order.scenario, order.scenario),)),), "grid")
@@ -120,25 +135,36 @@ def classic(order: Order, how: How) -> Sheet:
     corner: list[Content] = [("Bon de commande n°\u00a0", *w.text("order.number", order.number))]
     if order.date:
         corner.append(("Date d’émission\u00a0: ", *w.date("order.date", order.date)))
-    solution: list[tuple[str, Content]] = [("Solution logicielle", w.text("solution.name", order.solution))]
+    solution: list[tuple[str, Content]] = [
+        ("Solution logicielle", w.text("solution.name", order.solution))
+    ]
     if order.version:
         solution.append(("Version", w.text("solution.version", order.version)))
     solution.append(
         ("Numéro de référencement ANS", w.text("solution.referencing_number", order.reference))
     )
     blocks = _kept(
-        Banner(order.supplier, "BON DE COMMANDE", f"Prestation Ségur – dispositif {order.dispositif}", tuple(corner)),
+        Banner(
+            order.supplier,
+            "BON DE COMMANDE",
+            f"Prestation Ségur – dispositif {order.dispositif}",
+            tuple(corner),
+        ),
         Parties(supplier_party(how, order, "Fournisseur"), client_party(how, order, "Client")),
         Fields(tuple(solution), "grid", title="Solution commandée"),
         _extra(order),
         _fiscal_finess(order),
-        scenario_grid(how, order, "Scénario d’installation", "Scénario d’installation par établissement"),
+        scenario_grid(
+            how, order, "Scénario d’installation", "Scénario d’installation par établissement"
+        ),
         answer_grid(order, True, "Scénario d’installation par site"),
         _scenario_of_order(order, "Scénario d’installation", False),
         _answers_of_order(order, "Réponses sur le scénario", True),
         prestations(how, order, title="Prestation Ségur"),
         Text(w.text("order.funding_mention", order.mention), "box"),
-        Text(("Commentaire\u00a0: ", *w.text("order.comment", order.comment))) if order.comment else None,
+        Text(("Commentaire\u00a0: ", *w.text("order.comment", order.comment)))
+        if order.comment
+        else None,
         Signature(
             "Pour le client (nom, qualité, date, cachet et signature)",
             (
@@ -187,21 +213,33 @@ def numbered_form(order: Order, how: How) -> Sheet:
         client.append(
             (
                 "Code postal et commune",
-                (*w.text("client.postal_code", order.postal_code), " ", *w.text("client.city", order.city)),
+                (
+                    *w.text("client.postal_code", order.postal_code),
+                    " ",
+                    *w.text("client.city", order.city),
+                ),
             )
         )
-    head: list[tuple[str, Content]] = [("Référence de la commande", w.text("order.number", order.number))]
+    head: list[tuple[str, Content]] = [
+        ("Référence de la commande", w.text("order.number", order.number))
+    ]
     if order.date:
         head.append(("Émise le", w.date("order.date", order.date)))
     mode = ("Signature manuscrite", "Signature électronique eIDAS")
     blocks = _kept(
-        Banner(order.supplier, "Commande de Prestation Ségur", "Formulaire à retourner complété et signé"),
+        Banner(
+            order.supplier,
+            "Commande de Prestation Ségur",
+            "Formulaire à retourner complété et signé",
+        ),
         Fields(tuple(head), "stacked", 2),
         Text(("1. Identification des parties",), "heading"),
         Columns((Fields(tuple(supplier), "stacked"),), (Fields(tuple(client), "stacked"),)),
         _extra(order, "leader"),
         _fiscal_finess(order),
-        scenario_ticks(order, "2. Scénario d’installation retenu (cocher un seul scénario par établissement)"),
+        scenario_ticks(
+            order, "2. Scénario d’installation retenu (cocher un seul scénario par établissement)"
+        ),
         answer_grid(
             order,
             True,
@@ -212,17 +250,33 @@ def numbered_form(order: Order, how: How) -> Sheet:
                 "Question scénario 3\u00a0: envoi par MSSanté ?",
             ),
         ),
-        _scenario_of_order(order, "2. Scénario d’installation retenu (cocher une seule case)", True),
+        _scenario_of_order(
+            order, "2. Scénario d’installation retenu (cocher une seule case)", True
+        ),
         _answers_of_order(order, "Questions du scénario", True),
         prestations(
             how,
             order,
-            ("Établissement ou professionnel", "Type de Prestation Ségur", "Prix HT", "TVA (%)", "Montant de TVA", "Prix TTC"),
+            (
+                "Établissement ou professionnel",
+                "Type de Prestation Ségur",
+                "Prix HT",
+                "TVA (%)",
+                "Montant de TVA",
+                "Prix TTC",
+            ),
             "3. Montant de la Prestation Ségur",
             "Total de la commande",
         ),
         Text(w.text("order.funding_mention", order.mention), "bold"),
-        Choice("4. Mode de signature", tuple((Tick(order.method == one, "order.signature_method", one, "", "mode"), one) for one in mode), True)
+        Choice(
+            "4. Mode de signature",
+            tuple(
+                (Tick(order.method == one, "order.signature_method", one, "", "mode"), one)
+                for one in mode
+            ),
+            True,
+        )
         if order.method
         else None,
         Signature(
@@ -237,7 +291,12 @@ def numbered_form(order: Order, how: How) -> Sheet:
             seed=how.seed,
         ),
     )
-    return Sheet(blocks, how.look, "Formulaire SEG-02 – exemplaire à joindre à la demande d’avance", "Commande")
+    return Sheet(
+        blocks,
+        how.look,
+        "Formulaire SEG-02 – exemplaire à joindre à la demande d’avance",
+        "Commande",
+    )
 
 
 def plain(order: Order, how: How) -> Sheet:
@@ -246,16 +305,31 @@ def plain(order: Order, how: How) -> Sheet:
     blocks: list[Block] = [
         Banner(order.supplier, "Bon de commande – Ségur du numérique en santé", ""),
         Parties(
-            supplier_party(how, order, "Émetteur", "Identifiant SIRET" if order.supplier_id_concept == "supplier.siret" else "Identifiant SIREN"),
+            supplier_party(
+                how,
+                order,
+                "Émetteur",
+                "Identifiant SIRET"
+                if order.supplier_id_concept == "supplier.siret"
+                else "Identifiant SIREN",
+            ),
             client_party(how, order, "Donneur d’ordre"),
             False,
         ),
         Fields(
             (
                 ("N° de bon de commande", w.text("order.number", order.number)),
-                *((("Date du bon de commande", w.date("order.date", order.date)),) if order.date else ()),
+                *(
+                    (("Date du bon de commande", w.date("order.date", order.date)),)
+                    if order.date
+                    else ()
+                ),
                 ("Logiciel référencé", w.text("solution.name", order.solution)),
-                *((("Version commandée", w.text("solution.version", order.version)),) if order.version else ()),
+                *(
+                    (("Version commandée", w.text("solution.version", order.version)),)
+                    if order.version
+                    else ()
+                ),
                 ("Référencement ANS n°", w.text("solution.referencing_number", order.reference)),
             )
         ),
@@ -320,7 +394,9 @@ def _by_line(order: Order, how: How) -> list[Block]:
         assert line.amounts is not None  # noqa: S101 - the caller looked
         rows: list[tuple[str, Content]] = []
         if line.scenario:
-            rows.append(("Scénario d’installation", w.text("scenario.label", line.scenario, line.key)))
+            rows.append(
+                ("Scénario d’installation", w.text("scenario.label", line.scenario, line.key))
+            )
         if line.kind:
             rows.append(("Type de prestation", w.text("service.kind", line.kind, line.key)))
         ht, rate, vat, ttc = money_cells(how, line.amounts, line.key)
@@ -330,8 +406,20 @@ def _by_line(order: Order, how: How) -> list[Block]:
             ("Montant de la TVA", vat),
             ("Montant toutes taxes comprises de la Prestation Ségur", ttc),
         ]
-        blocks.append(Text((f"Bénéficiaire {number}\u00a0: ", *name(line), f", {key_label(order)} ", *key(line)), "bold"))
-        blocks.append(Fields(tuple((label, content) for label, content in rows if content), "leader"))
+        blocks.append(
+            Text(
+                (
+                    f"Bénéficiaire {number}\u00a0: ",
+                    *name(line),
+                    f", {key_label(order)} ",
+                    *key(line),
+                ),
+                "bold",
+            )
+        )
+        blocks.append(
+            Fields(tuple((label, content) for label, content in rows if content), "leader")
+        )
     if order.total is not None:
         blocks.append(
             Fields(
@@ -356,23 +444,43 @@ def administration(order: Order, how: How) -> Sheet:
         if line.scenario:
             cells.append(w.text("scenario.label", line.scenario, line.key))
         elif line.answers:
-            cells += [yes_no(False, line.answers[concept], concept, line.key) for concept, _ in order.questions]
+            cells += [
+                yes_no(False, line.answers[concept], concept, line.key)
+                for concept, _ in order.questions
+            ]
         rows.append(tuple(cells))
     heads: tuple[str, ...] = ("Numéro d’identifiant de l’établissement (FINESS)",)
     if any(line.scenario for line in order.lines):
         heads = (*heads, "Scénario d’installation")
     elif any(line.answers for line in order.lines):
-        heads = (*heads, *(f"Question scénario {number}\u00a0: {text}" for number, (_, text) in enumerate(order.questions, 1)))
+        heads = (
+            *heads,
+            *(
+                f"Question scénario {number}\u00a0: {text}"
+                for number, (_, text) in enumerate(order.questions, 1)
+            ),
+        )
     widths = (2.0, *(2.4 if len(heads) > 2 else 5.0 for _ in heads[1:]))
-    table = Grid(heads, tuple(rows), widths, title="Tableau du scénario d’installation") if len(heads) > 1 else None
+    table = (
+        Grid(heads, tuple(rows), widths, title="Tableau du scénario d’installation")
+        if len(heads) > 1
+        else None
+    )
     blocks = _kept(
-        Banner("Ségur du numérique en santé", "BON DE COMMANDE", "Financement à l’équipement logiciel (SONS)"),
+        Banner(
+            "Ségur du numérique en santé",
+            "BON DE COMMANDE",
+            "Financement à l’équipement logiciel (SONS)",
+        ),
         Fields(
             (
                 ("Dispositif", (order.dispositif,)),
                 ("Bon de commande", w.text("order.number", order.number)),
                 ("Client final", w.text(order.client_concept, order.client)),
-                *((label, w.text(concept, identifier)) for label, concept, identifier in order.client_ids),
+                *(
+                    (label, w.text(concept, identifier))
+                    for label, concept, identifier in order.client_ids
+                ),
                 ("Fournisseur", w.text("supplier.name", order.supplier)),
                 (
                     "Identifiant du fournisseur",
@@ -392,7 +500,14 @@ def administration(order: Order, how: How) -> Sheet:
         prestations(
             how,
             order,
-            ("Client", "Prestation Ségur", "Montant HT de la Prestation Ségur", "Taux de TVA applicable", "TVA", "Montant TTC"),
+            (
+                "Client",
+                "Prestation Ségur",
+                "Montant HT de la Prestation Ségur",
+                "Taux de TVA applicable",
+                "TVA",
+                "Montant TTC",
+            ),
             "Montant de chaque Prestation Ségur",
         ),
         Text(w.text("order.funding_mention", order.mention), "box"),
@@ -401,7 +516,10 @@ def administration(order: Order, how: How) -> Sheet:
             (
                 ("Nom", w.text("order.signatory", order.signatory.name)),
                 ("Qualité", w.text("order.signatory_role", order.signatory.role)),
-                ("Date de signature du bon de commande", w.date("order.signature_date", order.signed_on)),
+                (
+                    "Date de signature du bon de commande",
+                    w.date("order.signature_date", order.signed_on),
+                ),
             ),
             how.sign,  # type: ignore[arg-type]
             seed=how.seed,

@@ -14,6 +14,9 @@ KEYS = {
 }
 
 
+SERVICES = ("vague 2", "vague 1 + vague 2")
+
+
 class How(NamedTuple):
     """How one paper is made: the hand and look of its vendor, and its signature."""
 
@@ -82,7 +85,11 @@ def prestations(
     rows = []
     for line in order.lines:
         amounts = line.amounts or Amounts(None, None, None, None)
-        kind: list[Content] = [(Value("service.kind", line.kind, line.kind, line.key),)] if kinds else []
+        kind: list[Content] = (
+            [(Value("service.kind", line.kind, line.kind, line.key, options=SERVICES),)]
+            if kinds
+            else []
+        )
         rows.append((key(line), name(line), *kind, *money_cells(how, amounts, line.key)))
     w, sums = how.writer, order.total
     foot: tuple[tuple[Content, ...], ...] = ()
@@ -138,7 +145,9 @@ def supplier_party(how: How, order: Order, caption: str, label: str = "") -> Par
     )
 
 
-def scenario_grid(how: How, order: Order, header: str, title: str, extra: bool = False) -> Grid | None:
+def scenario_grid(
+    how: How, order: Order, header: str, title: str, extra: bool = False
+) -> Grid | None:
     """The scenario of each beneficiary, as text; with ``extra`` the day of completion."""
     if not any(line.scenario for line in order.lines):
         return None
@@ -166,7 +175,15 @@ def scenario_ticks(order: Order, title: str, options: tuple[str, ...] | None = N
             key(line),
             name(line),
             *(
-                (Tick(line.scenario == one, "scenario.label", one, line.key, f"scenario_{line.key}"),)
+                (
+                    Tick(
+                        line.scenario == one,
+                        "scenario.label",
+                        one,
+                        line.key,
+                        f"scenario_{line.key}",
+                    ),
+                )
                 for one in offered
             ),
         )
@@ -174,7 +191,11 @@ def scenario_ticks(order: Order, title: str, options: tuple[str, ...] | None = N
     )
     widths = (1.3, 2.2, *(1.9 for _ in offered))
     return Grid(
-        (key_label(order), "Établissement", *offered), rows, widths, "ll" + "c" * len(offered), title=title
+        (key_label(order), "Établissement", *offered),
+        rows,
+        widths,
+        "ll" + "c" * len(offered),
+        title=title,
     )
 
 
@@ -184,7 +205,7 @@ def yes_no(tick_style: bool, answer: bool, concept: str, subject: str) -> Conten
     if not tick_style:
         word = "Oui" if answer else "Non"
         return (Value(concept, word, value, subject),)
-    group = f"{concept.split('.')[-1]}_{subject}"
+    group = f"{concept.rsplit('.', maxsplit=1)[-1]}_{subject}"
     spans: list[Span] = [
         Tick(answer, concept, "oui", subject, group),
         "\u00a0Oui   ",
@@ -194,7 +215,9 @@ def yes_no(tick_style: bool, answer: bool, concept: str, subject: str) -> Conten
     return tuple(spans)
 
 
-def answer_grid(order: Order, ticks: bool, title: str, wordings: tuple[str, ...] = ()) -> Grid | None:
+def answer_grid(
+    order: Order, ticks: bool, title: str, wordings: tuple[str, ...] = ()
+) -> Grid | None:
     """The questions of the scenario, by establishment."""
     if not order.questions or not any(line.answers for line in order.lines):
         return None
@@ -203,7 +226,10 @@ def answer_grid(order: Order, ticks: bool, title: str, wordings: tuple[str, ...]
         (
             key(line),
             name(line),
-            *(yes_no(ticks, line.answers[concept], concept, line.key) for concept, _ in order.questions),
+            *(
+                yes_no(ticks, line.answers[concept], concept, line.key)
+                for concept, _ in order.questions
+            ),
             _joined(line),
         )
         for line in order.lines

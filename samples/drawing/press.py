@@ -49,7 +49,10 @@ PDF_DOC = str.maketrans("’‘“”–—…œ€\u00a0\u202f", "\x90\x8f\x8d\
 FONTS = Path("/usr/share/fonts/truetype")
 FILES = {
     "serif": ("liberation/LiberationSerif-Regular.ttf", "liberation/LiberationSerif-Bold.ttf"),
-    "narrow": ("liberation/LiberationSansNarrow-Regular.ttf", "liberation/LiberationSansNarrow-Bold.ttf"),
+    "narrow": (
+        "liberation/LiberationSansNarrow-Regular.ttf",
+        "liberation/LiberationSansNarrow-Bold.ttf",
+    ),
 }
 MARGIN = 42.0
 WIDTH, HEIGHT = A4
@@ -105,7 +108,7 @@ class Form(AcroForm):  # type: ignore[misc]
 
     def txAP(self, key: str, value: str, *args: Any, **extra: Any) -> Any:  # noqa: N802, ANN401
         """The appearance of a text field."""
-        size, width = args[2] if len(args) > 2 else extra["fontSize"], extra["width"]  # noqa: PLR2004
+        size, width = args[2] if len(args) > 2 else extra["fontSize"], extra["width"]
         lines = simpleSplit(value, "Helvetica", size, width - 5) if value else []
         return super().txAP(key, "\n".join(lines).translate(PDF_DOC), *args, **extra)
 
@@ -177,7 +180,9 @@ class Press:
             return pdfmetrics.stringWidth("[x]", self.font, size) + 2
         return size + 2
 
-    def _wrap(self, content: Content, room: float, size: float, bold: bool = False) -> list[list[Token]]:
+    def _wrap(
+        self, content: Content, room: float, size: float, bold: bool = False
+    ) -> list[list[Token]]:
         wrapped: list[list[Token]] = []
         for tokens in self._tokens(content, size, bold, room):
             line: list[Token] = []
@@ -238,15 +243,25 @@ class Press:
                 case Token(kind="tick", span=Tick() as tick):
                     self._tick(tick, x, base, size, within)
                 case Token(kind="field", span=Value() as value) as token:
-                    self._field(value, (x, bottom + 1, token.width - 2, leading - 2), size, token.lines, within)
+                    self._field(
+                        value,
+                        (x, bottom + 1, token.width - 2, leading - 2),
+                        size,
+                        token.lines,
+                        within,
+                    )
                 case token:
                     self.canvas.setFont(self._face(token.span, bold), size)
                     self.canvas.drawString(x, base, "".join(one.text for one in run))
                     if isinstance(token.span, Value):
-                        self._found(token.span, within, x, base - size * 0.22, x + width, base + size * 0.75)
+                        self._found(
+                            token.span, within, x, base - size * 0.22, x + width, base + size * 0.75
+                        )
             x += width
 
-    def _found(self, what: Value | Tick, within: str, left: float, bottom: float, right: float, top: float) -> None:
+    def _found(
+        self, what: Value | Tick, within: str, left: float, bottom: float, right: float, top: float
+    ) -> None:
         box = (left, HEIGHT - top, right, HEIGHT - bottom)
         self.found.append((what, within, self.page, box))
 
@@ -314,11 +329,18 @@ class Press:
             )
 
     def _field(
-        self, value: Value, place: tuple[float, float, float, float], size: float, lines: int, within: str
+        self,
+        value: Value,
+        place: tuple[float, float, float, float],
+        size: float,
+        lines: int,
+        within: str,
     ) -> None:
         x, y, width, height = place
         self.fields += 1
-        if self.mode == "form":
+        if self.mode == "form" and value.options:
+            self._list(value, place, size)
+        elif self.mode == "form":
             self.canvas.acroForm.textfield(
                 name=f"{value.concept.split('.')[-1]}_{self.fields}",
                 value=value.written,
@@ -342,6 +364,23 @@ class Press:
             self.blanks.append(Gap_(value.written, self.page, box, size - 0.5))
         self._found(value, within, x, y, x + width, y + height)
 
+    def _list(self, value: Value, place: tuple[float, float, float, float], size: float) -> None:
+        x, y, width, height = place
+        self.canvas.acroForm.choice(
+            name=f"{value.concept.split('.')[-1]}_{self.fields}",
+            value=value.written,
+            options=list(value.options),
+            x=x,
+            y=y,
+            width=width,
+            height=height,
+            fontName="Helvetica",
+            fontSize=size - 0.5,
+            borderWidth=0.5,
+            borderColor=HexColor("#9aa5b1"),
+            fillColor=HexColor("#f4f7fb"),
+        )
+
     # -------------------------------------------------------------------- pages
 
     def _turn(self) -> None:
@@ -354,7 +393,9 @@ class Press:
         self.canvas.setFont(self.font, 6.5)
         self.canvas.setFillColor(HexColor("#666666"))
         self.canvas.drawString(MARGIN, 24, self.sheet.footer)
-        total = f"Page {self.page} / {self.pages_total}" if self.pages_total else f"Page {self.page}"
+        total = (
+            f"Page {self.page} / {self.pages_total}" if self.pages_total else f"Page {self.page}"
+        )
         self.canvas.drawRightString(WIDTH - MARGIN, 24, total)
         self.canvas.setFillColor(black)
 
@@ -479,9 +520,13 @@ class Press:
         size, columns = self.look.size, fields.columns
         gap = 14 if columns > 1 else 0
         width = (self.room - gap * (columns - 1)) / columns
-        rows = [fields.rows[start : start + columns] for start in range(0, len(fields.rows), columns)]
+        rows = [
+            fields.rows[start : start + columns] for start in range(0, len(fields.rows), columns)
+        ]
         for row in rows:
-            height = max(self._field_height(fields.style, label, content, width) for label, content in row)
+            height = max(
+                self._field_height(fields.style, label, content, width) for label, content in row
+            )
             self._need(height)
             for number, (label, content) in enumerate(row):
                 x = self.left + number * (width + gap)
@@ -505,7 +550,9 @@ class Press:
         labels = self._height(self._wrap((label,), share - 8, size), size)
         return max(labels, self._height(self._wrap(content, width - share - 8, size), size)) + 5
 
-    def _one_field(self, style: str, label: str, content: Content, x: float, width: float, height: float) -> None:
+    def _one_field(
+        self, style: str, label: str, content: Content, x: float, width: float, height: float
+    ) -> None:
         size = self.look.size
         if style == "colon":
             self._put((f"{label}\u00a0: ", *content), x, self.top, width, size)
@@ -533,7 +580,9 @@ class Press:
         if end - start > 6:
             self.canvas.setDash(1, 2)
             self.canvas.setLineWidth(0.5)
-            self.canvas.line(start, self.top - self.look.size - 1, end, self.top - self.look.size - 1)
+            self.canvas.line(
+                start, self.top - self.look.size - 1, end, self.top - self.look.size - 1
+            )
             self.canvas.setDash()
 
     def _grid(self, grid: Grid) -> None:
@@ -554,7 +603,9 @@ class Press:
             self._row(row, widths, size, grid.align, bold=True)
         self.top -= 8
 
-    def _row_height(self, row: Sequence[Content], widths: Sequence[float], size: float, bold: bool = False) -> float:
+    def _row_height(
+        self, row: Sequence[Content], widths: Sequence[float], size: float, bold: bool = False
+    ) -> float:
         return 6 + max(
             self._height(self._wrap(cell, width - 6, size, bold), size)
             for cell, width in zip(row, widths, strict=True)
@@ -599,7 +650,9 @@ class Press:
             height = self._height(self._wrap((text,), self.room - 30, size), size)
             self._need(height)
             self._tick(tick, self.left + 10, self.top - size, size, text)
-            self._put((text,), self.left + 14 + self._tick_width(size), self.top, self.room - 30, size)
+            self._put(
+                (text,), self.left + 14 + self._tick_width(size), self.top, self.room - 30, size
+            )
             self.top -= height + 2
         self.top -= 4
 
@@ -617,7 +670,9 @@ class Press:
             self.canvas.setStrokeColor(self.colour)
             self.canvas.rect(self.left, self.top - height, self.room, height)
             self.canvas.setStrokeColor(black)
-        self._put(text.content, self.left + inset, self.top - inset, self.room - 2 * inset, size, bold)
+        self._put(
+            text.content, self.left + inset, self.top - inset, self.room - 2 * inset, size, bold
+        )
         self.top -= height + 5
 
     def _columns(self, columns: Columns) -> None:
@@ -638,7 +693,9 @@ class Press:
         size = self.look.size
         half = (self.room - 20) / 2
         width = half if box.supplier else half + 40
-        lines: list[Content] = [(f"{label}\u00a0: ", *content) if label else content for label, content in box.lines]
+        lines: list[Content] = [
+            (f"{label}\u00a0: ", *content) if label else content for label, content in box.lines
+        ]
         height = sum(self._height(self._wrap(line, width - 12, size), size) + 2 for line in lines)
         caption = self._height(self._wrap((box.caption,), width - 12, size, bold=True), size)
         total = height + caption + box.height + 12
@@ -647,7 +704,14 @@ class Press:
             self.canvas.rect(self.left, self.top - total, half, total)
             self._put((box.supplier,), self.left + 6, self.top - 5, half - 12, size, bold=True)
             if box.supplier_signs:
-                self._sign("image", self.left + 20, self.top - total + 8, box.seed + 50, half - 60, box.height)
+                self._sign(
+                    "image",
+                    self.left + 20,
+                    self.top - total + 8,
+                    box.seed + 50,
+                    half - 60,
+                    box.height,
+                )
         x = self.right - width
         self.canvas.setLineWidth(0.7)
         self.canvas.rect(x, self.top - total, width, total)
@@ -664,7 +728,9 @@ class Press:
     def _sign(self, how: str, x: float, y: float, seed: int, width: float, height: float) -> None:
         if how == "image":
             picture = ImageReader(io.BytesIO(strokes.picture(seed)))
-            self.canvas.drawImage(picture, x, y, width, height, mask="auto", preserveAspectRatio=True)
+            self.canvas.drawImage(
+                picture, x, y, width, height, mask="auto", preserveAspectRatio=True
+            )
             return
         self.canvas.saveState()
         self.canvas.setStrokeColor(HexColor("#1b2a6b"))
@@ -711,7 +777,12 @@ def _runs(line: Sequence[Token]) -> list[list[Token]]:
     runs: list[list[Token]] = []
     for token in line:
         plain = token.kind in {"word", "space"}
-        if runs and plain and runs[-1][-1].kind in {"word", "space"} and runs[-1][-1].span is token.span:
+        if (
+            runs
+            and plain
+            and runs[-1][-1].kind in {"word", "space"}
+            and runs[-1][-1].span is token.span
+        ):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -761,7 +832,12 @@ def shown(found: Sequence[tuple[Value | Tick, str, int, Box]]) -> tuple[Shown, .
         box = tuple(round(edge, 1) for edge in box)  # type: ignore[assignment]
         if key in joined:
             old = joined[key].box or box
-            box = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
+            box = (
+                min(old[0], box[0]),
+                min(old[1], box[1]),
+                max(old[2], box[2]),
+                max(old[3], box[3]),
+            )
         joined[key] = Shown(what.concept, written, what.value, what.subject, within, page, box)
     return tuple(joined.values())
 

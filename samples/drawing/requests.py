@@ -95,7 +95,9 @@ def _hop_order(data: Node, order: Node) -> Order:
             ("N° SIRET", "client.legal_siret", legal["siret"]),
         ),
         lines=lines,
-        total=Amounts(total.get("montantHT"), None, total.get("montantTVA"), total.get("montantTTC"))
+        total=Amounts(
+            total.get("montantHT"), None, total.get("montantTVA"), total.get("montantTTC")
+        )
         if total
         else _summed(lines),
         street=address.get("voie", "12 avenue de l’Exemple"),
@@ -152,9 +154,17 @@ def _hop_invoice(node: Node | None) -> Invoice | None:
     if rest:
         rate = node["tauxTVA"]
         ht = (rest / (1 + rate / 100)).quantize(Decimal("0.01"))
-        other = (("Maintenance annuelle du module de statistiques", Amounts(ht, rate, rest - ht, rest)),)
+        other = (
+            ("Maintenance annuelle du module de statistiques", Amounts(ht, rate, rest - ht, rest)),
+        )
     return Invoice(
-        node["numero"], node["date"], node["destinataire"], segur, "", node["montantTotalTTC"], other
+        node["numero"],
+        node["date"],
+        node["destinataire"],
+        segur,
+        "",
+        node["montantTotalTTC"],
+        other,
     )
 
 
@@ -233,7 +243,8 @@ def _img(data: Node) -> list[Order]:
     order, client = data["commande"], data["commande"]["client"]
     sending, feed, flows = order["scenario"]["reponses"]
     lines = tuple(
-        Line(key=finess, key_concept="client.finess", name="") for finess in client["numeros_finess"]
+        Line(key=finess, key_concept="client.finess", name="")
+        for finess in client["numeros_finess"]
     )
     names = ("montant_ht", "taux_tva", "montant_tva", "montant_ttc")
     return [
@@ -267,7 +278,11 @@ def _img(data: Node) -> list[Order]:
                     str(order["ris"]["nombre_examens_annuel"]),
                 ),
                 *(("N° AM", "client.am", number) for number in client["numeros_am"]),
-                ("Précision sur l’alimentation du DMP", "scenario.remark", feed.get("precision", "")),
+                (
+                    "Précision sur l’alimentation du DMP",
+                    "scenario.remark",
+                    feed.get("precision", ""),
+                ),
             ),
             answers={
                 "scenario.report_sending": sending["reponse"],
@@ -329,7 +344,9 @@ def _mdv_advance(order: Node) -> Order:
         city=cabinet["ville"],
         signatory=Person(paper["nomSignataire"], order["praticiens"][0]["prenom"], "Médecin"),
         scenario=order["scenario"],
-        extra=(("Nombre de praticiens", "order.practitioner_count", str(order["nombrePraticiens"])),),
+        extra=(
+            ("Nombre de praticiens", "order.practitioner_count", str(order["nombrePraticiens"])),
+        ),
         scenarios=MDV_SCENARIOS,
     )
 
@@ -371,7 +388,11 @@ def _mdv_balance(data: Node, order: Node) -> Order:
             tuple(va["reserves"]),
         ),
         invoice=Invoice(
-            invoice["numero"], _iso(invoice["date"]), invoice["nomClient"], segur, f"Docteur {first} "
+            invoice["numero"],
+            _iso(invoice["date"]),
+            invoice["nomClient"],
+            segur,
+            f"Docteur {first} ",
         ),
         scenario=order["scenario"],
         scenarios=MDV_SCENARIOS,

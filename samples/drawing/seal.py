@@ -58,16 +58,26 @@ def sealed(drawn: Drawn, name: str, field: str = "Signature_client") -> Drawn:
     logging.getLogger("pyhanko").setLevel(logging.ERROR)
     writer = IncrementalPdfFileWriter(io.BytesIO(drawn.data), strict=False)
     left, top, right, bottom = drawn.signed_box or (300, 700, 500, 760)
-    box = (int(left + 10), int(841.9 - bottom + 6), int(right - 10), int(841.9 - max(top, bottom - 44)))
+    box = (
+        int(left + 10),
+        int(841.9 - bottom + 6),
+        int(right - 10),
+        int(841.9 - max(top, bottom - 44)),
+    )
     spec = fields.SigFieldSpec(field, on_page=max(drawn.signed_page, 1) - 1, box=box)
     out = signers.PdfSigner(
         signers.PdfSignatureMetadata(
-            field_name=field, name=name, reason="Bon pour accord", subfilter=fields.SigSeedSubFilter.PADES
+            field_name=field,
+            name=name,
+            reason="Bon pour accord",
+            subfilter=fields.SigSeedSubFilter.PADES,
         ),
         _signer(name),
         new_field_spec=spec,
     ).sign_pdf(writer)
-    return drawn._replace(data=out.getvalue(), producer=f"{drawn.producer}+pades", signed="present", how="seal")
+    return drawn._replace(
+        data=out.getvalue(), producer=f"{drawn.producer}+pades", signed="present", how="seal"
+    )
 
 
 def added(data: bytes) -> bytes:

@@ -27,7 +27,13 @@ def lines(seed: int, width: float, height: float) -> list[Stroke]:
         x += step
     strokes.append(stroke)
     flourish: Stroke = [(start, chance.uniform(0.12, 0.22) * height)]
-    flourish.append(((x * 0.4, 0.02 * height), (x * 0.8, 0.3 * height), (x * 1.05, chance.uniform(0.1, 0.3) * height)))
+    flourish.append(
+        (
+            (x * 0.4, 0.02 * height),
+            (x * 0.8, 0.3 * height),
+            (x * 1.05, chance.uniform(0.1, 0.3) * height),
+        )
+    )
     strokes.append(flourish)
     return strokes
 
@@ -58,7 +64,8 @@ def points(stroke: Stroke, height: float) -> list[Point]:
             path.append(
                 (
                     u**3 * now[0] + 3 * u * u * t * a[0] + 3 * u * t * t * b[0] + t**3 * c[0],  # type: ignore[operator,index]
-                    height - (u**3 * now[1] + 3 * u * u * t * a[1] + 3 * u * t * t * b[1] + t**3 * c[1]),  # type: ignore[operator,index]
+                    height
+                    - (u**3 * now[1] + 3 * u * u * t * a[1] + 3 * u * t * t * b[1] + t**3 * c[1]),  # type: ignore[operator,index]
                 )
             )
         now = c

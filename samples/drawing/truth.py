@@ -10,7 +10,10 @@ Box = tuple[float, float, float, float]
 
 
 class Shown(NamedTuple):
-    """A value on a paper: as written, as the request would write it, and the words it stands in."""
+    """A value on a paper: as written, as the request would write it, and the words it stands in.
+
+    ``doubt`` says why an honest reader may be unsure of it, and ``other`` what a careless one finds.
+    """
 
     concept: str
     written: str
@@ -19,6 +22,8 @@ class Shown(NamedTuple):
     within: str = ""
     page: int = 0
     box: Box | None = None
+    doubt: str = ""
+    other: str = ""
 
 
 class Drawn(NamedTuple):
@@ -68,7 +73,9 @@ def _quoted(text: str) -> str:
 def table(name: str, entries: Mapping[str, Toml | None]) -> str:
     """A table of a TOML file; what is ``None`` or empty is left out."""
     kept = {key: value for key, value in entries.items() if value not in (None, "", [], ())}
-    return f"\n[{name}]\n" + "".join(line(key, value) for key, value in kept.items() if value is not None)
+    return f"\n[{name}]\n" + "".join(
+        line(key, value) for key, value in kept.items() if value is not None
+    )
 
 
 def values(shown: Iterable[Shown]) -> str:
@@ -83,6 +90,8 @@ def values(shown: Iterable[Shown]) -> str:
             "within": one.within if one.within != one.written else None,
             "page": one.page or None,
             "box": [float(edge) for edge in one.box] if one.box else None,
+            "doubt": one.doubt or None,
+            "other": one.other or None,
         }
         inline = ", ".join(
             f"{key} = {_literal(value)}" for key, value in entries.items() if value is not None
