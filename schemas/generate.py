@@ -2,7 +2,7 @@
 
 Every schema is checked with jsonschema first: against its own dialect; its example must be valid;
 its blank must not be, where something is to be filled.  dispositifs.toml is read strictly, and must
-say of every dispositif all that there is to say.
+say of every dispositif all that there is to say; every pieces.toml must fit its model.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from asp_check import schema
-from asp_check.catalog import dispositifs, index, load_place
+from asp_check.catalog import dispositifs, index, load_place, pieces_of
 from asp_check.catalog.places import find_in
 from asp_check.finding import UsageError
 from asp_check.template import Template
@@ -29,6 +29,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     for place in find_in(str(ROOT)):
         folder = Path(place.path)
         template = load_place(place)
+        if pieces_of(template) is None:
+            sys.exit(f"{folder}: no pieces.toml")
         text = schema.render(template)
         _prove(folder, template, Draft202012Validator(json.loads(text)))
         yield folder / "schema.json", text.encode()
