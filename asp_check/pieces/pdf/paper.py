@@ -20,8 +20,7 @@ _TAIL = 1024
 """Where the end of a file must be told: as other readers ask."""
 
 # What the library says of a file may hold its text, and is not for the terminal.
-logging.getLogger("pypdf").addHandler(logging.NullHandler())
-logging.getLogger("pypdf").propagate = False
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 
 def read(data: bytes, path: str) -> Paper:
