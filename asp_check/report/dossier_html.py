@@ -13,6 +13,8 @@ from itertools import groupby
 
 from asp_check.dossier.model import Dossier, FileRef
 from asp_check.finding import Finding, MatrixCell, MatrixRow, NotRun, Place, Verdict
+from asp_check.pieces.wording import STEPS
+from asp_check.pieces.words import DOUBTS
 from asp_check.report import dossier_grid, escape, summary
 from asp_check.report.dossier import Batch, Line, Style
 from asp_check.report.dossier_style import CSS
@@ -115,7 +117,7 @@ class _Page:
     def _index(self, lines: Sequence[Line]) -> str:
         words = self.words
         heads = (
-            words["file-name"], words["kind"].format(kind="").strip(), words["verdict"],
+            words["file-name"], words["kind-head"], words["verdict"],
             self.plain["blocking"].split("|")[1].format(n="").strip(),
             self.plain["warning"].split("|")[1].format(n="").strip(),
             self.plain["info"].split("|")[1].format(n="").strip(),
@@ -138,6 +140,7 @@ class _Page:
         yield f"<h2>{_value(dossier.name)}</h2>\n"
         state = self._badge(dossier.verdict.value, self.plain[dossier.verdict.value])
         scope = summary.verdict(dossier.whole, self.plain)
+        scope = scope.removeprefix(summary.name(dossier.whole, self.plain) + self.plain[":"])
         yield f'<p class="banner {dossier.verdict.value}">{state} <span>{_text(scope)}</span></p>\n'
         yield f"<p>{_text(self._about(dossier))}</p>\n"
         yield from self._matrix(dossier)
@@ -187,11 +190,12 @@ class _Page:
 
     def _matrix(self, dossier: Dossier) -> Iterator[str]:
         rows = dossier.request.matrix if dossier.request is not None else ()
+        top = folder(dossier.files)
         if not rows:
             return
         yield f"<h3>{_text(self.words['matrix'])}</h3>\n"
         telling = [row for row in rows if matters(row)]
-        yield from self._grid(telling)
+        yield from self._grid(telling, top)
         unnamed = [row for row in rows if is_unnamed(row)]
         same = [row for row in rows if not matters(row) and not is_unnamed(row)]
         for key, left in (("same", same), ("unnamed", unnamed)):
@@ -199,18 +203,18 @@ class _Page:
                 told = number(self.style.lang, key, len(left))
                 is_open = " open" if not telling and key == "same" else ""
                 yield f"<details{is_open}><summary>{_text(told)}</summary>\n"
-                yield from self._grid(left)
+                yield from self._grid(left, top)
                 yield "</details>\n"
 
-    def _grid(self, rows: Sequence[MatrixRow]) -> Iterator[str]:
-        """One table an order."""
+    def _grid(self, rows: Sequence[MatrixRow], top: str) -> Iterator[str]:
+        """One table an order; ``top`` is the folder of the dossier."""
         for order, same in groupby(rows, key=lambda row: row.order):
             of_order = list(same)
             columns = dossier_grid.documents(of_order)
             titles = dossier_grid.titles(columns, self.style.lang)
             caption = self.words["of-order"].format(order=order) if order else ""
             heads = "".join(
-                f'<th scope="col">{_text(title)}<small>{_value(path)}</small></th>'
+                f'<th scope="col">{_text(title)}<small>{_value(path.removeprefix(top))}</small></th>'
                 for title, (_, path) in zip(titles, columns, strict=True)
             )
             yield f'<div class="grid"><table class="matrix"><caption>{_text(caption)}</caption>\n'
@@ -315,8 +319,6 @@ def _table(heads: Sequence[str], rows: str) -> str:
 
 def note_of(cell: MatrixCell, lang: str) -> str:
     """Why a cell is unclear, or what normalisation it needed, in words."""
-    from asp_check.pieces.words import DOUBTS  # noqa: PLC0415 - a table
-
-    if cell.note in DOUBTS:
-        return DOUBTS[cell.note].of(lang)
-    return cell.note
+    words = {**STEPS, **DOUBTS}
+    keys = [cell.note] if cell.note in words else cell.note.split(", ")
+    return ", ".join(words[key].of(lang) if key in words else key for key in keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dossier.model import PILOTS, WANTED, FileRef, Objection, Seen
@@ -16,27 +17,26 @@ CAUSE = Cause(
     id="D208",
     name="incomplete-pilots",
     source="https://industriels.esante.gouv.fr/faq/resultats?f%5B0%5D=couloir_dispositifs%3A372&f%5B1%5D=filtrez_par_offre%3A2626&page=3",
-    params=("missing", "order", "count", "side"),
+    params=("names", "order", "count", "side"),
     title=Text(
         "Le dossier des pilotes est incomplet",
         "The dossier of the pilots is incomplete",
     ),
     message=Text(
-        "Il manque {missing}\u00a0: chacun des trois déploiements pilotes a un PV signé, une "
+        "Il manque {names}\u00a0: chacun des trois déploiements pilotes a un PV signé, une "
         "facture datée et un BDC.",
-        "{missing} missing: each of the three pilot deployments has a signed report (PV), a "
+        "{names} missing: each of the three pilot deployments has a signed report (PV), a "
         "dated invoice and a BDC.",
     ),
     variants={
         ("side", "one"): Text(
-            "Pour le déploiement pilote «\u00a0{order}\u00a0», il manque\u00a0: {missing}.",
-            "For the pilot deployment “{order}”, this is missing: {missing}.",
+            "Pour le déploiement pilote «\u00a0{order}\u00a0», il manque\u00a0: {names}.",
+            "For the pilot deployment “{order}”, this is missing: {names}.",
         ),
-        ("side", "count"): Text(
-            "{count:pièce trouvée|pièces trouvées} pour «\u00a0{missing}\u00a0», au lieu de trois\u00a0: une "
-            "par déploiement pilote.",
-            "{count:piece|pieces} found for “{missing}”, in place of three: one for each pilot "
-            "deployment.",
+        ("side", "few"): Text(
+            "Le dossier ne contient que {count:déploiement pilote|déploiements pilotes}, au lieu de "
+            "trois.",
+            "The dossier holds {count:pilot deployment|pilot deployments} only, in place of three.",
         ),
     },
     why=Text(
@@ -109,15 +109,32 @@ def check(seen: Seen) -> Iterator[Objection]:
     # A file that nobody could read, or recognise, may be the one that is missing.
     opens = any(map(_may_be_any, seen.files))
     grade = Severity.WARNING if opens else None
-    for deployment, found in _deployments(pieces).items():
-        lacking = [role for role in _WANTED if role not in found]
+    for params in _lacking(pieces):
+        yield Objection(seen.name, params, grade, opens=opens)
+
+
+def _lacking(pieces: Sequence[FileRef]) -> Iterator[Mapping[str, Any]]:
+    deployments = _deployments(pieces)
+    for deployment, found in deployments.items():
+        lacking = [ROLES[role] for role in _WANTED if role not in found]
         if lacking:
-            yield Objection(seen.name, _params(lacking, deployment), grade, opens=opens)
-    for role in _WANTED:
-        count = sum(file.taken == role for file in pieces)
-        if count < PILOTS and not any(role not in found for found in _deployments(pieces).values()):
-            params = {**_params([role]), "count": count, "side": "count"}
-            yield Objection(seen.name, params, grade, opens=opens)
+            yield {**_missing(lacking), "order": deployment, "side": "one"}
+    if 0 < len(deployments) < PILOTS:
+        yield {"count": len(deployments), "side": "few"}
+    if not deployments:
+        counts = {role: sum(file.taken == role for file in pieces) for role in _WANTED}
+        few = [
+            Text(*(f"{word} ({counts[role]}/{PILOTS})" for word in ROLES[role]))
+            for role in _WANTED
+            if counts[role] < PILOTS
+        ]
+        if few:
+            yield _missing(few)
+
+
+def _missing(pieces: Sequence[Text]) -> dict[str, str]:
+    fr, en = (", ".join(words) for words in zip(*pieces, strict=True))
+    return {"names_fr": fr, "names_en": en}
 
 
 def _may_be_any(file: FileRef) -> bool:
@@ -130,7 +147,7 @@ def _deployments(pieces: Sequence[FileRef]) -> Mapping[str, AbstractSet[str]]:
         found: dict[str, set[str]] = {}
         for file in pieces:
             found.setdefault(place(file), set()).add(file.taken)
-        if "" not in found and len(found) > 1:
+        if "" not in found and (len(found) > 1 or (found and place is _order)):
             return found
     return {}
 
@@ -141,12 +158,3 @@ def _order(file: FileRef) -> str:
 
 def _folder(file: FileRef) -> str:
     return file.path.replace("\\", "/").rpartition("/")[0]
-
-
-def _params(roles: Sequence[str], deployment: str = "") -> dict[str, str]:
-    return {
-        "missing_fr": ", ".join(ROLES[role].fr for role in roles),
-        "missing_en": ", ".join(ROLES[role].en for role in roles),
-        "order": deployment,
-        "side": "one" if deployment else "",
-    }
