@@ -193,7 +193,10 @@ def _compare_identifiers(requested: str, found: str) -> Equality:
 
 def _compare_addresses(requested: str, found: str) -> Equality:
     """Two addresses of mailboxes: no capital letter tells two of them apart."""
-    found = "".join(found.split("\n"))
+    if "\n" in found:
+        one_line = _compare_addresses(requested, found.replace("\n", ""))
+        same = one_line.state != "different"
+        return Equality("normalised", (*one_line.steps, "hyphenation")) if same else one_line
     same = requested == found or (
         requested.isascii() and found.isascii() and requested.lower() == found.lower()
     )

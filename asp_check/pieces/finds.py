@@ -94,10 +94,12 @@ def _value(name: Name, item: Item, place: Place) -> str | None:
         return None
     if item.type in _FEW_ANSWERS:
         return answers.typed(item, text)
-    if _is_name(item) and not all(place.joined):
-        # An address goes on under a name; a line that ended before it was full ends the name.
+    found = part(item.kind, item.concept, text)
+    if (found is None or _is_name(item)) and not all(place.joined):
+        # An address goes on under a name; a line that ended before it was full ends the value.
         text = written(place.lines[: place.joined.index(False) + 1])
-    return part(item.kind, item.concept, text)
+        return part(item.kind, item.concept, text)
+    return found
 
 
 def is_plural(item: Item) -> bool:

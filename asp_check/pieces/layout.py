@@ -25,6 +25,9 @@ _TYPED_MARKS = {
     "[]": False, "()": False, "[x]": True, "(x)": True, "[✓]": True, "[✔]": True, "x": True,
 }  # fmt: skip
 
+_PITCH = 3.4
+"""From line to line there are at most so many times the width of a character."""
+
 _FILLER = re.compile(r"[._…·‥⋯]{3,}|…+|[-–—=]{4,}|_+")
 _LEADERS = re.compile(r"[._…·‥⋯]{4,}|[…_]{2,}")
 _SPLIT_MARK = re.compile(rf"([{''.join(EMPTY_MARKS | FULL_MARKS)}])|(\[[xX ]?\])")
@@ -348,15 +351,35 @@ def _next(
         below = segments[under[0]]
         if len(under) > 1 or below.cell != segment.cell:
             return -1
-        gap = below.box.top - segment.box.bottom
         height = max(segment.box.height, below.box.height)
         alike = height <= 1.45 * min(segment.box.height, below.box.height)
         x = max(segment.box.left, below.box.left) + 1
         divided = lines.divides(segment.box.bottom, below.box.top, x)
         same = (segment.words[-1].origin == "text") == (below.words[0].origin == "text")
-        close = gap <= 0.9 * height and alike and not divided and same
+        close = follows(segment.words, below.words, em) and alike and not divided and same
         return under[0] if close and aligned(segment.box, below.box, em) else -1
     return -1
+
+
+def follows(above: Sequence[Word], below: Sequence[Word], em: float) -> bool:
+    """Whether two lines stand as near to each other as those of one text.
+
+    Boxes may fit tightly around letters without stems, so that lines are told by their middles, and
+    the size of letters by their width.
+    """
+    width = max(em, _width(above), _width(below))
+    return 0 < _centre(below) - _centre(above) <= _PITCH * width
+
+
+def _width(words: Sequence[Word]) -> float:
+    """The mean width of a character; 0 where there are too few to tell."""
+    count = sum(len(word.text) for word in words)
+    return sum(word.box.width for word in words) / count if count > 4 else 0.0
+
+
+def _centre(words: Sequence[Word]) -> float:
+    tallest = max(words, key=lambda word: word.box.height)
+    return (tallest.box.top + tallest.box.bottom) / 2
 
 
 def aligned(one: Box, other: Box, em: float) -> bool:

@@ -15,7 +15,7 @@ _NOTHING = frozenset(
     {"neant", "aucun", "aucune", "aucune reserve", "sans objet", "sans reserve", "s.o.", "n/a",
      "-", "/", "non renseigne", "pas de reserve"}
 )  # fmt: skip
-_BULLET = re.compile(r"(?:[-•·▪*►‣–]|[0-9]{1,2}[.)])\s+")
+_BULLET = re.compile(r"^(?:[-•·▪*►‣–]|[0-9]{1,2}[.)])\s+")
 
 
 def is_nothing(text: str) -> bool:

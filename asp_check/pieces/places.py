@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from asp_check.pieces.layout import Segment
+from asp_check.pieces.layout import Segment, follows
 from asp_check.pieces.model import Box, Word
 from asp_check.pieces.names import Name
 from asp_check.pieces.view import View, around
@@ -97,6 +97,8 @@ def _going_on(view: View, segment: int, words: Sequence[Word]) -> tuple[Word, ..
             break
         found += other.words
         last = other.box
+    while found and found[-1].text in {".", ",", ";"}:
+        found.pop()
     return tuple(found)
 
 
@@ -124,7 +126,7 @@ def _continued(view: View, words: tuple[Word, ...], edge: float, segment: int) -
         if not (hangs or full or under_label):
             doubt = "extent" if following.text[:1].islower() else doubt
             break
-        joined.append(full or (hangs and not under_label))
+        joined.append(full)
         lines.append(following.words)
         at = following.line
     box = around([word.box for line in lines for word in line])
@@ -145,10 +147,9 @@ def _line_below(
             under = any(abs(other.box.left - x) <= 1.5 * sheet.em for x in (start, edge))
             if not under or other.cell != cell:
                 continue
-            gap = other.box.top - box.bottom
-            height = max(box.height, other.box.height)
-            apart = gap > 0.9 * height or gap < -0.6 * height
-            if apart or sheet.grid.divides(box.bottom, other.box.top, other.box.left + 1):
+            if not follows(words, other.words, sheet.em) or sheet.grid.divides(
+                box.bottom, other.box.top, other.box.left + 1
+            ):
                 return None
             same = (words[-1].origin == "text") == (other.words[0].origin == "text")
             return item if same else None
@@ -255,16 +256,10 @@ def place_of(view: View, segments: Sequence[int], cell: Box) -> Place:
     firsts = [view.sheet.segments[index] for index in segments]
     following = [_first_of(firsts, line) for line in list(rows)[1:]]
     joined = tuple(
-        _is_close(line, after.words) and _is_full(view, line, after, cell)
+        follows(line, after.words, view.sheet.em) and _is_full(view, line, after, cell)
         for line, after in zip(lines, following, strict=False)
     )
     return Place(lines, around([s.box for s in firsts]), joined, closed=True)
-
-
-def _is_close(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Whether two lines stand as close as those of one text."""
-    first, second = around([word.box for word in one]), around([word.box for word in other])
-    return second.top - first.bottom <= 0.45 * max(first.height, second.height)
 
 
 def _first_of(segments: Sequence[Segment], line: int) -> Segment:

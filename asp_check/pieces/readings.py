@@ -14,7 +14,7 @@ from asp_check.pieces.finds import Find, at_label, doubted, in_tables, of_answer
 from asp_check.pieces.layout import lay
 from asp_check.pieces.mentions import mentions
 from asp_check.pieces.merging import merged
-from asp_check.pieces.model import Item, Paper, Reading, Wanted
+from asp_check.pieces.model import Item, Paper, Reading, Wanted, Word
 from asp_check.pieces.names import Lexicon, lexicon_of, names, wording
 from asp_check.pieces.view import View, view
 
@@ -81,7 +81,15 @@ def _unsure(paper: Paper, views: Sequence[View]) -> str:
         return "scan"
     if paper.unread or not views:
         return "unread"
-    return "crowded" if any(one.sheet.crowded for one in views) else ""
+    if any(one.sheet.crowded for one in views):
+        return "crowded"
+    unread = any(_is_unread(word) for one in views for word in one.sheet.page.words)
+    return "font" if unread else ""
+
+
+def _is_unread(word: Word) -> bool:
+    """Whether what a word says is not known at all, so that it may be a label."""
+    return word.doubt == "font" or "\ufffd" in word.text
 
 
 def _without_label(views: Sequence[View], item: Item) -> Iterator[Find]:

@@ -103,17 +103,21 @@ def _candidates(sheet: Sheet, wanted: Sequence[Wanted]) -> Iterator[Candidate]:
     if sheet.page.scan:
         # What a machine saw names no piece for sure; a person names it.
         return
-    for one in wanted:
-        weight, words = _title(sheet, one, wanted)
+    titles = [_title(sheet, one, wanted) for one in wanted]
+    first = min((at for weight, _, at in titles if weight >= 0.5), default=0.0)
+    for one, (plain, words, at) in zip(wanted, titles, strict=True):
+        # What stands below a title is no title, unless it is larger.
+        outdone = any(weight >= plain - 0.05 for weight, _, other in titles if other < at - 2)
+        weight = 0.6 * plain if at > first + 2 and outdone else plain
         share = _labels(sheet, one)
         score = _TITLE * weight + _LABELS * share
         if score > 0.05:
             yield Candidate(one.role, round(score, 2), words, weight >= 0.7)
 
 
-def _title(sheet: Sheet, one: Wanted, wanted: Sequence[Wanted]) -> tuple[float, str]:
-    """How plainly a title of this role stands on a page, and as what words."""
-    best, words = 0.0, ""
+def _title(sheet: Sheet, one: Wanted, wanted: Sequence[Wanted]) -> tuple[float, str, float]:
+    """How plainly a title of this role stands on a page, as what words, and how low."""
+    best, words, at = 0.0, "", sheet.page.height
     titles = {fold(title): title for title in one.titles}
     longer = [fold(t) for other in wanted if other.role != one.role for t in other.titles]
     for index in range(len(sheet.segments)):
@@ -127,8 +131,8 @@ def _title(sheet: Sheet, one: Wanted, wanted: Sequence[Wanted]) -> tuple[float, 
                 continue
             weight = _weight(sheet, text, folded, box)
             if weight > best:
-                best, words = weight, title
-    return best, words
+                best, words, at = weight, title, box.top
+    return best, words, at
 
 
 def _heading(sheet: Sheet, segment: int) -> tuple[str, Box]:
@@ -154,7 +158,7 @@ def _weight(sheet: Sheet, text: str, title: str, box: Box) -> float:
     """From 0 to 1: whole or first words of a heading, high on the page, in large letters."""
     if not _is_word(text, title):
         return 0.0
-    rest = text.removeprefix(title).strip(" :-.")
+    rest = text.removeprefix(title).strip(" -.")
     starts = text.startswith(title)
     whole = starts and not rest
     numbered = starts and rest.startswith(("n°", "no ", "numero", "ref"))
@@ -163,6 +167,8 @@ def _weight(sheet: Sheet, text: str, title: str, box: Box) -> float:
     if box.top >= _HIGH * sheet.page.height:
         return 0.3 if whole and size > 0.8 else 0.0
     short = len(text) <= max(90, 2 * len(title))
+    if starts and rest.startswith(":"):
+        return 0.3 * size
     plain = 1.0 if whole or numbered else 0.9 if starts and short else 0.7 if short else 0.15
     return plain * (0.4 + 0.6 * size)
 
