@@ -22,8 +22,9 @@ from asp_check.finding import Report, Severity
 from asp_check.importing import folder, names, toml
 from asp_check.importing.draft import Draft, draft
 from asp_check.importing.evidence import swapped
+from asp_check.importing.folder import EXAMPLE
 from asp_check.importing.irregular import Choice, IrregularBlank, Irregularity, admit
-from asp_check.importing.pieces import propose, render
+from asp_check.importing.pieces import propose, render, shown
 from asp_check.manifest import Manifest
 from asp_check.pieces.model import Wanted
 from asp_check.template import Template
@@ -89,7 +90,7 @@ def import_template(asked: Request) -> Imported:
     made = _draft(asked, blank, example, head)
     replaced = os.path.lexists(target)
     inside = folder.attributes_belong_inside(asked.root)
-    wanted = () if _is_reworked(os.path.join(target, catalog.PIECES)) else propose(made.template)
+    wanted = _wanted(target, made.template, example)
     content = _content(made, wanted, blank, example, asked.lang)
     if inside:
         content = {**content, folder.ATTRIBUTES: folder.attributes()}
@@ -164,20 +165,28 @@ def _content(
     if wanted:
         content[catalog.PIECES] = render(wanted, lang).encode()
     if example is not None:
-        content[folder.EXAMPLE] = example
+        content[EXAMPLE] = example
     return content
 
 
-def _is_reworked(path: str) -> bool:
+def _wanted(target: str, template: Template, example: bytes | None) -> tuple[Wanted, ...]:
+    """What to look for in the pieces; nothing where the user's own file is to be kept."""
+    if _is_reworked(target):
+        return ()
+    return propose(template, {} if example is None else shown(template, example))
+
+
+def _is_reworked(folder: str) -> bool:
     """Whether there is a file of pieces that is no longer what an import proposed: hours of work."""
+    path, beside = os.path.join(folder, catalog.PIECES), os.path.join(folder, EXAMPLE)
     if not os.path.lexists(path):
         return False
     try:
-        proposed = propose(catalog.load(os.path.dirname(path)))
-        return catalog.read_bytes(path).decode() not in {
-            render(proposed, "fr"),
-            render(proposed, "en"),
-        }
+        template = catalog.load(folder)
+        values = shown(template, catalog.read_bytes(beside)) if os.path.lexists(beside) else {}
+        proposed = propose(template, values)
+        written = {render(proposed, lang).encode() for lang in ("fr", "en")}
+        return catalog.read_bytes(path) not in written
     except ValueError:
         return True  # Nobody can tell.
 

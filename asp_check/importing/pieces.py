@@ -1,7 +1,7 @@
 """What to look for in the pieces of a model: proposed from its concepts, and written as TOML.
 
 A proposal is a beginning: the wordings of ``pieces.labels``, those of the model's own titles and
-keys, and the answers that its manifest lists.  Pure.
+keys, and the answers that its manifest lists or its example shows.  Pure.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from asp_check.concepts import CONCEPTS
+from asp_check.document import read
+from asp_check.importing.evidence import gather, of_kind
 from asp_check.importing.identifiers import kind_meant
 from asp_check.importing.quoting import quote
 from asp_check.pieces.labels import (
@@ -36,6 +38,9 @@ _IDENTIFIERS = (
 )  # fmt: skip
 """What may tell the rows of a table apart, the best first."""
 
+_TICKED = frozenset({"scenario.label", "scenario.code", "service.kind", "mss.deployment"})
+"""What forms list to be ticked, whatever the request's own type."""
+
 _WIDTH = 100
 _HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _GLUE = re.compile(r"[_\-.\s]+")
@@ -53,7 +58,23 @@ class _Bound(NamedTuple):
         return self.path if self.slot.is_key else _element(self.path.removesuffix(f"/{ANY}"))
 
 
-def propose(template: Template) -> tuple[Wanted, ...]:
+Shown = Mapping[str, Sequence[str]]
+"""The different values that an example has for a concept."""
+
+_NONE: Shown = MappingProxyType({})
+
+
+def shown(template: Template, example: bytes) -> Shown:
+    """The values of the example that papers may print to be ticked."""
+    found: dict[str, dict[str, None]] = {}
+    for node, values in gather(template, read(example)).pairs():
+        if isinstance(node, Slot) and node.declared.concept in _TICKED:
+            texts = dict.fromkeys(value.text for value in of_kind(values, "string") if value.text)
+            found.setdefault(node.declared.concept or "", {}).update(texts)
+    return {concept: tuple(texts) for concept, texts in found.items()}
+
+
+def propose(template: Template, shown: Shown = _NONE) -> tuple[Wanted, ...]:
     """What to look for in the pieces of each role, as far as the manifest tells its concepts."""
     bound: dict[str, _Bound] = {}
     for slot in template.slots:
@@ -61,7 +82,7 @@ def propose(template: Template) -> tuple[Wanted, ...]:
         if concept is not None and concept in CONCEPTS:
             bound.setdefault(concept, _Bound(slot, slot.path))
     rows = _rows(bound)
-    return tuple(_wanted(role, bound, rows) for role in ROLES)
+    return tuple(_wanted(role, bound, rows, shown) for role in ROLES)
 
 
 def _rows(bound: Mapping[str, _Bound]) -> dict[str, str]:
@@ -85,7 +106,9 @@ def _element(path: str) -> str:
 # --- A role
 
 
-def _wanted(role: Role, bound: Mapping[str, _Bound], rows: Mapping[str, str]) -> Wanted:
+def _wanted(
+    role: Role, bound: Mapping[str, _Bound], rows: Mapping[str, str], shown: Shown
+) -> Wanted:
     mentions = MENTIONS.get(role, {})
     listed = [
         concept
@@ -95,25 +118,32 @@ def _wanted(role: Role, bound: Mapping[str, _Bound], rows: Mapping[str, str]) ->
     by = {concept: _by(concept, bound, rows) for concept in listed}
     by = {concept: identifier for concept, identifier in by.items() if identifier in listed}
     labels = _labels(role, listed, by, bound)
-    items = [
-        _item(concept, tuple(labels[concept]), bound.get(concept), by.get(concept, ""), rows)
-        for concept in listed
-    ]
+    items = []
+    for concept in listed:
+        item = Item(concept, tuple(labels[concept]), by=by.get(concept, ""))
+        items.append(
+            _typed(item, bound[concept], rows, shown.get(concept, ()))
+            if concept in bound
+            else item._replace(kind=_kind(concept))
+        )
     return Wanted(role, TITLES[role], SIGNATURES[role], tuple(items), mentions)
 
 
-def _item(
-    concept: str, labels: tuple[str, ...], bound: _Bound | None, by: str, rows: Mapping[str, str]
-) -> Item:
-    if bound is None:
-        kind = kind_meant(concept) or ""
-        return Item(concept, labels, kind="date-fr" if kind == "date" else kind)
+def _kind(concept: str) -> str:
+    """The kind of a value that the request does not have."""
+    kind = kind_meant(concept) or ""
+    return "date-fr" if kind == "date" else kind
+
+
+def _typed(item: Item, bound: _Bound, rows: Mapping[str, str], shown: Sequence[str]) -> Item:
+    """The item with the way in which the model answers it."""
     if bound.slot.type == "boolean":
-        return Item(concept, labels, "yes-no", by=by)
-    if answers := _answers(concept, bound.slot):
-        return Item(concept, labels, "choice", answers, by)
-    several = bound.path.endswith(f"/{ANY}") or concept in rows.values()
-    return Item(concept, labels, "list" if several else "text", by=by)
+        return item._replace(type="yes-no")
+    values = [value for value in bound.slot.declared.enum if isinstance(value, str) and value]
+    if len(values) > 1 and (answers := _answers(item.concept, values)):
+        return item._replace(type="choice", answers=answers)
+    several = bound.path.endswith(f"/{ANY}") or item.concept in rows.values()
+    return item._replace(type="list" if several else "text", answers=_answers(item.concept, shown))
 
 
 def _labels(
@@ -146,15 +176,12 @@ def _labels(
     return found
 
 
-def _answers(concept: str, slot: Slot) -> Mapping[str, tuple[str, ...]]:
-    """The answers of a choice, and their wordings; none where they cannot be told apart."""
+def _answers(concept: str, values: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Answers and their wordings, each of them whole; none where they cannot be told apart."""
     known = ANSWERS.get(concept, {})
-    values = [value for value in slot.declared.enum if isinstance(value, str) and value]
     answers = {value: known.get(value, (value,)) for value in values}
-    texts = [fold(text) for wordings in answers.values() for text in wordings]
-    plain = len(set(texts)) == len(texts) > 1 and all(
-        is_text(text) for wordings in answers.values() for text in wordings
-    )
+    texts = [text for wordings in answers.values() for text in wordings]
+    plain = len({fold(text) for text in texts}) == len(texts) and all(map(is_text, texts))
     return MappingProxyType(answers if plain else {})
 
 

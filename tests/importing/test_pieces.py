@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from asp_check import catalog
 from asp_check.catalog.pieces import fitted
 from asp_check.concepts import CONCEPTS
-from asp_check.importing.pieces import propose, render
+from asp_check.importing.pieces import propose, render, shown
 from asp_check.manifest import Manifest, Node
 from asp_check.pieces.labels import LABELS
 from asp_check.pieces.model import ROLES, Item, Wanted
@@ -232,3 +232,45 @@ def of_role(draw: st.DrawFn) -> list[Item]:
 @given(wanted(), st.sampled_from(["fr", "en"]))
 def test_whatever_is_written_is_read_again(said: tuple[Wanted, ...], lang: str) -> None:
     assert ordered(load(render(said, lang).encode())) == ordered(said)
+
+
+# --- What the example shows
+
+
+def test_what_the_example_answers_may_be_ticked() -> None:
+    nodes = {
+        "/n": {"concept": "order.number"},
+        "/s/*/finess": {"concept": "client.finess"},
+        "/s/*/scenario": {"concept": "scenario.label"},
+        "/s/*/type": {"concept": "service.kind"},
+    }
+    model = template({"n": "", "s": [{"finess": "", "scenario": "", "type": ""}]}, nodes)
+    example = (
+        '{"n": "B1", "s": ['
+        '{"finess": "2B0000020", "scenario": "Scénario 2", "type": "vague 2"},'
+        '{"finess": "2B0005342", "scenario": "Scénario 1", "type": "V1+V2"},'
+        '{"finess": "970405270", "scenario": "Scénario 2", "type": ""}]}'
+    )
+    values = shown(model, example.encode())
+    assert values == {
+        "scenario.label": ("Scénario 2", "Scénario 1"),
+        "service.kind": ("vague 2", "V1+V2"),
+    }
+    (va,) = (one for one in propose(model, values) if one.role == "va")
+    found = {item.concept: item for item in va.items}
+    # It is still a text: another scenario, written out, is read as it is written.
+    assert (found["scenario.label"].type, found["scenario.label"].by) == ("text", "client.finess")
+    assert found["scenario.label"].answers == {
+        "Scénario 2": ("Scénario 2",),
+        "Scénario 1": ("Scénario 1",),
+    }
+    assert found["service.kind"].answers["V1+V2"] == ("V1+V2",)
+    assert "Prestation vague 2" in found["service.kind"].answers["vague 2"]
+    assert not found["order.number"].answers
+
+
+def test_answers_of_the_example_that_cannot_be_told_apart_are_not_proposed() -> None:
+    model = template({"s": ""}, {"/s": {"concept": "scenario.label"}})
+    for values in (("A", "a"), ("A\u200b",)):
+        (bdc,) = (one for one in propose(model, {"scenario.label": values}) if one.role == "bdc")
+        assert all(not item.answers for item in bdc.items)
