@@ -156,7 +156,9 @@ class _Case:
             if sort == "paper" or self._is_paper(source, data):
                 self._paper(source, data)
             else:
-                self._keep(source, data, "aside")
+                # Beside a request outside, the copy of it in the archive.
+                is_copy = bool(source.member) and source.name.lower().endswith(".json")
+                self._keep(source, data, "request" if is_copy else "aside")
 
     def _unopened(self, source: Source) -> None:
         """Remember what nobody could look into: what is missing may be in it."""

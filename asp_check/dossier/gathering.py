@@ -113,11 +113,12 @@ def group(requests: Sequence[Request], files: Sequence[Source]) -> list[Group]:
     orphans: dict[Place, list[Source]] = {}
     busy = {home[:depth] for home in found for depth in range(len(home) + 1)}
     for source in [*files, *(copy.source for copy in copies)]:
-        home = _home(source.place, found)
+        folder = _folder(source)
+        home = _home(folder, found)
         if home is not None:
             held[home].append(source)
         else:
-            orphans.setdefault(_root(source.place, busy), []).append(source)
+            orphans.setdefault(_root(folder, busy), []).append(source)
     groups = _joined(found, held, orphans)
     groups += [
         Group(place, (), tuple(sources))
@@ -146,15 +147,15 @@ def _without_copies(requests: Sequence[Request]) -> tuple[list[Request], list[Re
     return own, copies
 
 
-def _home(place: Place, homes: Collection[Place]) -> Place | None:
-    """The nearest folder around a file that has a request."""
-    return next((place[:d] for d in range(len(place) - 1, 0, -1) if place[:d] in homes), None)
+def _home(folder: Place, homes: Collection[Place]) -> Place | None:
+    """The nearest folder around a file that has a request, its own first."""
+    return next((folder[:d] for d in range(len(folder), 0, -1) if folder[:d] in homes), None)
 
 
-def _root(place: Place, busy: Collection[Place]) -> Place:
+def _root(folder: Place, busy: Collection[Place]) -> Place:
     """The outermost folder around a file in which there is no request at all."""
-    folders = [place[:depth] for depth in range(1, len(place))]
-    return next((folder for folder in folders if folder not in busy), place[:-1])
+    above = (folder[:depth] for depth in range(1, len(folder) + 1))
+    return next((one for one in above if one not in busy), folder)
 
 
 def _joined(

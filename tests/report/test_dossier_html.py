@@ -1,0 +1,141 @@
+"""The HTML report on dossiers: one file, no script, no network, nothing of the files taken for markup."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asp_check.dossier.model import FileRef
+from tests.report.dossiers import SUM, cell, conform, dossier, row, told, written
+
+VOID = {"meta", "br"}
+ALLOWED = {
+    "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "span", "section", "table",
+    "thead", "tbody", "tr", "th", "td", "caption", "div", "ol", "ul", "li", "b", "bdi", "code", "small", "a",
+    "details", "summary", "footer", "br",
+}  # fmt: skip
+ATTRIBUTES = {
+    "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "scope", "aria-hidden", "open",
+}  # fmt: skip
+
+
+class Page(HTMLParser):
+    """Reads a page strictly: every element closed, in order; no element and no attribute but ours."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.text: list[str] = []
+        self.feed(text)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in ALLOWED, tag
+        for name, value in attrs:
+            assert name in ATTRIBUTES, name
+            if name == "href":
+                self.links.append(value or "")
+            if name == "id":
+                self.ids.append(value or "")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def page(*args: object, **fields: object) -> Page:
+    return Page(written("html", *args, **fields))  # type: ignore[arg-type]
+
+
+def test_it_stands_alone() -> None:
+    text = written("html", dossier(), conform(), across=(told("x", "D301"),))
+    assert text.startswith('<!DOCTYPE html>\n<html lang="fr">')
+    assert not re.search(
+        r"<script|<img|<link|<iframe|@import|url\(|javascript:|\son\w+=|style=", text
+    )
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert style
+    digest = b64encode(sha256(style[1].encode()).digest()).decode()
+    assert f"default-src &#x27;none&#x27;; style-src &#x27;sha256-{digest}&#x27;" in text
+
+
+def test_links_lead_to_sources_and_to_sections() -> None:
+    found = page(dossier(), conform())
+    inside = [link for link in found.links if link.startswith("#")]
+    assert {link[1:] for link in inside} == set(found.ids)
+    assert all(link.startswith("https://") for link in found.links if link not in inside)
+
+
+def test_what_is_no_address_is_no_link() -> None:
+    hostile = dossier(told=(told(source="javascript:alert(1)"),))
+    assert all(link.startswith(("#", "https://")) for link in page(hostile).links)
+
+
+def test_a_state_is_told_by_a_word() -> None:
+    text = written("html", dossier())
+    for state, word in (
+        ("different", "différent"),
+        ("absent", "absent"),
+        ("unclear", "incertain"),
+        ("equal", "égal"),
+    ):
+        assert re.search(rf'class="state {state}"><span aria-hidden="true">.</span> {word}<', text)
+    assert "non conforme</span>" in text
+
+
+def test_the_verdict_comes_before_everything() -> None:
+    found = "".join(page(dossier(), conform()).text)
+    assert found.index("non conforme") < found.index("Détail") < found.index("Comparaison")
+
+
+def test_the_sums_and_the_checks_not_run_are_there() -> None:
+    text = written("html", dossier())
+    assert text.count(SUM) >= 5
+    assert "plafond inconnu" in text
+    assert "chiffré" in text
+
+
+def test_the_matrix_is_a_table_with_heads() -> None:
+    text = written("html", dossier(), lang="en")
+    assert '<th scope="col">VA<small>va.pdf</small></th>' in text
+    assert '<th scope="row">Installation scenario<small>2B0000020</small></th>' in text
+    assert "<small>page 2</small>" in text
+
+
+def test_the_same_bytes_each_time() -> None:
+    assert written("html", dossier(), conform()) == written("html", dossier(), conform())
+
+
+HOSTILE = st.text(
+    st.characters(exclude_categories=[]) | st.sampled_from("<>&\"'/\x00\u202e"), max_size=15
+).map(lambda text: text.replace("b", "<b onload=x>"))
+
+
+@settings(max_examples=80, deadline=None)
+@given(HOSTILE, HOSTILE)
+def test_nothing_of_the_files_is_markup(name: str, value: str) -> None:
+    cells = (cell("request", "given", value), cell("bdc", "different", value, note=value))
+    request = dossier().request
+    assert request is not None
+    hostile = dossier(
+        name,
+        told=(told(name, message=value, source=value, expected=value),),
+        files=(FileRef(name, value, 1, "bdc", value, order=value, settled_by=value, note=value),),
+        request=request._replace(
+            path=name, matrix=(row(*cells, subject=value, concept="order.number"),)
+        ),
+    )
+    found = page(hostile, hostile, across=(told(value, message=name),))
+    assert not any(c in "".join(found.text) for c in "\x00\u202e\ud800")
