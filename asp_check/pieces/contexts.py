@@ -65,7 +65,8 @@ def in_context(sheet: Sheet, found: Sequence[Name], wanted: Wanted) -> tuple[Nam
     added = [
         name._replace(concept=concept)
         for name in bare
-        if (concept := _concept(sheet, name, headings, found, wanted)) in known
+        if (heading := _above(sheet, name, headings, found)) is not None
+        and (concept := _under(heading, name, wanted)) in known
     ]
     placed = [
         _of_order(sheet, _of_heading(sheet, name, headings, found, wanted), found, known)
@@ -81,8 +82,11 @@ def _of_heading(
     told = _TOLD.get(fold(name.text))
     if told is None or _heads(name):
         return name
-    concept = _concept(sheet, name._replace(concept=told), headings, found, wanted)
-    if not concept:
+    heading = _above(sheet, name, headings, found)
+    if heading is None:
+        return name
+    concept = _under(heading, name._replace(concept=told), wanted)
+    if not concept and heading.concept != SIGNATURE:
         return name
     known = {item.concept for item in wanted.items}
     return name._replace(concept=concept if concept in known else "")
@@ -115,13 +119,8 @@ _BARE = _bare()
 _TOLD = {fold(one.text): one.concept for words in _BARE.values() for one in words}
 
 
-def _concept(
-    sheet: Sheet, name: Name, headings: Sequence[Name], found: Sequence[Name], wanted: Wanted
-) -> str:
-    """What a bare label names under the heading that it stands under; empty if there is none."""
-    heading = _above(sheet, name, headings, found)
-    if heading is None:
-        return ""
+def _under(heading: Name, name: Name, wanted: Wanted) -> str:
+    """What a label that says little names under a heading; empty if nothing."""
     what, _, end = name.concept.partition(" ")
     if heading.concept == SIGNATURE:
         end = _END_OF.get(fold(name.text), "")

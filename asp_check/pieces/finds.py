@@ -68,6 +68,9 @@ def _written_at(view: View, name: Name, item: Item) -> Iterator[Reading]:
         for place in found[:1]:
             blank = Reading(item.concept, "absent", sight=_sight(view, place, name.text))
             yield _empty(view, blank, place.box)
+        if not found:
+            sight = Sight(view.sheet.page.number, name.box, name.text)
+            yield Reading(item.concept, "unclear", sight=sight, doubt="no-value")
         return
     if is_plural(item):
         yield from _listed(view, name, item, filled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,12 +25,14 @@ class Grid(NamedTuple):
     """Horizontal lines from top to bottom, and vertical ones from left to right.
 
     ``beams`` and ``posts`` are those of them that close cells: both their ends meet another line.
+    ``fields`` are small frames by themselves, drawn around what is to be filled in: no cells.
     """
 
     rows: tuple[_Line, ...] = ()
     columns: tuple[_Line, ...] = ()
     beams: tuple[_Line, ...] = ()
     posts: tuple[_Line, ...] = ()
+    fields: tuple[Box, ...] = ()
 
     def cell(self, x: float, y: float) -> Box | None:
         """The cell that lines close around a point; ``None`` in the open."""
@@ -56,6 +58,10 @@ class Grid(NamedTuple):
         """Where the next vertical line stands, to the right of a point."""
         return _after(self.columns, x, y)
 
+    def wall_above(self, x: float, y: float) -> float | None:
+        """Where the next horizontal line lies, above a point."""
+        return _before(self.rows, y, x)
+
     def wall_below(self, x: float, y: float) -> float | None:
         """Where the next horizontal line lies, below a point."""
         return _after(self.rows, y, x)
@@ -80,12 +86,14 @@ def _after(lines: Sequence[_Line], at: float, along: float) -> float | None:
 def grid(rules: Sequence[Box]) -> Grid:
     """The lines of a page, those that continue each other as one; frames inside cells left out.
 
-    >>> frame = (Box(0, 0, 90, 0), Box(0, 9, 90, 9), Box(0, 0, 0, 9), Box(90, 0, 90, 9))
+    >>> frame = (Box(0, 0, 90, 0), Box(0, 50, 90, 50), Box(0, 0, 0, 50), Box(90, 0, 90, 50))
     >>> grid(frame).cell(45, 5), grid(frame).cell(95, 5)
-    (Box(left=0.0, top=0.0, right=90.0, bottom=9.0), None)
+    (Box(left=0.0, top=0.0, right=90.0, bottom=50.0), None)
     """
-    nested = _nested(rules)
-    return grid_of(rule for index, rule in enumerate(rules) if index not in nested)
+    frames = _fields(rules)
+    left_out = {rule for frame in frames for rule in frame.rules}
+    found = grid_of(rule for index, rule in enumerate(rules) if index not in left_out)
+    return found._replace(fields=tuple(frame.box for frame in frames))
 
 
 def grid_of(rules: Iterable[Box]) -> Grid:
@@ -143,11 +151,12 @@ def _merged(group: list[_Line]) -> list[_Line]:
     return found
 
 
-# --- Frames inside cells
+# --- Frames of fields
 
 _FRAME = 45.0
-"""The frame around a field is not higher; nor are there more than so many on a page."""
-_MOST_FRAMES = 400
+"""The frame around a field is not higher; alone on the page, it holds one line."""
+_LINE = 26.0
+_MOST_FRAMES = 600
 
 
 class _Frame(NamedTuple):
@@ -155,27 +164,54 @@ class _Frame(NamedTuple):
     rules: tuple[int, int, int, int]
 
 
-def _nested(rules: Sequence[Box]) -> frozenset[int]:
-    """The lines of small frames that stand within another: they part nothing."""
+def _fields(rules: Sequence[Box]) -> list[_Frame]:
+    """Small frames that stand within a cell, or by themselves: they part nothing."""
     frames = _frames(rules)
-    if len(frames) > _MOST_FRAMES:
-        return frozenset()
-    inside = {
-        rule
-        for frame in frames
-        if frame.box.height <= _FRAME and any(_within(frame.box, other.box) for other in frames)
-        for rule in frame.rules
-    }
-    if not any(frame.box.height <= _FRAME for frame in frames):
-        return frozenset(inside)
-    small = {rule for frame in frames if frame.box.height <= _FRAME for rule in frame.rules}
-    others = grid_of(rule for index, rule in enumerate(rules) if index not in small)
-    for frame in frames:
-        box = frame.box
-        around = others.cell((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-        if box.height <= _FRAME and around is not None and _within(box, around):
-            inside.update(frame.rules)
-    return frozenset(inside)
+    small = [frame for frame in frames if frame.box.height <= _FRAME]
+    if not small or len(frames) > _MOST_FRAMES:
+        return []
+    own = {rule for frame in small for rule in frame.rules}
+    others = grid_of(rule for index, rule in enumerate(rules) if index not in own)
+    corners = _corners(rules)
+    return [
+        frame
+        for frame in small
+        if _is_within(frame, frames, others)
+        or (frame.box.height <= _LINE and _is_alone(frame, corners))
+    ]
+
+
+def _is_within(frame: _Frame, frames: Sequence[_Frame], others: Grid) -> bool:
+    box = frame.box
+    around = others.cell((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    if around is not None and _within(box, around):
+        return True
+    return any(_within(box, other.box) for other in frames)
+
+
+def _corners(rules: Sequence[Box]) -> Mapping[tuple[int, int], int]:
+    """How many lines end at each place."""
+    found: dict[tuple[int, int], int] = {}
+    for rule in rules:
+        for end in ((rule.left, rule.top), (rule.right, rule.bottom)):
+            at = round(end[0] / 2), round(end[1] / 2)
+            found[at] = found.get(at, 0) + 1
+    return found
+
+
+def _is_alone(frame: _Frame, corners: Mapping[tuple[int, int], int]) -> bool:
+    """Whether no other line ends at the corners of a frame."""
+    box = frame.box
+    return all(
+        sum(
+            corners.get((round(x / 2) + dx, round(y / 2) + dy), 0)
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+        )
+        <= 2
+        for x in (box.left, box.right)
+        for y in (box.top, box.bottom)
+    )
 
 
 def _within(one: Box, other: Box) -> bool:

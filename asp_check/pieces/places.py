@@ -429,6 +429,33 @@ def _beside(view: View, name: Name, known: Sequence[int]) -> list[int]:
 
 def _below(view: View, name: Name) -> Place | None:
     """What stands under a label, close to it."""
+    return _right_under(view, name) or _under_head(view, name)
+
+
+def _under_head(view: View, name: Name) -> Place | None:
+    """What stands under one of several heads: as many values on the next line as heads on theirs."""
+    sheet = view.sheet
+    here = sheet.segments[name.last]
+    heads = sheet.lines[here.line]
+    if len(heads) < 2 or len(name.segments) > 1 or here.line + 1 >= len(sheet.lines):
+        return None
+    values = sheet.lines[here.line + 1]
+    if len(values) != len(heads) or any(item < 0 for item in (*heads, *values)):
+        return None
+    at = heads.index(name.last)
+    value = sheet.segments[values[at]]
+    near = value.box.top - here.box.bottom <= 1.6 * max(sheet.height, here.box.height)
+    edges = [
+        (sheet.item(one).right, sheet.item(other).left)
+        for one, other in ((heads[i], values[i + 1]) for i in range(len(heads) - 1))
+    ]
+    apart = all(right < left for right, left in edges)
+    if not near or not apart or view.is_label(values[at]) or value.cell != here.cell:
+        return None
+    return Place((value.words,), value.box)
+
+
+def _right_under(view: View, name: Name) -> Place | None:
     sheet = view.sheet
     here = sheet.segments[name.last]
     for line in sheet.lines[here.line + 1 : here.line + 5]:
@@ -479,13 +506,16 @@ def _left_empty(view: View, name: Name, *, blocked: bool) -> Place | None:
     right = max(name.box.right, right if wall is None else min(right, wall))
     margin = 0.4 * sheet.height
     place = Box(name.box.right, name.box.top - margin, right, name.box.bottom + margin)
+    under = Box(
+        name.box.left - 2 * sheet.em, name.box.bottom - 1,
+        name.box.left + 2 * sheet.em, name.box.bottom + 1.2 * sheet.height,
+    )  # fmt: skip
     fillable = [
         box
-        for box in (*page.blanks, *sheet.fillers)
-        if box.overlaps(place)
-        or (
-            box.overlaps(place._replace(left=name.box.left, bottom=place.bottom + sheet.height * 2))
-        )
+        for box in (*page.blanks, *sheet.fillers, *sheet.grid.fields)
+        if box.width > _FAR
+        and (box.overlaps(place) or under.holds(box.left, box.top))
+        and not any(segment.box.overlaps(box) for segment in sheet.segments)
     ]
     if fillable:
         return Place((), around([place, *fillable]), empty=True)

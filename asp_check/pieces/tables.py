@@ -6,17 +6,19 @@ of its identifier, and a column what stands under its head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from asp_check.pieces.kinds import fits
 from asp_check.pieces.layout import Sheet, aligned
 from asp_check.pieces.model import Box, Tick
-from asp_check.pieces.names import Name, chain
+from asp_check.pieces.names import Name
 from asp_check.pieces.places import Place, place_of
 from asp_check.pieces.view import View, around, written
 
 _MOST_ROWS = 2000
+_HIGHEST = 120.0
+"""A row is not higher, in points."""
 
 
 class Cell(NamedTuple):
@@ -82,12 +84,21 @@ def _open_rows(view: View, head: Name, kind: str) -> Iterator[Row]:
             continue
         segment = sheet.segments[under[0]]
         if len(under) == 1 and fits(kind, "", segment.text):
-            yield Row(segment.text, Place((segment.words,), segment.box), segment.box)
+            yield Row(segment.text, Place((segment.words,), segment.box), _band(view, segment.box))
             missed = 0
         elif view.is_label(under[0]) or missed > 2:
             return
         else:
             missed += 1
+
+
+def _band(view: View, box: Box) -> Box:
+    """The height of a row: between two lines across the page where there are some."""
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    above, below = view.sheet.grid.wall_above(x, y), view.sheet.grid.wall_below(x, y)
+    if above is None or below is None or below - above > _HIGHEST:
+        return box
+    return box._replace(top=above, bottom=below)
 
 
 def _is_under(box: Box, head: Box, em: float) -> bool:
@@ -139,53 +150,39 @@ def _ruled_cell(view: View, row: Row, head: Name) -> Cell:
 def _open_cell(view: View, found: Table, row: Row, head: Name) -> Cell:
     sheet = view.sheet
     left, right = _column(view, found, head)
-    top, bottom = row.box.top, row.box.bottom
-    box = Box(left, top, right, bottom)
-    items = [
-        item
-        for line in _lines_near(view, row)
-        for item in line
-        if left <= (sheet.item(item).left + sheet.item(item).right) / 2 <= right
-        and sheet.item(item).top < bottom
-        and sheet.item(item).bottom > top
-    ]
-    near = {item for item in items if item >= 0}
-    others = [
-        at
-        for item in near
-        for at in (*chain(sheet, item), sheet.before[item])
-        if at >= 0 and at not in near and not _is_of_row(view, found, at)
-    ]
-    spread = any(
-        sheet.item(item).left < left - 2 or sheet.item(item).right > right + 2 for item in items
-    )
-    return Cell(tuple(items), box, "extent" if spread or _is_torn(view, found, others) else "")
+    box = Box(left, row.box.top, right, row.box.bottom)
+    items: list[int] = []
+    strays = False
+    for line in sheet.lines:
+        for item in line:
+            place = sheet.item(item)
+            if not left <= (place.left + place.right) / 2 <= right:
+                continue
+            if _is_level(place, row.box):
+                items.append(item)
+                strays = strays or place.left < left - 2 or place.right > right + 2
+            elif item >= 0 and _is_stray(view, found, row, place, item):
+                strays = True
+    return Cell(tuple(items), box, "extent" if strays else "")
 
 
-def _lines_near(view: View, row: Row) -> Iterator[Sequence[int]]:
-    for line in view.sheet.lines:
-        if line and any(
-            view.sheet.item(item).top < row.box.bottom
-            and view.sheet.item(item).bottom > row.box.top
-            for item in line
-        ):
-            yield line
+def _is_level(place: Box, row: Box) -> bool:
+    return min(place.bottom, row.bottom) - max(place.top, row.top) > 0.3 * place.height
 
 
-def _is_of_row(view: View, found: Table, segment: int) -> bool:
-    """Whether a segment stands on the line of an identifier, or is a head."""
-    box = view.sheet.segments[segment].box
-    return (
-        any(row.box.top < box.bottom and box.top < row.box.bottom for row in found.rows)
-        or box.bottom <= found.rows[0].box.top
-        or box.top >= found.rows[-1].box.bottom + view.sheet.height
-    )
-
-
-def _is_torn(view: View, found: Table, others: Sequence[int]) -> bool:
-    """Whether a value has lines that stand between two rows."""
-    del found
-    return any(not view.is_label(at) for at in others)
+def _is_stray(view: View, found: Table, row: Row, place: Box, item: int) -> bool:
+    """Whether something near a row in its column may belong to it, though it is not level with it."""
+    if view.is_label(item):
+        return False
+    following = [other.box.top for other in found.rows if other.box.top > row.box.bottom - 1]
+    previous = [other.box.bottom for other in found.rows if other.box.bottom < row.box.top + 1]
+    pitch = 2.2 * view.sheet.height
+    end = min(following, default=row.box.bottom + pitch)
+    start = max(previous, default=row.box.top)
+    between = start - 1 <= place.top and place.bottom <= end + 1
+    near = place.top - row.box.bottom < pitch and row.box.top - place.bottom < pitch
+    level = any(_is_level(place, other.box) for other in found.rows)
+    return between and near and not level and place.top >= found.rows[0].box.top - 1
 
 
 def _column(view: View, found: Table, head: Name) -> tuple[float, float]:
