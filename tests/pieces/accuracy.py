@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from asp_check import catalog
+from asp_check.engine.matters import FIRST_NAMES
 from asp_check.pieces.equality import compare
 from asp_check.pieces.look import pieces_of
 from asp_check.pieces.model import Item, Paper, Reading, Wanted
 from asp_check.pieces.reading import Reader
+from asp_check.rules.common.names import same_name
 from asp_check.template import Template
 
 HERE = Path(__file__).parent
@@ -99,6 +101,8 @@ def _outcome(
     ]
     states = [(compare(item, kind, value["value"], r).state, r) for r in own]
     good = next((r for s, r in states if s in ("equal", "normalised")), None)
+    if good is None and value["concept"] in PEOPLE:
+        good = next((r for r in own if is_person(one, value, r)), None)
     state, reading = "unnamed", None
     if good is not None:
         state, reading = "read", good
@@ -110,6 +114,17 @@ def _outcome(
         "" if reading is None else reading.value, "" if reading is None else reading.doubt,
         one.truth["layout"],
     )  # fmt: skip
+
+
+PEOPLE = {**FIRST_NAMES, "invoice.name": ""}
+"""Names that papers write with the first name, or a title, in one place."""
+
+
+def is_person(one: Known, value: dict[str, Any], reading: Reading) -> bool:
+    first = PEOPLE[value["concept"]]
+    firsts = [v["value"] for v in one.truth["values"] if v["concept"] == first]
+    names = [value.get("within", ""), *(f"{name} {value['value']}" for name in firsts)]
+    return reading.state == "read" and any(same_name(name, reading.value) for name in names)
 
 
 def read_all(part: str = "") -> Iterator[tuple[Known, Paper]]:
