@@ -24,6 +24,7 @@ FORMS = (
     "ghostscript",
     "annotations",
     "chromium",
+    "chromium-ghostscript",
     "libreoffice",
     "docx",
     "docx-plain",
@@ -58,8 +59,10 @@ class Wanted(NamedTuple):
         hand, look = vendors.VENDORS[self.vendor]
         later = self.form in {"annotations", "ink", "sealed", "sealed-amended"}
         sign = "" if later or not self.signed else "ink" if self.form == "pen" else "image"
-        if look.font == "narrow" and self.form in {"acroform", "flattened", "ghostscript"}:
+        if look.font == "narrow" and self.form in {"acroform", "flattened"}:
             look = look._replace(size=9)
+        if self.form == "ghostscript":
+            look = look._replace(font="sans", size=9)
         if (
             self.form in {"reportlab", "annotations", "acroform", "flattened", "ghostscript"}
             and look.font == "sans"
@@ -87,6 +90,9 @@ def _made(one: Wanted, sheet: Sheet) -> Drawn:
     match one.form:
         case "chromium":
             return web.drawn(sheet, web.printed([web.page(sheet)])[0])
+        case "chromium-ghostscript":
+            printed = web.drawn(sheet, web.printed([web.page(sheet)])[0])
+            return after.distilled(printed)._replace(producer="chromium+ghostscript")
         case "docx" | "docx-plain":
             drawn = office.drawn(sheet, office.document(sheet, one.form == "docx"), ".docx")
             state = "present" if one.signed and drawn.signed else drawn.signed
@@ -117,7 +123,8 @@ def _altered(one: Wanted, drawn: Drawn) -> Drawn:
             person = (
                 one.order.va.person if one.role == "va" and one.order.va else one.order.signatory
             )
-            sealed = seal.sealed(drawn, f"{person.first_name} {person.name}".strip())
+            day = one.order.va.date if one.role == "va" and one.order.va else one.order.signed_on
+            sealed = seal.sealed(drawn, f"{person.first_name} {person.name}".strip(), day)
             if one.form == "sealed":
                 return sealed
             return sealed._replace(data=seal.added(sealed.data), producer="reportlab+pades+amended")

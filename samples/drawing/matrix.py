@@ -21,7 +21,7 @@ BORN = (
     "libreoffice",
     "docx",
 )
-OTHER = ("sealed", "ink", "docx-plain", "pen", "rotated", "sealed-amended")
+OTHER = ("sealed", "ink", "docx-plain", "pen", "rotated", "sealed-amended", "chromium-ghostscript")
 
 
 class Paper(NamedTuple):
@@ -69,8 +69,10 @@ def _vendor(layout: str, *words: str) -> str:
 
 def _whole(orders: Orders) -> Iterator[Paper]:
     for row, layout in enumerate(LAYOUTS):
-        other = [OTHER[row % len(OTHER)]] if not layout.startswith("invoice") else []
-        for form in (*BORN, *other, SCANS[row % len(SCANS)]):
+        other = OTHER[row % len(OTHER)]
+        if layout.startswith("invoice"):
+            other = ("docx-plain", "rotated", "chromium-ghostscript")[row % 3]
+        for form in (*BORN, other, SCANS[row % len(SCANS)]):
             order = _picked(orders, layout, form)
             seed = _lot(layout, form) % 1000
             wanted = Wanted(order, layout, form, _vendor(layout, form), seed=seed)

@@ -14,7 +14,9 @@ from cryptography import x509 as crypto
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko import stamp
 from pyhanko.sign import fields, signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -53,7 +55,19 @@ def _signer(name: str) -> signers.SimpleSigner:
     )
 
 
-def sealed(drawn: Drawn, name: str, field: str = "Signature_client") -> Drawn:
+class _Signer(signers.PdfSigner):
+    """Signs as of a given instant."""
+
+    when: datetime
+
+    def init_signing_session(self, *args: object, **extra: object) -> object:
+        """A session that believes that it is then."""
+        session = super().init_signing_session(*args, **extra)
+        session.system_time = self.when
+        return session
+
+
+def sealed(drawn: Drawn, name: str, day: str, field: str = "Signature_client") -> Drawn:
     """The paper with a visible cryptographic signature in its box."""
     logging.getLogger("pyhanko").setLevel(logging.ERROR)
     writer = IncrementalPdfFileWriter(io.BytesIO(drawn.data), strict=False)
@@ -65,16 +79,19 @@ def sealed(drawn: Drawn, name: str, field: str = "Signature_client") -> Drawn:
         int(841.9 - max(top, bottom - 44)),
     )
     spec = fields.SigFieldSpec(field, on_page=max(drawn.signed_page, 1) - 1, box=box)
-    out = signers.PdfSigner(
-        signers.PdfSignatureMetadata(
-            field_name=field,
-            name=name,
-            reason="Bon pour accord",
-            subfilter=fields.SigSeedSubFilter.PADES,
-        ),
-        _signer(name),
-        new_field_spec=spec,
-    ).sign_pdf(writer)
+    metadata = signers.PdfSignatureMetadata(
+        field_name=field,
+        name=name,
+        reason="Bon pour accord",
+        subfilter=fields.SigSeedSubFilter.PADES,
+    )
+    style = stamp.TextStampStyle(
+        stamp_text="Signé électroniquement par\n%(signer)s\nle %(ts)s",
+        timestamp_format="%d/%m/%Y %H:%M",
+    )
+    signer = _Signer(metadata, _signer(name), stamp_style=style, new_field_spec=spec)
+    signer.when = datetime.fromisoformat(f"{day}T10:32:00+01:00")
+    out = signer.sign_pdf(writer)
     return drawn._replace(
         data=out.getvalue(), producer=f"{drawn.producer}+pades", signed="present", how="seal"
     )
@@ -83,7 +100,7 @@ def sealed(drawn: Drawn, name: str, field: str = "Signature_client") -> Drawn:
 def added(data: bytes) -> bytes:
     """Something added after a seal: a note in the metadata, as another program saves it."""
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
-    writer.root["/Lang"] = __import__("pyhanko.pdf_utils.generic", fromlist=["x"]).pdf_string("fr")
+    writer.root["/Lang"] = pdf_string("fr")
     writer.update_root()
     out = io.BytesIO()
     writer.write(out)

@@ -42,6 +42,7 @@ TRICKS: dict[str, tuple[str, str]] = {
     "stamped-over": ("va-table", "reportlab"),
     "outlines": ("invoice-classic", "reportlab"),
     "no-unicode": ("invoice-statement", "chromium"),
+    "lost-accents": ("bdc-plain", "acroform"),
     "letter-by-letter": ("bdc-transposed", "reportlab"),
     "decomposed": ("va-letter", "chromium"),
     "soft-hyphens": ("va-table", "chromium"),
@@ -332,6 +333,17 @@ def _no_unicode(wanted: Wanted) -> Drawn:
     return _all_marked(_saved(drawn, writer), "garbled")
 
 
+def _lost_accents(wanted: Wanted) -> Drawn:
+    """Ghostscript forgets which letters the accented ones of these fonts are."""
+    sapin = wanted._replace(vendor="sapin")
+    drawn = after.distilled(press.render(sapin.sheet, "form").drawn)
+    shown = tuple(
+        one if one.written.replace("\u00a0", " ").isascii() else one._replace(doubt="garbled")
+        for one in drawn.shown
+    )
+    return drawn._replace(shown=shown)
+
+
 def _letter_by_letter(wanted: Wanted) -> Drawn:
     """Each letter placed by itself, in an order of its own, as old programs do."""
     drawn = _text(wanted)
@@ -477,6 +489,7 @@ PLAYS: dict[str, Callable[[Wanted], Drawn]] = {
     "stamped-over": _stamped_over,
     "outlines": _outlines,
     "no-unicode": _no_unicode,
+    "lost-accents": _lost_accents,
     "letter-by-letter": _letter_by_letter,
     "decomposed": _decomposed,
     "soft-hyphens": _soft_hyphens,
