@@ -254,29 +254,32 @@ _PRICES: Labels = {
         "Montant HT de la Prestation Ségur", "Montant HT de la prestation",
         "Montant de la Prestation Ségur HT", "Montant de la prestation HT", "Prestation Ségur HT",
         "Montant Prestation Ségur HT", "Montant hors taxes de la Prestation Ségur",
-        "Montant hors taxes", "Montant HT",
+        "Montant hors taxes", "Montant HT", "Montant HT (€)", "Montant HT en €",
         "Montant en € HT", "Prix HT",
     ),
-    "amount.vat_rate": ("Taux de TVA", "Taux de TVA applicable", "Taux TVA"),
-    "amount.vat": ("Montant de la TVA", "Montant de TVA", "Montant TVA", "TVA"),
+    "amount.vat_rate": (
+        "Taux de TVA", "Taux de TVA applicable", "Taux de TVA (%)", "Taux de TVA (en %)", "Taux TVA",
+        "Taux TVA (%)", "TVA (%)", "TVA (en %)", "TVA en pourcentage", "% TVA", "% de TVA",
+    ),
+    "amount.vat": ("Montant de la TVA", "Montant de TVA", "Montant TVA", "Montant TVA (€)", "TVA", "TVA (€)"),
     "amount.incl_tax": (
         "Montant TTC de la Prestation Ségur", "Montant TTC de la prestation",
         "Montant de la Prestation Ségur TTC", "Montant de la prestation TTC",
         "Prestation Ségur TTC", "Montant Prestation Ségur TTC",
         "Montant toutes taxes comprises de la Prestation Ségur", "Montant toutes taxes comprises",
-        "Montant TTC",
+        "Montant TTC", "Montant TTC (€)", "Montant TTC en €",
         "Montant en € TTC", "Prix TTC",
     ),
     "total.excl_tax": (
         "Total HT de la commande", "Montant total HT de la commande", "Montant total HT",
-        "Total général HT", "Total HT", "Total en € HT", "Total hors taxes",
+        "Total général HT", "Total HT", "Total HT (€)", "Total en € HT", "Total hors taxes",
     ),
     "total.vat": (
         "Total de la TVA", "Montant total de la TVA", "Montant total TVA", "Total TVA",
     ),
     "total.incl_tax": (
         "Total TTC de la commande", "Montant total TTC de la commande", "Montant total TTC",
-        "Total général TTC", "Total TTC", "Total en € TTC", "Total toutes taxes comprises",
+        "Total général TTC", "Total TTC", "Total TTC (€)", "Total en € TTC", "Total toutes taxes comprises",
         "Net à payer", "Net à payer TTC",
     ),
 }  # fmt: skip
