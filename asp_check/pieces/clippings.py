@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _MARGINS = (48.0, 14.0)
 """What a clipping shows around a place, left and right, above and below, in points."""
 
+_BICUBIC = 3
+"""The filter of Pillow."""
+
 TURNED = "turned"
 """The key of ``Paper.data`` that says by how many degrees, clockwise, each page was turned."""
 
@@ -27,7 +30,7 @@ class View(NamedTuple):
 
     page: int
     box: Box | None = None
-    turned: int = 0
+    turned: float = 0.0
 
 
 class Pictures(NamedTuple):
@@ -72,10 +75,10 @@ def _named(piece: Stated, paper: Paper, folder: str, names: dict[View, str]) -> 
         yield entry._replace(image=f"{folder}/{name}")
 
 
-def _turned(paper: Paper, number: int) -> int:
-    turned = paper.data.get(TURNED)
-    said = turned.get(number, 0) if isinstance(turned, Mapping) else 0
-    return said if isinstance(said, int) else 0
+def _turned(paper: Paper, number: int) -> float:
+    angles = paper.data.get(TURNED)
+    said = angles.get(number, 0.0) if isinstance(angles, Mapping) else 0.0
+    return said if isinstance(said, int | float) else 0.0
 
 
 def clippings(
@@ -91,9 +94,13 @@ def clippings(
     return tuple(found.get(at, b"") for at in range(len(views)))
 
 
-def turned(picture: Image, degrees: int) -> Image:
-    """The picture turned clockwise by a multiple of 90 degrees."""
-    return picture.rotate(-degrees, expand=True) if degrees % 360 else picture
+def turned(picture: Image, degrees: float) -> Image:
+    """The picture turned clockwise: by quarters, and a little more so that it is level."""
+    quarters = round(degrees / 90) * 90
+    if quarters % 360:
+        picture = picture.rotate(-quarters, expand=True)
+    rest = degrees - quarters
+    return picture.rotate(-rest, resample=_BICUBIC, fillcolor=255) if rest else picture
 
 
 def _clipped(picture: Image, box: Box | None, dpi: float) -> Image:

@@ -20,12 +20,12 @@ from asp_check.pieces import ocr_marks
 from asp_check.pieces.clippings import TURNED, turned
 from asp_check.pieces.image import Unfit
 from asp_check.pieces.model import Box, Page, Paper, Tick, Word
+from asp_check.pieces.ocr_marks import DPI
 from asp_check.pieces.rendering import rendered
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DPI = 300
 MAX_PAGES = 50
 """Pages of one paper that are read so; the rest stay scans."""
 _SECONDS = 90
@@ -112,7 +112,7 @@ class _Sheet(NamedTuple):
     words: tuple[Word, ...]
     ticks: tuple[Tick, ...]
     rules: tuple[Box, ...]
-    angle: int = 0
+    angle: float = 0.0
 
     @property
     def worth(self) -> float:
@@ -145,9 +145,10 @@ def _angle(program: Tesseract, picture: Image) -> int:
     return 0
 
 
-def _read(program: Tesseract, picture: Image, angle: int) -> _Sheet:
+def _read(program: Tesseract, picture: Image, quarters: int) -> _Sheet:
+    angle = quarters + ocr_marks.skew(turned(picture, quarters))
     upright = turned(picture, angle)
-    seen = _marks(upright)
+    seen = ocr_marks.marks(upright)
     command = [
         program.command,
         "stdin",
@@ -161,7 +162,7 @@ def _read(program: Tesseract, picture: Image, angle: int) -> _Sheet:
         "tsv",
     ]
     words = _words(_run(command, _bytes(_cleared(upright, seen))))
-    scale = 72 / ocr_marks.DPI
+    scale = 72 / DPI
     return _Sheet(
         tuple(words),
         tuple(
@@ -177,34 +178,18 @@ def _read(program: Tesseract, picture: Image, angle: int) -> _Sheet:
     )  # fmt: skip
 
 
-def _marks(upright: Image) -> ocr_marks.Marks:
-    share = ocr_marks.DPI / DPI
-    size = max(1, round(upright.width * share)), max(1, round(upright.height * share))
-    return ocr_marks.marks(upright.resize(size))
-
-
 def _cleared(upright: Image, seen: ocr_marks.Marks) -> Image:
     """The page without its boxes and lines, which a reader of letters takes for letters."""
     from PIL import ImageDraw  # noqa: PLC0415 - only where there is one
 
     cleared = upright.copy()
     draw = ImageDraw.Draw(cleared)
-    share = DPI / ocr_marks.DPI
     for one in seen.squares:
-        draw.rectangle(
-            [side * share + more for side, more in zip(one[:4], (-6, -6, 6, 6), strict=True)],
-            fill=255,
-        )
+        draw.rectangle((one.left - 6, one.top - 6, one.right + 6, one.bottom + 6), fill=255)
     for line in seen.across:
-        draw.rectangle(
-            [line.start * share, line.first * share - 1, line.end * share, line.last * share + 3],
-            fill=255,
-        )
+        draw.rectangle((line.start, line.first - 1, line.end, line.last + 1), fill=255)
     for line in seen.down:
-        draw.rectangle(
-            [line.first * share - 1, line.start * share, line.last * share + 3, line.end * share],
-            fill=255,
-        )
+        draw.rectangle((line.first - 1, line.start, line.last + 1, line.end), fill=255)
     return cleared
 
 
@@ -260,18 +245,18 @@ def _bytes(picture: Image) -> bytes:
 
 def _page(page: Page, sheet: _Sheet) -> Page:
     """The page with what was read; what a person typed or signed over the image is kept."""
-    width, height = page.width, page.height
+    quarters = round(sheet.angle / 90) * 90 % 360
 
     def turn(box: Box) -> Box:
-        return _turned(box, width, height, sheet.angle)
+        return _turned(box, page.width, page.height, quarters)
 
     kept = tuple(
         word._replace(box=turn(word.box))
         for word in page.words
         if word.origin in ("field", "annotation")
     )
-    if sheet.angle in (90, 270):
-        width, height = height, width
+    size = page.width, page.height
+    width, height = size[::-1] if quarters in (90, 270) else size
     return page._replace(
         width=width,
         height=height,

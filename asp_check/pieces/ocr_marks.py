@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,23 +10,30 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DPI = 150
-"""The resolution at which marks are sought: a box of 8 points has 17 pixels."""
+DPI = 300
+"""The resolution at which marks are sought, for all that is counted in pixels here."""
 
-_SMALLEST, _LARGEST = 12, 42
-_THICKEST = 6
-_SLACK = 3
-_PIECE, _RULE = 40, 75
+_SMALLEST, _LARGEST = 24, 84
+"""Pixels of the side of a box: 6 to 20 points."""
+_THICKEST = 12
+_SLACK = 5
+_PIECE, _RULE = 80, 150
 """Pixels of a piece of a line, and of a whole one."""
 _DARKER = 28
 """How much darker than what is around it ink is, of 255."""
 _EMPTY, _FULL = 0.015, 0.07
 """Up to the first share of ink a box is empty, from the second on it is ticked."""
-_AROUND = 4
+_AROUND = 8
 """So many pixels around a box there is paper, but for the marks that reach out of it."""
 _STRAIGHT = 0.88
-_GAP, _REACHED = 4, 0.3
+_BLOCK, _CORNER = 3, 5
+_GAP, _REACHED = 8, 0.3
 """Columns of paper beside a box, and how much of one a mark that reaches out of it may cover."""
+_GLANCE = 900
+"""Pixels of the longer side of the picture in which the lean of a page is sought."""
+_LEVEL = 0.2
+_BOX = 4
+"""The filter of Pillow that takes the mean."""
 _MOST = 20_000
 
 _SIDES = re.compile(rb"(?<!\x01)\x01{%d,%d}(?!\x01)" % (_SMALLEST, _LARGEST))
@@ -64,7 +72,7 @@ def marks(picture: Image) -> Marks:
     from PIL import ImageChops, ImageFilter  # noqa: PLC0415 - only where there is one
     from PIL.Image import Transpose  # noqa: PLC0415
 
-    light = picture.filter(ImageFilter.BoxBlur(20))
+    light = picture.filter(ImageFilter.BoxBlur(40))
     ink = ImageChops.subtract(light, picture).point([0] * _DARKER + [1] * (256 - _DARKER))
     width, height = ink.size
     bits = ink.tobytes()
@@ -75,6 +83,28 @@ def marks(picture: Image) -> Marks:
         tuple(_whole(_strokes(bits, width, height, _LINES))),
         tuple(_whole(_strokes(turned, height, width, _LINES))),
     )
+
+
+def skew(picture: Image) -> float:
+    """By how many degrees, clockwise, a grey picture is to be turned so that its lines are level."""
+    from PIL import ImageOps  # noqa: PLC0415
+
+    share = min(1.0, _GLANCE / max(picture.size))
+    width, height = (max(2, round(side * share)) for side in picture.size)
+    small = picture.resize((width, height))
+    ink = ImageOps.invert(small)
+
+    def levels(degrees: float) -> float:
+        """How much the rows of the page differ: most where its lines are level."""
+        turned = ink.rotate(-degrees).convert("F")
+        rows = turned.resize((1, turned.height), _BOX).tobytes("raw", "F")
+        values = memoryview(rows).cast("f")
+        return sum((one - other) ** 2 for one, other in itertools.pairwise(values))
+
+    rough = max((step / 2 for step in range(-8, 9)), key=lambda one: (levels(one), -abs(one)))
+    around = (rough + step / 10 for step in range(-4, 5))
+    fine = round(max(around, key=lambda one: (levels(one), -abs(one))), 1)
+    return fine if abs(fine) >= _LEVEL else 0.0
 
 
 # --- Lines
@@ -170,22 +200,32 @@ def _has_sides(bits: bytes, width: int, top: Stroke, bottom: Stroke) -> bool:
     rows = [bits[y * width + left : y * width + right] for y in range(above, below)]
     columns = [bytes(column) for column in zip(*rows, strict=True)]
     inner_rows, inner_columns = rows[_AROUND:-_AROUND], columns[_AROUND:-_AROUND]
-    return all(
-        _is_straight([line.find(1) for line in lines])
+    edges = [
+        _edge([line.find(1) for line in lines])
         for lines in (
             inner_rows,
             [line[::-1] for line in inner_rows],
             inner_columns,
             [line[::-1] for line in inner_columns],
         )
-    )
+    ]
+    return None not in edges and all(_corners(rows, *(edge or 0 for edge in edges)))
 
 
-def _is_straight(depths: Sequence[int]) -> bool:
-    """Whether what is first met from one side lies in one line, paper before it."""
+def _edge(depths: Sequence[int]) -> int | None:
+    """How far from one side what is first met lies, if that is in one line, paper before it."""
     usual = sorted(depths)[len(depths) // 2]
     level = sum(abs(depth - usual) <= 1 for depth in depths)
-    return abs(usual - _AROUND) <= 1 and level >= _STRAIGHT * len(depths)
+    is_straight = abs(usual - _AROUND) <= 2 and level >= _STRAIGHT * len(depths)
+    return usual if is_straight else None
+
+
+def _corners(rows: Sequence[bytes], left: int, right: int, top: int, bottom: int) -> Iterator[bool]:
+    """Whether each corner is one: those of letters are round."""
+    width, height = len(rows[0]), len(rows)
+    for x in (left, width - right - _BLOCK):
+        for y in (top, height - bottom - _BLOCK):
+            yield sum(sum(row[x : x + _BLOCK]) for row in rows[y : y + _BLOCK]) >= _CORNER
 
 
 def _stands_apart(bits: bytes, width: int, top: Stroke, bottom: Stroke) -> bool:
@@ -201,16 +241,16 @@ def _stands_apart(bits: bytes, width: int, top: Stroke, bottom: Stroke) -> bool:
         seen = "".join("." if is_paper(x) else "#" for x in columns)
         return "." * _GAP in seen
 
-    return has_gap(range(top.end, top.end + _GAP + 3)) and has_gap(
-        range(top.start - _GAP - 3, top.start)
+    return has_gap(range(top.end, top.end + _GAP + _SLACK)) and has_gap(
+        range(top.start - _GAP - _SLACK, top.start)
     )
 
 
 def _judged(bits: bytes, width: int, top: Stroke, bottom: Stroke) -> Square:
     thick = max(top.last - top.first, bottom.last - bottom.first) + 1
-    inset = thick + 2
+    inset = thick + 3
     left, right = top.start + inset, top.end - inset
-    rows = range(top.last + 3, bottom.first - 2)
+    rows = range(top.last + 4, bottom.first - 3)
     area = max(1, (right - left) * len(rows))
     ink = sum(sum(bits[y * width + left : y * width + right]) for y in rows) / area
     ticked = False if ink <= _EMPTY else True if ink >= _FULL else None
