@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple, cast
 
@@ -12,19 +13,20 @@ from asp_check.cli.dossier_desk import MAX_FILE, Desk
 from asp_check.cli.dossier_plan import MAX_ARCHIVE, Task
 from asp_check.dossier import findings
 from asp_check.dossier.findings import Outcome
-from asp_check.dossier.gathering import Source, sort_of
+from asp_check.dossier.gathering import Source
 from asp_check.dossier.model import WANTED, Dossier, FileRef, Seen, Taken
 from asp_check.engine import Options
 from asp_check.files import TooLarge
 from asp_check.finding import NotRun, PieceRef, Report, Severity, UsageError, Verdict
-from asp_check.pieces import data as data_pieces
 from asp_check.pieces import look
 from asp_check.pieces.model import Paper, Piece
 
 Result = Dossier | UsageError
 
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
-"""What papers begin with, where their names tell nothing."""
+_TAKEN: Mapping[str, Taken] = {
+    # Beside a request outside, the copy of it in the archive.
+    "request": "request", "system": "system", "statement": "statement", "aside": "aside",
+}  # fmt: skip
 
 
 class Kept(NamedTuple):
@@ -99,7 +101,7 @@ class _Case:
         report = None
         request = self.task.request
         for source in self.task.files:
-            if sort_of(source.place) == "archive" and not source.member:
+            if source.sort == "archive" and not source.member:
                 self._open(source)
         if request is not None:
             data = self._bytes(request)
@@ -142,23 +144,14 @@ class _Case:
 
     def _take(self, source: Source) -> None:
         """Look at one file: a paper is read, the rest is named."""
-        sort = sort_of(source.place)
         member = self._member(source)
         if member is not None and (member.trouble or member.nested):
             self._ref(source, "", member.size, "archive" if member.nested else "member")
             self._unopened(source)
-        elif sort == "archive":
-            return  # It was opened first.
-        elif sort in {"system", "statement"}:
-            self._keep(source, self._bytes(source), sort)
-        else:
-            data = self._bytes(source)
-            if sort == "paper" or self._is_paper(source, data):
-                self._paper(source, data)
-            else:
-                # Beside a request outside, the copy of it in the archive.
-                is_copy = bool(source.member) and source.name.lower().endswith(".json")
-                self._keep(source, data, "request" if is_copy else "aside")
+        elif source.sort == "paper":
+            self._paper(source, self._bytes(source))
+        elif source.sort != "archive":  # Those were opened first.
+            self._keep(source, self._bytes(source), _TAKEN[source.sort])
 
     def _unopened(self, source: Source) -> None:
         """Remember what nobody could look into: what is missing may be in it."""
@@ -171,13 +164,6 @@ class _Case:
         if not source.member or opened is None or source.rank >= len(opened.members):
             return None
         return opened.members[source.rank]
-
-    def _is_paper(self, source: Source, data: bytes | TooLarge) -> bool:
-        if isinstance(data, TooLarge):
-            return False
-        if self.desk.role(source) is not None:
-            return True
-        return data.startswith(_MAGIC) or data_pieces.is_piece(data)
 
     def _paper(self, source: Source, data: bytes | TooLarge) -> None:
         paper = self.desk.paper(source, data)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from asp_check import archive, config, files
 from asp_check.cli.run import Work
 from asp_check.dossier import gathering, keys
-from asp_check.dossier.gathering import Group, Place, Request, Source, sort_of
+from asp_check.dossier.gathering import Group, Place, Request, Sort, Source, sort_of
 from asp_check.dossier.model import Key
 from asp_check.dossier.rules.common import number
 from asp_check.files import STANDARD_INPUT, TooLarge
@@ -21,6 +21,9 @@ from asp_check.pieces.model import Role
 
 MAX_ARCHIVE = 512 << 20
 """Bytes of an archive; a larger one is not opened."""
+
+MAX_LOOKED_AT = 64 << 20
+"""Bytes of a file whose name tells nothing; a larger one is no piece."""
 
 LOOSE = ""
 """The place of files that are named by themselves: together they are as one folder."""
@@ -120,38 +123,49 @@ class Planner:
     def add(self, source: Source) -> None:
         """Take one file; ``UsageError`` if it cannot be read."""
         sort = sort_of(source.place)
-        if sort == "settings":
-            return
-        if sort == "archive" and source.place[-1].lower().endswith(".zip"):
-            self._open(source)
-        elif sort is None and source.place[-1].lower().endswith(".json"):
-            self._request(source, files.read(source.path, max_size=self.work.options.max_size))
+        if source.place[0] == LOOSE and not os.path.isfile(source.path):
+            files.read(source.path, max_size=0)  # It says what is wrong with the path.
+        if sort == "archive":
+            self._open(source._replace(sort="archive"))
+        elif sort is not None:
+            self._keep(source, sort)
         else:
-            if source.place[0] == LOOSE and not os.path.isfile(source.path):
-                files.read(source.path, max_size=0)  # It says what is wrong with the path.
-            self.files.append(source)
+            limit = self.work.options.max_size if _is_json(source.path) else MAX_LOOKED_AT
+            self._look(source, files.read(source.path, max_size=limit))
+
+    def _keep(self, source: Source, sort: Sort) -> None:
+        if sort != "settings":
+            self.files.append(source._replace(sort=sort))
 
     def _open(self, source: Source) -> None:
-        """Take an archive and its members, the requests among them being read."""
+        """Take an archive and its members; those whose names tell nothing are looked at."""
         self.files.append(source)
         data = files.read(source.path, max_size=MAX_ARCHIVE)
         if isinstance(data, TooLarge):
             return
-        for rank, member in enumerate(archive.read(data, source.shown, _is_json).members):
-            inside = Source(source.path, source.place + _parts(member.name), member.name, rank)
-            if sort_of(inside.place) == "settings":
-                continue
-            if sort_of(inside.place) is None and member.data is not None:
-                self._request(inside, member.data)
+        for rank, member in enumerate(archive.read(data, source.shown, _tells_nothing).members):
+            inside = Source(
+                source.path, source.place + _parts(member.name), "aside", member.name, rank
+            )
+            sort = sort_of(inside.place)
+            if sort is None and member.data is not None:
+                self._look(inside, member.data)
             else:
-                self.files.append(inside)
+                self._keep(inside, sort or "paper")
+
+    def _look(self, source: Source, data: bytes | TooLarge) -> None:
+        """Take a file whose name tells nothing: a request, a piece that says so, or neither."""
+        is_stated = os.path.abspath(source.path) in self.asked.roles
+        if not isinstance(data, TooLarge) and (is_stated or is_paper(data)):
+            self._keep(source, "paper")
+        elif _is_json(source.place[-1]):
+            self._request(source._replace(sort="request"), data)
+        else:
+            self._keep(source, "aside")
 
     def _request(self, source: Source, data: bytes | TooLarge) -> None:
-        """Take a JSON file: a request, unless it says of itself that it is a piece."""
         if isinstance(data, TooLarge):
             self.requests.append(Request(source, data.sha256))
-        elif data_pieces.is_piece(data):
-            self.files.append(source)
         else:
             about = self._about(source, data)
             digest = sha256(data).hexdigest()
@@ -179,8 +193,20 @@ class Planner:
         return gathering.group(requests, others)
 
 
+def is_paper(data: bytes) -> bool:
+    """Whether these bytes begin as a paper does, or say that they are a piece."""
+    return data.startswith(_MAGIC) or data_pieces.is_piece(data)
+
+
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+
+
 def _is_json(name: str) -> bool:
     return name.lower().endswith(".json")
+
+
+def _tells_nothing(name: str) -> bool:
+    return sort_of(_parts(name)) is None
 
 
 def _parts(name: str) -> Place:

@@ -30,6 +30,7 @@ from asp_check.cli.run import (
 )
 from asp_check.dossier import findings, gathering
 from asp_check.dossier.gathering import Source
+from asp_check.dossier.masking import masked
 from asp_check.dossier.model import Brief, Dossier, Told
 from asp_check.finding import Severity, UsageError, Verdict
 from asp_check.pieces.model import Role
@@ -173,12 +174,13 @@ def _told(planned: Planned, asked: Mapping[str, Any], complaints: Complaints) ->
                 continue
             if not style.options and result.request is not None:
                 style = style._replace(options=_common(result.request.options))
-            text = form.one(result, style)
+            briefs.append(result.brief)
+            shown = masked(result) if options.mask else result
+            text = form.one(shown, style)
             if text:
                 joint = form.JOINT if spool.tell() else ""
                 spool.write((joint + text).encode("utf-8", "backslashreplace"))
-            tally.add(result, form.sentence(result, style))
-            briefs.append(result.brief)
+            tally.add(shown, form.sentence(shown, style))
         if not tally.lines and not planned.tasks and complaints.said and asked["form"] == "text":
             return None
         batch = _batch(planned, tally, briefs)

@@ -36,10 +36,14 @@ _FEW, _MOST = 3, 5
 
 
 class Source(NamedTuple):
-    """Where a file lies: on disk, or in an archive, of which it is the member of this rank."""
+    """Where a file lies: on disk, or in an archive, of which it is the member of this rank.
+
+    ``sort`` is what it is by its name, and by its first bytes where that tells nothing.
+    """
 
     path: str
     place: Place
+    sort: Sort = "paper"
     member: str = ""
     rank: int = -1
 
@@ -114,7 +118,7 @@ def group(requests: Sequence[Request], files: Sequence[Source]) -> list[Group]:
     busy = {home[:depth] for home in found for depth in range(len(home) + 1)}
     for source in [*files, *(copy.source for copy in copies)]:
         folder = _folder(source)
-        home = _home(folder, found)
+        home = _home(folder, found) or _below(source, found)
         if home is not None:
             held[home].append(source)
         else:
@@ -152,6 +156,13 @@ def _home(folder: Place, homes: Collection[Place]) -> Place | None:
     return next((folder[:d] for d in range(len(folder), 0, -1) if folder[:d] in homes), None)
 
 
+def _below(source: Source, homes: Iterable[Place]) -> Place | None:
+    """The first folder that has a request in an archive, for the archive itself."""
+    if source.sort != "archive":
+        return None
+    return min((h for h in homes if h[: len(source.place)] == source.place), default=None)
+
+
 def _root(folder: Place, busy: Collection[Place]) -> Place:
     """The outermost folder around a file in which there is no request at all."""
     above = (folder[:depth] for depth in range(1, len(folder) + 1))
@@ -181,7 +192,7 @@ def _joined(
 
 
 def _papers(sources: Iterable[Source]) -> bool:
-    return any(sort_of(source.place) in {"paper", "archive"} for source in sources)
+    return any(source.sort in {"paper", "archive"} for source in sources)
 
 
 def _apart(root: Place, sources: list[Source]) -> dict[Place, list[Source]]:
@@ -207,11 +218,11 @@ def _apart(root: Place, sources: list[Source]) -> dict[Place, list[Source]]:
 
 def _folder(source: Source) -> Place:
     """The folder of a file, an archive being one itself."""
-    return source.place if sort_of(source.place) == "archive" else source.place[:-1]
+    return source.place if source.sort == "archive" else source.place[:-1]
 
 
 def _count(sources: Iterable[Source]) -> int:
-    return sum(sort_of(source.place) == "paper" for source in sources)
+    return sum(source.sort == "paper" for source in sources)
 
 
 # --- A group to dossiers
@@ -237,7 +248,7 @@ def share(one: Group) -> Share:
     names = _Names(requests)
     for source in one.files:
         owners = names.owners(source, len(one.place))
-        if not owners and (same_orders or sort_of(source.place) not in {"paper", None}):
+        if not owners and (same_orders or source.sort != "paper"):
             owners = range(len(requests)) if same_orders else range(1)
         for rank in owners:
             shares[rank].append(source)

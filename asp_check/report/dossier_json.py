@@ -7,7 +7,6 @@ from typing import Any
 
 from asp_check.dossier.model import Dossier, FileRef, Key, Told
 from asp_check.finding import MatrixCell, MatrixRow
-from asp_check.masking import mask
 from asp_check.report.dossier import Batch, Style
 from asp_check.report.json_v1 import finding_of, not_run_of, place_of, template_of, text_of
 
@@ -16,10 +15,9 @@ FORMAT = "asp-check-dossier/1"
 JOINT = ",\n"
 
 
-def one(dossier: Dossier, style: Style) -> str:
+def one(dossier: Dossier, _style: Style) -> str:
     """One dossier, on one line."""
     request = dossier.request
-    is_masked = bool(style.options.get("mask"))
     return text_of(
         {
             "name": dossier.name,
@@ -31,7 +29,7 @@ def one(dossier: Dossier, style: Style) -> str:
                 if request is None or request.template is None
                 else template_of(request.template)
             ),
-            "orders": _orders(dossier.key, is_masked),
+            "orders": _orders(dossier.key),
             "avance": dossier.avance or None,
             "files": [_file(file) for file in dossier.files],
             "matrix": [] if request is None else [_row(row) for row in request.matrix],
@@ -69,16 +67,12 @@ def tail(batch: Batch, _style: Style) -> str:
     return "\n]}\n" if batch.lines else "]}\n"
 
 
-def _orders(key: Key, is_masked: bool) -> list[dict[str, Any]]:
-    def shown(text: str) -> str:
-        return mask(text) if is_masked else text
-
+def _orders(key: Key) -> list[dict[str, Any]]:
     return [
         {
-            "number": shown(order.number) or None,
+            "number": order.number or None,
             "beneficiaries": [
-                {"kind": client.kind, "number": shown(client.number)}
-                for client in order.beneficiaries
+                {"kind": client.kind, "number": client.number} for client in order.beneficiaries
             ],
         }
         for order in key.orders

@@ -15,10 +15,11 @@ from asp_check.dossier.model import Key, Order
 def source(path: str) -> Source:
     """A file; ``a.zip/b.pdf`` is a member."""
     place = tuple(path.split("/"))
+    sort = sort_of(place) or "paper"
     rank = next((i for i, part in enumerate(place[:-1]) if part.endswith(".zip")), None)
     if rank is None:
-        return Source(path, place)
-    return Source("/".join(place[: rank + 1]), place, "/".join(place[rank + 1 :]), 0)
+        return Source(path, place, sort)
+    return Source("/".join(place[: rank + 1]), place, sort, "/".join(place[rank + 1 :]), 0)
 
 
 def request(path: str, *orders: str, names: tuple[str, ...] = (), same: str = "") -> Request:
