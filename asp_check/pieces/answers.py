@@ -117,17 +117,32 @@ def wording_at(view: View, segment: int, item: Item) -> str | None:
     """The answer whose wording a segment is, with the lines that go on with it."""
     known = wordings(item)
     text = ""
-    for at in chain(view.sheet, segment):
+    for at in _phrase(view, segment):
         text = f"{text} {view.sheet.segments[at].text}".strip()
         key = known.get(fold(text).strip(" .;,")) or known.get(fold(text))
         if key is not None:
             following = view.sheet.after[at]
             more = following >= 0 and view.sheet.segments[following].text[:1].islower()
-            if not more:
+            if not more or _has_own_mark(view, following):
                 return key
         if len(text) > 300:
             break
     return _head(view.sheet.segments[segment].text, known)
+
+
+def _phrase(view: View, segment: int) -> Iterator[int]:
+    """A segment and the lines that go on with it, up to one that has a mark of its own."""
+    for at in chain(view.sheet, segment):
+        if at != segment and _has_own_mark(view, at):
+            return
+        yield at
+
+
+def _has_own_mark(view: View, segment: int) -> bool:
+    """Whether a mark stands beside a segment on its line."""
+    line = view.sheet.lines[view.sheet.segments[segment].line]
+    at = line.index(segment)
+    return any(line[i] < 0 for i in (at - 1, at + 1) if 0 <= i < len(line))
 
 
 def _head(text: str, known: Mapping[str, str]) -> str | None:
@@ -291,9 +306,9 @@ def _options(view: View, region: Sequence[int], item: Item) -> Iterator[_Option]
     """Every phrase of the region that may be an answer, known or not, once for its lines."""
     inside = set(region)
     for entry in region:
-        if entry < 0 or view.sheet.before[entry] in inside:
+        if entry < 0 or (view.sheet.before[entry] in inside and not _has_own_mark(view, entry)):
             continue
-        lines = [at for at in chain(view.sheet, entry) if at in inside]
+        lines = [at for at in _phrase(view, entry) if at in inside]
         box = around([view.sheet.segments[at].box for at in lines])
         key = wording_at(view, entry, item)
         if item.type in {"text", "list"} and not item.answers:

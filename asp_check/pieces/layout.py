@@ -14,7 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 from asp_check.pieces.grid import Grid, grid
-from asp_check.pieces.model import Box, Page, Tick, Word
+from asp_check.pieces.model import Box, Page, Paper, Tick, Word
 
 MOST_WORDS = 20_000
 """A page of more words is none that a person wrote: it is not laid out."""
@@ -79,6 +79,11 @@ class Sheet(NamedTuple):
     def item(self, index: int) -> Box:
         """Where a segment or a mark stands."""
         return self.segments[index].box if index >= 0 else self.marks[~index].box
+
+
+def sheets_of(paper: Paper) -> tuple[Sheet, ...]:
+    """Every page of a paper, laid out; a DOCX has no lines but those that its writer ended."""
+    return tuple(lay(page, wraps=paper.form != "docx") for page in paper.pages)
 
 
 def lay(page: Page, *, wraps: bool = True) -> Sheet:

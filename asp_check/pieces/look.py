@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from asp_check.pieces.contexts import SIGNATURE
 from asp_check.pieces.data import split
 from asp_check.pieces.data_reading import from_data
+from asp_check.pieces.layout import Sheet, sheets_of
 from asp_check.pieces.model import Paper, Piece, Reading, Role, Wanted
 from asp_check.pieces.readings import readings, seen
 from asp_check.pieces.recognise import Recognised, recognise
@@ -22,7 +23,11 @@ def look(
     """
     if paper.form == "data":
         return from_data(paper, wanted)
-    return readings(paper, seen(paper, pages, wanted, others), wanted)
+    return readings(paper, seen(_within(sheets_of(paper), pages), wanted, others), wanted)
+
+
+def _within(sheets: Sequence[Sheet], pages: tuple[int, int]) -> tuple[Sheet, ...]:
+    return tuple(sheet for sheet in sheets if pages[0] <= sheet.page.number <= pages[1])
 
 
 def pieces_of(
@@ -36,11 +41,18 @@ def pieces_of(
         return ()
     if paper.form == "data":
         return tuple(piece for one in split(paper) for piece in _from_data(one, wanted, role))
-    found = recognise(paper, wanted)
+    sheets = sheets_of(paper)
+    found = recognise(paper, wanted, sheets)
     if role is not None:
         found = _stated(paper, found, role)
     return tuple(
-        _piece(paper, one, wanted, stated=role is not None and one.role == role)
+        _piece(
+            paper,
+            one,
+            _within(sheets, one.pages),
+            wanted,
+            stated=role is not None and one.role == role,
+        )
         for one in found
         if one.role is not None
     )
@@ -55,12 +67,19 @@ def _stated(paper: Paper, found: Sequence[Recognised], role: Role) -> tuple[Reco
     return (Recognised((1, number), role, 1.0),)
 
 
-def _piece(paper: Paper, one: Recognised, wanted: Sequence[Wanted], *, stated: bool) -> Piece:
+def _piece(
+    paper: Paper,
+    one: Recognised,
+    sheets: Sequence[Sheet],
+    wanted: Sequence[Wanted],
+    *,
+    stated: bool,
+) -> Piece:
     role = one.role
     assert role is not None  # noqa: S101 - those without are left out
     sought = next((each for each in wanted if each.role == role), Wanted(role))
     others = [each for each in wanted if each.role != role]
-    views = seen(paper, one.pages, sought, others)
+    views = seen(sheets, sought, others)
     return Piece(
         role,
         paper,

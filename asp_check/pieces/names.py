@@ -25,6 +25,7 @@ _NUMBERING = re.compile(
 _SEPARATED = re.compile(r"[,;:|/•·–—\-(\[]\s*$|^\s*$")
 _REMARK = r"(?:\s*\([^()%]{0,80}\))?\s*(?:\*+|\([0-9*]\))?"
 _COLON = re.compile(rf"{_REMARK}\s*[:?]\s*")
+_NUMBERED_COLON = re.compile(r"\s*(?:n°\s*)?[0-9]{1,2}\s*:\s*")
 _NOTHING = re.compile(rf"{_REMARK}\s*")
 _ORDINAL = re.compile(rf"\s*(?:n°\s*)?[0-9]{{1,2}}{_REMARK}\s*:?\s*")
 _WHOLE_REMARK = re.compile(r"\([^()]*\)\s*:?")
@@ -208,10 +209,10 @@ def _name(
 ) -> Name | None:  # fmt: skip
     first, last = tokens[at], tokens[end - 1]
     before = _before(sheet.segments[first.segment], first)
-    opens = _NUMBERING.fullmatch(before) is not None
+    opens = _NUMBERING.fullmatch(before.lstrip(" ,;/|")) is not None
     rest, offset = _rest(sheet.segments[last.segment], last)
     rest_text = rest[offset:]
-    colon = _COLON.match(rest_text)
+    colon = _COLON.match(rest_text) or (wording.many and _NUMBERED_COLON.match(rest_text)) or None
     following = sheet.after[last.segment]
     if opens and _goes_on(sheet, first):
         return None
@@ -219,9 +220,9 @@ def _name(
     if colon is None and not _NOTHING.fullmatch(rest_text):
         numbered = _ORDINAL.fullmatch(rest_text) if wording.many else None
         direct = "" if numbered else wording.direct or "kind"
-        if not (opens or direct == "number") or not (
-            numbered or wording.direct or _is_of_kind(wording, rest_text)
-        ):
+        fits = numbered or wording.direct or _is_of_kind(wording, rest_text)
+        follows = direct == "number" or (direct == "kind" and _SEPARATED.search(before))
+        if not fits or not (opens or follows):
             return None
         used = len(rest) if numbered else offset
     elif colon is not None:

@@ -320,11 +320,22 @@ def _stands_beside(view: View, name: Name, place: Place | None) -> bool:
         return False
     sheet = view.sheet
     between = name.box._replace(left=name.box.right, right=place.box.left)
-    led = any(filler.overlaps(between) for filler in sheet.fillers)
+    led = any(filler.overlaps(between) for filler in sheet.fillers) or _is_led(view, between)
     near = place.box.left - name.box.right <= 6 * sheet.em
     typed = place.words[0].origin != "text" and place.box.left - name.box.right <= _FAR * 3
     same_cell = sheet.segments[name.last].cell is not None
     return led or near or typed or same_cell or _stack(view, name) == "labels"
+
+
+def _is_led(view: View, between: Box) -> bool:
+    """Whether a line leads from a label to its value."""
+    return between.width > 0 and any(
+        line.start < between.left + 0.4 * between.width
+        and line.end > between.right - 0.4 * between.width
+        and line.start > between.left - 0.4 * between.width
+        and between.top < line.at < between.bottom + 3
+        for line in view.sheet.grid.rows
+    )
 
 
 def _stands_under(view: View, name: Name, place: Place | None) -> bool:
@@ -354,7 +365,9 @@ def _stack(view: View, name: Name) -> str:
     sheet = view.sheet
     follows = {"labels": 0, "values": 0}
     for other in view.names:
-        if not view.is_bare(other) or abs(other.box.left - name.box.left) > 1.5 * sheet.em:
+        level = abs(other.box.left - name.box.left) <= 1.5 * sheet.em
+        near = abs(other.box.top - name.box.top) <= 8 * sheet.height
+        if not (view.is_bare(other) and level and near and _alike(view, name, other)):
             continue
         below = _first_below(view, other)
         if below is None:
@@ -363,6 +376,12 @@ def _stack(view: View, name: Name) -> str:
         if near:
             follows["labels" if view.is_label(below) else "values"] += 1
     return "labels" if follows["labels"] > 0 else "values" if follows["values"] > 1 else ""
+
+
+def _alike(view: View, one: Name, other: Name) -> bool:
+    """Whether two labels both stand in cells, or both in the open."""
+    segments = view.sheet.segments
+    return (segments[one.last].cell is None) == (segments[other.last].cell is None)
 
 
 def _first_below(view: View, name: Name) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from asp_check.pieces import answers
 from asp_check.pieces.contexts import SIGNATURE, in_context
 from asp_check.pieces.finds import Find, at_label, doubted, in_tables, of_answer
-from asp_check.pieces.layout import lay
+from asp_check.pieces.layout import Sheet
 from asp_check.pieces.mentions import mentions
 from asp_check.pieces.merging import merged
 from asp_check.pieces.model import Item, Paper, Reading, Wanted, Word
@@ -22,20 +22,20 @@ _OTHER = ""
 
 
 def seen(
-    paper: Paper, pages: tuple[int, int], wanted: Wanted, others: Sequence[Wanted] = ()
+    sheets: Sequence[Sheet], wanted: Wanted, others: Sequence[Wanted] = ()
 ) -> tuple[View, ...]:
-    """These pages, laid out, with their labels."""
+    """Laid out pages with their labels.
+
+    ``others`` are what is looked for in pieces of other roles: their labels are no values here.
+    """
     words = labels_of(wanted, others)
-    first, last = pages
-    wraps = paper.form != "docx"
-    sheets = [lay(page, wraps=wraps) for page in paper.pages if first <= page.number <= last]
     return tuple(view(one, in_context(one, names(one, words), wanted)) for one in sheets)
 
 
 def labels_of(wanted: Wanted, others: Sequence[Wanted] = ()) -> Lexicon:
     """Every label of a role, those of its signature box, and those of other roles."""
     own = {
-        label: wording(label, item.concept, item.kind, many=item.type == "list")
+        label: wording(label, item.concept, item.kind, many=_is_numbered(item))
         for item in wanted.items
         for label in item.labels
     }
@@ -47,6 +47,11 @@ def labels_of(wanted: Wanted, others: Sequence[Wanted] = ()) -> Lexicon:
         for label in item.labels
     }
     return lexicon_of({**foreign, **signature, **own}.values())
+
+
+def _is_numbered(item: Item) -> bool:
+    """Whether a paper may number its labels: « Réserve 1 », « Bénéficiaire 2 »."""
+    return item.type == "list" or bool(item.by and item.concept.endswith("name"))
 
 
 def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Reading, ...]:

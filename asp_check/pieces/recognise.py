@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from asp_check.pieces.layout import Sheet, lay
-from asp_check.pieces.model import Box, Paper, Role, Wanted
-from asp_check.pieces.names import chain, lexicon, names
+from asp_check.pieces.layout import Sheet, sheets_of
+from asp_check.pieces.model import Paper, Role, Wanted
+from asp_check.pieces.names import Lexicon, chain, lexicon, names
 from asp_check.pieces.wording import fold
 
 LEAST = 0.5
@@ -15,8 +15,15 @@ LEAST = 0.5
 _LEAD = 0.15
 """And if no other comes so near."""
 _TITLE, _LABELS = 0.75, 0.25
+_BEGINS = 0.7
+"""A title of this weight at the top of a page begins a piece."""
+_PLAIN = 0.9
+"""So plain a title is believed on a page some words of which cannot be read."""
 _HIGH = 0.35
 """Titles stand in this upper part of a page."""
+_MOST_LINES = 3
+"""A title has no more lines."""
+_NUMBERED = ("n°", "no ", "numero", "ref")
 
 
 class Candidate(NamedTuple):
@@ -43,15 +50,22 @@ class Recognised(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
 
 
-def recognise(paper: Paper, wanted: Sequence[Wanted]) -> tuple[Recognised, ...]:
+class _Title(NamedTuple):
+    weight: float
+    words: str
+    top: float
+
+
+def recognise(
+    paper: Paper, wanted: Sequence[Wanted], sheets: Sequence[Sheet] | None = None
+) -> tuple[Recognised, ...]:
     """The pieces that a paper holds, in the order of its pages.
 
     A title at the top of a page begins a piece; pages without one go with those before them.
     """
-    sheets = [lay(page) for page in paper.pages]
-    if not sheets:
-        return ()
-    scored = [tuple(_candidates(sheet, wanted)) for sheet in sheets]
+    sheets = sheets_of(paper) if sheets is None else sheets
+    words = lexicon((label, "") for one in wanted for item in one.items for label in item.labels)
+    scored = [tuple(_candidates(sheet, wanted, words)) for sheet in sheets]
     groups: list[tuple[int, int]] = []
     current: Role | None = None
     for at, candidates in enumerate(scored):
@@ -99,54 +113,47 @@ def _decided(
 # --- One page
 
 
-def _candidates(sheet: Sheet, wanted: Sequence[Wanted]) -> Iterator[Candidate]:
+def _candidates(sheet: Sheet, wanted: Sequence[Wanted], words: Lexicon) -> Iterator[Candidate]:
     if sheet.page.scan:
         # What a machine saw names no piece for sure; a person names it.
         return
-    titles = [_title(sheet, one, wanted) for one in wanted]
-    first = min((at for weight, _, at in titles if weight >= 0.5), default=0.0)
-    for one, (plain, words, at) in zip(wanted, titles, strict=True):
+    headings = list(_headings(sheet))
+    titles = [_title(sheet, one, wanted, headings) for one in wanted]
+    labels = {fold(name.text) for name in names(sheet, words)}
+    unread = any("\ufffd" in word.text or word.doubt == "font" for word in sheet.page.words)
+    first = min((title.top for title in titles if title.weight >= 0.5), default=0.0)
+    for one, title in zip(wanted, titles, strict=True):
         # What stands below a title is no title, unless it is larger.
-        outdone = any(weight >= plain - 0.05 for weight, _, other in titles if other < at - 2)
-        weight = 0.6 * plain if at > first + 2 and outdone else plain
-        share = _labels(sheet, one)
-        score = _TITLE * weight + _LABELS * share
+        outdone = any(
+            other.weight >= title.weight - 0.05 and other.top < title.top - 2 for other in titles
+        )
+        weight = 0.6 * title.weight if title.top > first + 2 and outdone else title.weight
+        if weight < _PLAIN and unread:
+            weight *= 0.5
+        score = _TITLE * weight + _LABELS * _share(one, labels)
         if score > 0.05:
-            yield Candidate(one.role, round(score, 2), words, weight >= 0.7)
+            yield Candidate(one.role, round(score, 2), title.words, weight >= _BEGINS)
 
 
-def _title(sheet: Sheet, one: Wanted, wanted: Sequence[Wanted]) -> tuple[float, str, float]:
-    """How plainly a title of this role stands on a page, as what words, and how low."""
-    best, words, at = 0.0, "", sheet.page.height
-    titles = {fold(title): title for title in one.titles}
-    longer = [fold(t) for other in wanted if other.role != one.role for t in other.titles]
-    for index in range(len(sheet.segments)):
-        if sheet.before[index] >= 0 and _same_size(sheet, sheet.before[index], index):
+def _share(one: Wanted, labels: set[str]) -> float:
+    """The share of what is looked for in a role that a page names; a handful is enough."""
+    named = sum(any(fold(label) in labels for label in item.labels) for item in one.items)
+    return min(1.0, named / max(3, min(8, len(one.items))))
+
+
+def _headings(sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """What may be a title: the first lines of a block, alone and together, as written."""
+    top = _HIGH * sheet.page.height
+    for index, segment in enumerate(sheet.segments):
+        above = sheet.before[index]
+        if segment.box.top > top or (above >= 0 and _same_size(sheet, above, index)):
             continue
-        text, box = _heading(sheet, index)
-        for folded, title in titles.items():
-            if folded not in text:
-                continue
-            if any(folded in other and other in text and other != folded for other in longer):
-                continue
-            weight = _weight(sheet, text, folded, box)
-            if weight > best:
-                best, words, at = weight, title, box.top
-    return best, words, at
-
-
-def _heading(sheet: Sheet, segment: int) -> tuple[str, Box]:
-    """A segment with the lines that go on with it, if they are few: a title."""
-    lines = []
-    for at in chain(sheet, segment):
-        lines.append(at)
-        if len(lines) == 3:
-            break
-    box = sheet.segments[segment].box
-    if len(lines) > 1 and not all(_same_size(sheet, segment, at) for at in lines):
-        lines = lines[:1]
-    text = fold(" ".join(sheet.segments[at].text for at in lines))
-    return text, box
+        text = ""
+        for count, at in enumerate(chain(sheet, index)):
+            if count == _MOST_LINES or not _same_size(sheet, index, at):
+                break
+            text = f"{text} {sheet.segments[at].text}".strip()
+            yield index, text
 
 
 def _same_size(sheet: Sheet, one: int, other: int) -> bool:
@@ -154,40 +161,52 @@ def _same_size(sheet: Sheet, one: int, other: int) -> bool:
     return max(first, second) <= 1.25 * min(first, second)
 
 
-def _weight(sheet: Sheet, text: str, title: str, box: Box) -> float:
-    """From 0 to 1: whole or first words of a heading, high on the page, in large letters."""
-    if not _is_word(text, title):
+def _title(
+    sheet: Sheet, one: Wanted, wanted: Sequence[Wanted], headings: Sequence[tuple[int, str]]
+) -> _Title:
+    """How plainly a title of this role stands on a page, as what words, and how low."""
+    best = _Title(0.0, "", sheet.page.height)
+    titles: Mapping[str, str] = {fold(title): title for title in one.titles}
+    longer = [fold(t) for other in wanted if other.role != one.role for t in other.titles]
+    for index, written in headings:
+        text = fold(written)
+        for folded, title in titles.items():
+            if folded not in text:
+                continue
+            if any(folded in other and other in text and other != folded for other in longer):
+                continue
+            weight = _weight(sheet, index, written, text, folded)
+            if weight > best.weight:
+                best = _Title(weight, title, sheet.segments[index].box.top)
+    return best
+
+
+def _weight(sheet: Sheet, index: int, written: str, text: str, title: str) -> float:
+    """From 0 to 1: a whole heading, or its first words, in large letters, no sentence nor label."""
+    if not _is_word(text, title) or written[:1].islower() or written.endswith("."):
         return 0.0
+    box, cell = sheet.segments[index].box, sheet.segments[index].cell
+    top = [s.box.height for s in sheet.segments if s.box.top < _HIGH * sheet.page.height]
+    size = 0.4 + 0.6 * box.height / max([*top, box.height])
     rest = text.removeprefix(title).strip(" -.")
     starts = text.startswith(title)
-    whole = starts and not rest
-    numbered = starts and rest.startswith(("n°", "no ", "numero", "ref"))
-    top = [s.box.height for s in sheet.segments if s.box.top < _HIGH * sheet.page.height]
-    size = box.height / max([*top, box.height])
-    if box.top >= _HIGH * sheet.page.height:
-        return 0.3 if whole and size > 0.8 else 0.0
-    short = len(text) <= max(90, 2 * len(title))
-    if starts and rest.startswith(":"):
+    in_table = cell is not None and cell.width < 0.6 * sheet.page.width
+    if starts and (rest.startswith(":") or in_table):
         return 0.3 * size
-    plain = 1.0 if whole or numbered else 0.9 if starts and short else 0.7 if short else 0.15
-    return plain * (0.4 + 0.6 * size)
+    if starts and (not rest or rest.startswith(_NUMBERED)):
+        return size
+    if len(text) > max(60, 2 * len(title)):
+        return 0.15 * size
+    return (0.9 if starts else 0.7) * size
 
 
 def _is_word(text: str, title: str) -> bool:
-    """Whether the title stands in the text as whole words."""
+    """Whether the title stands in the text as whole words, and is no part of a number."""
     at = text.find(title)
     while at >= 0:
         end = at + len(title)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+        number = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or number):
             return True
         at = text.find(title, at + 1)
     return False
-
-
-def _labels(sheet: Sheet, one: Wanted) -> float:
-    """The share of what is looked for in this role that the page names; a handful is enough."""
-    if not one.items:
-        return 0.0
-    words = lexicon((label, item.concept) for item in one.items for label in item.labels)
-    own = {name.concept for name in names(sheet, words)}
-    return min(1.0, len(own) / max(3, min(8, len(one.items))))

@@ -162,7 +162,9 @@ def _open_cell(view: View, found: Table, row: Row, head: Name) -> Cell:
                 items.append(item)
                 strays = strays or place.left < left - 2 or place.right > right + 2
             elif item >= 0 and _is_stray(view, found, row, place, item):
-                strays = True
+                goes_on = sheet.before[item] in items
+                items += [item] if goes_on else []
+                strays = strays or not goes_on
     return Cell(tuple(items), box, "extent" if strays else "")
 
 
