@@ -132,7 +132,7 @@ _CLIENT: Labels = {
         "Nom de l'établissement", "Raison sociale de l'établissement",
         "Dénomination de l'établissement", "Établissement bénéficiaire", "Établissement",
         "Nom du site", "Dénomination du site", "Nom du cabinet", "Raison sociale du cabinet",
-        "Cabinet", "Nom du laboratoire", "Laboratoire", "Site", "Structure bénéficiaire",
+        "Nom du laboratoire", "Site", "Structure bénéficiaire",
     ),
     "client.category": (
         "Catégorie", "Catégorie de l'établissement", "Catégorie FINESS", "Catégorie du site",
@@ -189,7 +189,7 @@ _SERVICE: Labels = {
         "Scénario de déploiement", "Scénario d'installation réalisé",
         "Scénario effectivement installé", "Scénario réellement installé",
         "Scénario finalement installé", "Scénario d'installation finalement réalisé",
-        "Scénario installé", "Scénario mis en œuvre", "Scénario",
+        "Scénario installé", "Scénario mis en œuvre",
     ),
     "scenario.software": ("Nom du RIS", "RIS", "Système d'information de radiologie"),
     "scenario.software_version": ("Version du RIS",),
