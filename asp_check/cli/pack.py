@@ -14,7 +14,9 @@ from asp_check.cli.dossier import common, kind
 from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
+    from asp_check.cli.dossier_plan import Task
     from asp_check.cli.dossier_run import Planned
+    from asp_check.cli.run import Complaints
     from asp_check.dossier.model import Dossier
 
 
@@ -38,7 +40,7 @@ def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value
         return UNUSABLE
 
 
-def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Any) -> int:  # noqa: ANN401
+def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Complaints) -> int:
     from contextlib import closing
 
     from asp_check import files
@@ -80,7 +82,7 @@ _REFUSED: Words = (
 )
 
 
-def _only(planned: Planned) -> Any:  # noqa: ANN401 - a Task, imported late
+def _only(planned: Planned) -> Task:
     """The one dossier that there is to pack."""
     if len(planned.tasks) == 1:
         return planned.tasks[0]
@@ -100,10 +102,13 @@ def _only(planned: Planned) -> Any:  # noqa: ANN401 - a Task, imported late
 
 def _shown(dossier: Dossier, planned: Planned, full: bool) -> str:
     from asp_check.cli import console
+    from asp_check.dossier.masking import masked
     from asp_check.report import dossier_text
     from asp_check.report.dossier import Style
 
     options = planned.casework.desk.work.options
+    if options.mask:
+        dossier = masked(dossier)
     style = Style(options.lang, console.has_color(), console.width(), full, options.as_of)
     return dossier_text.one(dossier, style)
 
