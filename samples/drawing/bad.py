@@ -28,6 +28,7 @@ from drawing.good import (
     IMG_A,
     MDV_A,
     MDV_S,
+    MS2_OLD,
     MS2_S,
     kits,
     one_order,
@@ -44,6 +45,7 @@ def bad() -> Iterator[Case]:
     yield from _amounts_of_orders()
     yield from _invoices()
     yield from _signatures()
+    yield from _initial()
     yield from _attested()
     yield from _perimeters()
     yield from _incomplete()
@@ -411,6 +413,23 @@ def _signatures() -> Iterator[Case]:
         wrong = piece(order, kit[key]._replace(va=form), "va", signed=False)
         papers = replaced(balance(order, kit[key]), wrong)
         yield _one(model, "unsigned-va", what, papers, "C19", wrong.file, None)
+
+
+def _initial() -> Iterator[Case]:
+    """The older model of MS2: without the indicator."""
+    kit = kits()["ms2"]
+    _, order = first(MS2_OLD)
+    wrong = piece(order, kit._replace(va=("va-questionnaire", "reportlab")), "va", signed=False)
+    what = "The VA, a questionnaire, is not signed."
+    yield _one(
+        MS2_OLD,
+        "unsigned-va-initial",
+        what,
+        replaced(balance(order, kit), wrong),
+        "C19",
+        wrong.file,
+        None,
+    )
 
 
 # ------------------------------------------------------------------------------ C21, C40

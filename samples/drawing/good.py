@@ -8,6 +8,7 @@ from decimal import Decimal
 from drawing import edits, requests
 from drawing.cases import Case, Kit, Piece, Request, advance, balance, example, piece
 from drawing.facts import Amounts, Invoice, Order
+from drawing.making import Wanted
 
 HOP_A, HOP_S = "hop-dpi-va2/avance/initial", "hop-dpi-va2/solde/initial"
 IMG_A = "img-ris-va2/avance/initial"
@@ -264,6 +265,32 @@ def _hospital_balances(kit: Kit) -> Iterator[Case]:
         "The VA, the invoice and the order, one after the other in one PDF.",
         DAY[HOP_S],
         (together,),
+        told,
+    )
+    others = tuple(
+        Piece(file, (Wanted(order, layout, form, "azur"),))
+        for file, layout, form in (
+            ("Courrier d'accompagnement", "letter-cover", "docx-plain"),
+            ("RIB", "letter-bank", "reportlab"),
+            ("BL 2025-0117", "letter-delivery", "chromium"),
+        )
+    )
+    yield Case(
+        "hop-dpi-va2/solde/ok/with-other-files",
+        "A letter, bank details and a delivery note travel with the pieces.",
+        DAY[HOP_S],
+        (*papers, *others),
+        told,
+    )
+    folders = {"bdc": "01 Commande", "va": "02 VA signée", "invoice": "03 Facture"}
+    yield Case(
+        "hop-dpi-va2/solde/ok/in-folders",
+        "Each piece is in a folder of its own, under a name that tells nothing.",
+        DAY[HOP_S],
+        tuple(
+            one._replace(file=f"{folders[one.wanted[0].role]}/Document {number}")
+            for number, one in enumerate(papers, 1)
+        ),
         told,
     )
     scans = kit._replace(

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drawing import after, attests, invoices, office, orders, press, seal, surveys, vendors, web
+from drawing import (
+    after,
+    attests,
+    invoices,
+    letters,
+    office,
+    orders,
+    press,
+    seal,
+    surveys,
+    vendors,
+    web,
+)
 from drawing.blocks import Sheet
 from drawing.facts import Order
 from drawing.parts import How
@@ -51,7 +63,8 @@ class Wanted(NamedTuple):
     @property
     def role(self) -> str:
         """What kind of piece it is."""
-        return self.layout.split("-")[0]
+        role = self.layout.split("-", maxsplit=1)[0]
+        return "none" if role == "letter" else role
 
     @property
     def sheet(self) -> Sheet:
@@ -68,7 +81,9 @@ class Wanted(NamedTuple):
             and look.font == "sans"
         ):
             hand = hand._replace(group=hand.group.replace("\u202f", "\u00a0"))
-        return LAYOUTS[self.layout](self.order, How(hand, look, sign, self.seed))
+        return {**LAYOUTS, **letters.LAYOUTS}[self.layout](
+            self.order, How(hand, look, sign, self.seed)
+        )
 
 
 def made(wanted: Sequence[Wanted]) -> list[Drawn]:

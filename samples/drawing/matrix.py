@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from drawing import tricks
+from drawing import letters, tricks
 from drawing.blocks import contents
 from drawing.changes import CHANGES, Change
 from drawing.facts import Order
@@ -45,6 +45,9 @@ def papers(orders: Orders) -> Iterator[Paper]:
     """Every paper."""
     yield from _whole(orders)
     yield from _twins(orders)
+    for layout, form in zip(letters.LAYOUTS, ("chromium", "libreoffice", "reportlab"), strict=True):
+        order = orders["va"][_lot(layout) % len(orders["va"])]
+        yield Paper(f"{layout}-{form}-{order.dispositif.lower()}", Wanted(order, layout, form))
     for trick, (layout, form) in tricks.TRICKS.items():
         hospital = [
             one for one in orders[layout.partition("-")[0]] if one.dispositif.startswith("HOP")
