@@ -1,8 +1,8 @@
 """The rules of funding and on pieces: families V, R and X, one module a rule, explicit tables.
 
 A module holds ``CAUSE`` (what the rule is called and its words) and ``check``, a generator of what
-it has to say of one case.  It is imported when its needs are met.  ``RULEBOOK`` is every rule of the
-program, those of ``causes`` first.
+it has to say of one case.  It is imported when its needs are met.  ``RULEBOOK`` is every rule on
+requests, those of ``causes`` first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from asp_check.causes import CAUSES, Cause
 from asp_check.rules.cross import CROSS, CrossEntry
 from asp_check.rules.table import TABLE, Entry
 
-__all__ = ["CROSS", "RULEBOOK", "TABLE", "CrossEntry", "Entry", "find", "module_of"]
+__all__ = ["CROSS", "RULEBOOK", "TABLE", "CrossEntry", "Entry", "module_of"]
 
 
 def module_of(entry: Entry | CrossEntry) -> ModuleType:
@@ -47,16 +47,3 @@ class _Rulebook(Mapping[str, Cause]):
 
 RULEBOOK: Mapping[str, Cause] = _Rulebook()
 """Every rule of every family by its id."""
-
-
-def find(id_or_name: str) -> Cause | None:
-    """The rule of this id or this name, in any case of letters.
-
-    >>> find("r101").name, find("Missing-Key").id, find("nothing")
-    ('zero-amount', 'T101', None)
-    """
-    wanted = id_or_name.strip().lower()
-    for cause in RULEBOOK.values():
-        if wanted in (cause.id.lower(), cause.name):
-            return cause
-    return None

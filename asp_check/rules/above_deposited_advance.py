@@ -114,4 +114,4 @@ def _of_order(matter: Matter, advance: Beneficiaries) -> Iterator[Charge]:
     amounts = tuple(matter.find("amount.excl_tax"))
     if name in advance.amounts:
         most, place = advance.amounts[name]
-        yield from _above(Unit((), (), amounts), most, [place])
+        yield from _above(Unit((), amounts), most, [place])

@@ -25,16 +25,12 @@ from asp_check.rules.common.matter import (
 )
 from asp_check.rules.common.names import contains_name, same_name
 
-SIGNERS = frozenset({
-    "order.signatory", "order.signatory_first_name", "va.signatory", "va.signatory_first_name",
+NAMES = frozenset({
+    "client.name", "client.legal_name", "invoice.name", "supplier.name", "order.signatory",
+    "order.signatory_first_name", "va.signatory", "va.signatory_first_name", "va.signatory_entity",
     "mom.signatory", "mom.signatory_first_name", "practitioner.name", "practitioner.first_name",
 })  # fmt: skip
-"""Names of people: a paper may write first and last name in one place."""
-
-NAMES = SIGNERS | {
-    "client.name", "client.legal_name", "invoice.name", "supplier.name", "va.signatory_entity",
-}  # fmt: skip
-"""Names, which people abbreviate."""
+"""Names, which people abbreviate, or write first and last in one place."""
 
 AGREE = frozenset({"equal", "normalised", "confirmed"})
 """The states of a paper that says the same as the request."""
@@ -52,17 +48,17 @@ AMOUNTS = frozenset({
 def differing(matter: Matter, row: Row, cell: Cell) -> tuple[list[Value], list[Reading]]:
     """The values that a paper does not have, and what it says instead; names as people write them."""
     item = matter.items[cell.piece.role, row.concept]
-    values = given_values(row)
-    like = {
-        (v, r)
-        for v, value in enumerate(values)
-        for r, reading in enumerate(cell.readings)
-        if _alike(item, value, reading)
-    }
-    matched, read = {v for v, _ in like}, {r for _, r in like}
+    values, readings = given_values(row), list(cell.readings)
+    # An order may have hundreds of establishments: most are written alike, blanks aside.
+    written = {key(reading.value): reading for reading in readings}
+    near = {key(value.text): value for value in values}
+    same = {k for k in near.keys() & written.keys() if _alike(item, near[k], written[k])}
+    values = [value for value in values if key(value.text) not in same]
+    readings = [reading for reading in readings if key(reading.value) not in same]
+    like = [(v, r) for v in values for r in readings if _alike(item, v, r)]
     return (
-        [value for v, value in enumerate(values) if v not in matched],
-        [reading for r, reading in enumerate(cell.readings) if r not in read],
+        [value for value in values if not any(value is v for v, _ in like)],
+        [reading for reading in readings if not any(reading is r for _, r in like)],
     )
 
 

@@ -20,7 +20,6 @@ class Unit(NamedTuple):
     """Those who share amounts of a request: the numbers that each of them has, and the amounts."""
 
     bearers: tuple[tuple[Value, ...], ...]
-    paid: Address
     amounts: tuple[Value, ...]
 
 
@@ -39,12 +38,17 @@ def units(whole: Whole, given: Given) -> Iterator[Unit]:
     if subject is None:
         return
     case = Case(subject, lambda concept: find(whole, concept))
-    amounts = find(whole, "amount.excl_tax")
     by_paid: dict[Address, list[tuple[Value, ...]]] = {}
     for one in beneficiaries(case, given):
         by_paid.setdefault(one.paid, []).append(one.identifiers)
+    depths = {len(paid) for paid in by_paid}
+    amounts: dict[Address, list[Value]] = {}
+    for value in find(whole, "amount.excl_tax"):
+        address = _address(value)
+        for depth in depths:
+            amounts.setdefault(address[:depth], []).append(value)
     for paid, bearers in by_paid.items():
-        yield Unit(tuple(bearers), paid, tuple(v for v in amounts if _is_in(v, paid)))
+        yield Unit(tuple(bearers), tuple(amounts.get(paid, ())))
 
 
 def known(bearer: Sequence[Value], deposited: Mapping[str, object]) -> str | None:
@@ -52,8 +56,8 @@ def known(bearer: Sequence[Value], deposited: Mapping[str, object]) -> str | Non
     return next((n for value in bearer if (n := number(value)) in deposited), None)
 
 
-def _is_in(value: Value, paid: Address) -> bool:
-    """Whether a value stands in this element of the file."""
+def _address(value: Value) -> Address:
+    """Where a value stands in the file."""
     indices = iter(value.indices)
-    tokens = pointer.split(value.slot.path)[: len(paid)]
-    return tuple(next(indices, ANY) if token == ANY else token for token in tokens) == paid
+    tokens = pointer.split(value.slot.path)
+    return tuple(next(indices, ANY) if token == ANY else token for token in tokens)
