@@ -58,6 +58,7 @@ _WORDS: Mapping[str, Text] = {
     "V": Text("valeur", "value"),
     "R": Text("règle de financement", "funding rule"),
     "X": Text("pièces", "pieces"),
+    "D": Text("dossier", "dossier"),
 }
 
 _INDEX = Text(
@@ -198,7 +199,9 @@ def _source(cause: Cause, lang: str, link: str = "{}") -> str:
 def _labelled(cause: Cause, example: Example, lang: str) -> Iterator[str]:
     """The lines of an example, each part with its label in the margin."""
     ends = cause.id.startswith("E2")
-    parts = [("model", list(_drawn(_bytes(example.blank), ends=ends)))]
+    parts = []
+    if cause.family != "D":  # A dossier is held against no model.
+        parts.append(("model", list(_drawn(_bytes(example.blank), ends=ends))))
     if example.manifest:
         parts.append(("manifest", [_toml(p, a) for p, a in example.manifest.items()]))
     if example.limits:

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from asp_check.explain import index, page, page_name
-from asp_check.rules import RULEBOOK
+from asp_check.rulebook import ALL
 
 FOLDER = Path(__file__).parent / "rules"
 
 
 def pages() -> Mapping[str, bytes]:
     """Every page of the folder, by file name."""
-    texts = {page_name(cause): page(cause) for cause in RULEBOOK.values()}
-    texts["index.md"] = index(RULEBOOK.values())
+    texts = {page_name(cause): page(cause) for cause in ALL.values()}
+    texts["index.md"] = index(ALL.values())
     return {name: text.encode() for name, text in texts.items()}
 
 

@@ -24,7 +24,8 @@ from asp_check.engine.papers import Papers
 from asp_check.explain import explain, index, page, page_name
 from asp_check.finding import Finding, Severity
 from asp_check.manifest import Manifest, Node
-from asp_check.rules import RULEBOOK, find
+from asp_check.rulebook import find
+from asp_check.rules import RULEBOOK
 from asp_check.rules.common.example import CODE, advance_of, facts_of, pieces_of, unread_of
 from asp_check.template import Template, build
 

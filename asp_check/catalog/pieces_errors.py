@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
-from asp_check.catalog.toml_places import line_of
+from asp_check.toml_places import line_of
 from asp_check.concepts import CONCEPTS
 from asp_check.files import display
 from asp_check.finding import UsageError
@@ -126,6 +126,10 @@ WORDS: Mapping[str, Words] = {
     "shared-answer": (
         "« {name} » : « {text} » est aussi une formulation de la réponse « {other} » ; laissez-la à une seule",
         "'{name}': '{text}' is also a wording of the answer '{other}'; leave it to one of them",
+    ),
+    "label-in-answer": (
+        "« {name} » : « {text} » commence par le libellé « {other} » et serait pris pour lui ; retirez l’un des deux",
+        "'{name}': '{text}' begins with the label '{other}' and would be taken for it; take one of them out",
     ),
     "by-unlisted": (
         "« {name} » : {concept} est lu par {other}, et rien ne dit comment cette pièce nomme {other} ; ajoutez-le, ou retirez by",

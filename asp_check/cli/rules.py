@@ -37,7 +37,7 @@ def _language(lang: str | None) -> str:
 
 def _explain(rules: Sequence[str], lang: str | None, output: str | None) -> None:
     from asp_check.explain import explain as told
-    from asp_check.rules import find
+    from asp_check.rulebook import find
     from asp_check.text import shorten, visible
 
     if not rules:
@@ -90,9 +90,9 @@ def _rules(  # noqa: PLR0913, PLR0917 - one value for each option
     lang: str | None,
     output: str | None,
 ) -> None:
-    from asp_check.rules import RULEBOOK
+    from asp_check.rulebook import ALL
 
-    causes: Iterable[Cause] = RULEBOOK.values()
+    causes: Iterable[Cause] = ALL.values()
     if dispositif is not None:
         aside = _aside(dispositif, dispositifs)
         causes = (cause for cause in causes if cause.id not in aside)
@@ -177,7 +177,7 @@ rules = Command(
     params=[
         Option(
             ["--family", "families"],
-            type=click.Choice(("E", "S", "T", "V", "R", "X"), case_sensitive=False),
+            type=click.Choice(("E", "S", "T", "V", "R", "X", "D"), case_sensitive=False),
             multiple=True,
             words=(
                 "Famille : E enveloppe, S syntaxe, T modèle, V valeur, R financement, X pièces. Répétable.",

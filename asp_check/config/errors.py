@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from asp_check.catalog.toml_places import Path, keys
+from asp_check.toml_places import Path, keys
 from asp_check.text import shorten, visible
 from asp_check.values import calendar
 

@@ -123,7 +123,7 @@ class _Number(str):
 
 def from_toml(data: bytes) -> Tree:
     """The tree of a TOML text; ``Faulty`` where it stops being one."""
-    from asp_check.catalog.toml_places import keys  # noqa: PLC0415 - only where there is TOML
+    from asp_check.toml_places import keys  # noqa: PLC0415 - only where there is TOML
 
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asp_check.rules import RULEBOOK as CAUSES
+from asp_check.rulebook import ALL as CAUSES
 from tests.cli.conftest import Run
 
 

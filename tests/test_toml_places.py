@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asp_check.catalog.toml_places import keys, line_of
+from asp_check.toml_places import keys, line_of
 
 TEXT = '''# a comment with [brackets] and = signs
 format = "asp-check-template/1"
