@@ -23,6 +23,9 @@ from asp_check.pieces.model import Paper, Piece
 
 Result = Dossier | UsageError
 
+_COMPLETENESS = "X501"
+"""The rule that asks for every piece of an order."""
+
 _TAKEN: Mapping[str, Taken] = {
     # Beside a request outside, the copy of it in the archive.
     "request": "request", "system": "system", "statement": "statement", "aside": "aside",
@@ -199,9 +202,13 @@ class _Case:
 
     def _report(self, request: Source, data: bytes | TooLarge) -> Report:
         template = self.desk.template(request.path)
+        options = self.options
+        if self.task.deposited:
+            # Of what was deposited before, nothing is missing here.
+            options = options._replace(ignore=(*options.ignore, _COMPLETENESS))
         with_it = api.Attached(self.papers, self.task.avance, self.unopened)
         library = self.desk.work.library
-        return api.judge(data, request.shown, template, self.options, library, with_it)
+        return api.judge(data, request.shown, template, options, library, with_it)
 
     def _of_piece(self, ref: PieceRef) -> FileRef:
         size = self.sizes.get(ref.path, 0)

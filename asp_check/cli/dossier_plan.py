@@ -33,6 +33,7 @@ class Task(NamedTuple):
     """One dossier to judge: its request if there is one, and the files among which its pieces are.
 
     ``shared``: other requests have some of its files too, so those that are not for it are theirs.
+    ``deposited``: an advance that a balance beside it is held against; its pieces went with it then.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Task(NamedTuple):
     key: Key = Key()
     avance: str | None = None
     shared: bool = False
+    deposited: bool = False
 
 
 class Plan(NamedTuple):
@@ -303,11 +305,15 @@ def _with_avance(tasks: list[Task]) -> list[Task]:
             for order in task.key.orders:
                 pair = (task.key.dispositif.lower(), number(order.number))
                 known.setdefault(pair, set()).add(task.request.path)
-    return [
+    found = [
         task._replace(avance=_avance_of(task, known))
         if task.key.request == "solde" and task.avance is None
         else task
         for task in tasks
+    ]
+    beside = {(os.path.dirname(task.name), task.avance) for task in found if task.avance}
+    return [
+        task._replace(deposited=(os.path.dirname(task.name), task.name) in beside) for task in found
     ]
 
 

@@ -229,6 +229,8 @@ def taken(file: FileRef, lang: str, top: str = "") -> str:
     words = LANGUAGES[lang]
     if file.is_piece:
         parts = [ROLES[file.taken].of(lang)]
+    elif file.taken == "unrecognised" and file.note:
+        parts = []  # It says as much.
     else:
         parts = [words[f"taken-{file.taken}"].format(note=escape.path(file.note.removeprefix(top)))]
     if file.pages is not None and file.pages != (1, 1):

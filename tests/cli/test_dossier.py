@@ -354,6 +354,16 @@ def test_several_requests_of_one_client_share_their_pieces(run: Run, folder: Pat
     assert found["across"] == []
 
 
+def test_an_advance_beside_its_balance_lacks_nothing(run: Run, folder: Path) -> None:
+    put(folder / "d", {"avance.json": request(), "solde.json": request("solde")})
+    avance, solde = judged(run, "d")["dossiers"]
+    assert "X501" not in rules(avance, "X")
+    assert avance["ignored"] == {"X501": 1}
+    assert "X501" in rules(solde, "X")
+    (folder / "d/solde.json").unlink()
+    assert "X501" in rules(judged(run, "d")["dossiers"][0], "X")
+
+
 def test_a_flat_folder_of_many(run: Run, folder: Path) -> None:
     files: dict[str, bytes] = {}
     for n in range(1, 5):
