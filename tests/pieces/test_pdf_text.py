@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from asp_check.pieces.model import Box, Page, Word
 from asp_check.pieces.pdf import read
-from asp_check.pieces.pdf.lettering import symbol
-from asp_check.pieces.pdf.second import plain, same
+from asp_check.pieces.pdf.second import same
+from asp_check.pieces.pdf.signs import mended, symbol
 from tests.pieces.pdfs import Sketch, page_of, text
 
 SEEN = text("Visible 123")
@@ -124,14 +124,32 @@ def test_letters_set_one_by_one_are_one_word() -> None:
     assert words(data) == [("DUPONT", "")]
 
 
+def test_letters_spaced_on_purpose_are_one_word() -> None:
+    spaced = "BT /F1 12 Tf 3 Tc 50 100 Td (Ville de Lille) Tj ET"
+    assert [word for word, _ in words(page_of(spaced))] == ["Ville", "de", "Lille"]
+
+
+def test_letters_in_any_order_of_the_file_are_put_where_they_stand() -> None:
+    letters = [text("A", 58.004, 100), text("N", 66.008, 100), text("D", 49.34, 100)]
+    assert words(page_of("".join(letters))) == [("DAN", "")]
+
+
+@given(st.floats(0.5, 12))
+@settings(max_examples=25, deadline=None)
+def test_letters_of_two_texts_at_one_place_are_never_mixed(shift: float) -> None:
+    data = page_of(text("48 000", 50, 100) + text("51 666", 50 + shift, 100))
+    sure = {word for word, doubt in words(data) if not doubt}
+    assert sure <= {"48", "000", "51", "666"}
+
+
 def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
     data = page_of(text("anti-", 300, 100) + text("constitution", 50, 80))
     assert [word for word, _ in words(data)] == ["anti-", "constitution"]
 
 
 def test_swapped_ligatures_of_a_known_printer_are_mended() -> None:
-    assert plain("e\u6600\u6600icacité") == "efficacité"
-    assert plain("\u6600\u6601") == "\u6600\u6601"
+    assert mended("e\u6600\u6600icacité") == "efficacité"
+    assert mended("\u6600\u6601") == "\u6600\u6601"
 
 
 def test_blanks_ligatures_and_quotes_alone_are_no_difference() -> None:

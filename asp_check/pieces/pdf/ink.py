@@ -8,8 +8,9 @@ from copy import copy
 from operator import sub
 
 from asp_check.pieces.model import Box
-from asp_check.pieces.pdf import library
-from asp_check.pieces.pdf.library import Drawing, Handle, Picture
+from asp_check.pieces.pdf import library, objects
+from asp_check.pieces.pdf.library import Handle, Picture
+from asp_check.pieces.pdf.objects import Drawing
 
 _SCALE = 2.0
 _MAX_PIXELS = 6_000_000
@@ -48,10 +49,10 @@ class Sheet:
         """The page without its texts but for those with these keys."""
         away = [drawing for drawing in self._texts if drawing.key not in keys]
         for drawing in away:
-            library.show(drawing, active=False)
+            objects.show(drawing, active=False)
         picture = library.render(self._page, self._scale)
         for drawing in away:
-            library.show(drawing, active=True)
+            objects.show(drawing, active=True)
         return picture
 
     def seen(self, boxes: Iterable[Box]) -> bool:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from pypdf import PageObject
 
 from asp_check.pieces.model import Box, Origin, Page, Tick, Word
-from asp_check.pieces.pdf import fields, lettering, library, second, ticks, vectors
+from asp_check.pieces.pdf import doubts, fields, lettering, library, objects, signs, ticks, vectors
 from asp_check.pieces.pdf.fields import Stored
 from asp_check.pieces.pdf.ink import Sheet
 from asp_check.pieces.pdf.lettering import Run
-from asp_check.pieces.pdf.library import Drawing, Glyph, Handle, Matrix
+from asp_check.pieces.pdf.library import Handle, Matrix
+from asp_check.pieces.pdf.objects import Drawing, Glyph
+from asp_check.pieces.pdf.second import Side
 
 MAX_IMAGE = 50_000_000
 """Pixels of an image beyond which it is not opened."""
@@ -27,13 +29,6 @@ _PENS = frozenset({"Ink", "Stamp", "Line", "PolyLine", "Polygon", "Circle", "Squ
 _BLANK_KINDS = frozenset({"text", "choice", "seal"})
 
 
-class Side(NamedTuple):
-    """What the second reader has of a page: its text, and its annotations by number."""
-
-    text: str
-    stored: Mapping[int, Stored]
-
-
 class Leaf(NamedTuple):
     """A page as read, its fields that are signed, and what it holds that was left closed."""
 
@@ -45,7 +40,7 @@ class Leaf(NamedTuple):
 def read(document: Handle, index: int, other: PageObject | None) -> Leaf:
     """The page of this number, from 0; ``other`` is that of the second reader, if it has one."""
     with library.page_as_shown(document, index) as (page, drawn):
-        found = library.drawings(page, drawn)
+        found = objects.drawings(page, drawn)
         side = _side(other, library.matrix_of(page))
         return _leaf(page, index, found, drawn, side)
 
@@ -66,30 +61,30 @@ def _leaf(
 ) -> Leaf:
     width, height = library.size_of(page)
     stored = side.stored if side else {}
-    pictures = [d for d in found if d.kind == "image" and d.source == library.PAGE]
+    pictures = [d for d in found if d.kind == "image" and d.source == objects.PAGE]
     images = tuple(_within(d.box, width, height) for d in pictures)
     texts = {d.key: d for d in found if d.kind == "text"}
-    fonts = {key: library.font_of(drawing) for key, drawing in texts.items()}
-    glyphs = _named(library.glyphs(page), fonts)
-    lost = lettering.not_believed(glyphs, fonts)
+    fonts = {key: objects.font_of(drawing) for key, drawing in texts.items()}
+    glyphs = _named(objects.glyphs(page), fonts)
+    lost = doubts.not_believed(glyphs, fonts)
     runs = [_without_lost(run, glyphs, lost) for run in lettering.runs(glyphs, texts)]
-    large = [d for d in found if d.kind == "image" and library.pixels_of(d) > MAX_IMAGE]
+    large = [d for d in found if d.kind == "image" and objects.pixels_of(d) > MAX_IMAGE]
     scan = bool(large) or _is_scan(images, runs, width * height)
     for drawing in pictures if scan else large:
-        library.show(drawing, active=False)
+        objects.show(drawing, active=False)
     sheet = Sheet(page, found)
     lines = vectors.sort(
         stroke
         for drawing in found
         if drawing.kind == "path" and not _is_field(drawing.source, stored)
-        for stroke in library.strokes(drawing)
+        for stroke in objects.strokes(drawing)
     )
     marks = ticks.find(runs, lines, stored, sheet)
-    doubts = _doubts(runs, glyphs, found, side, sheet, lines.rules)
+    doubtful = doubts.of_words(runs, glyphs, found, side, sheet, lines.rules)
     words = [
-        _word(run, stored, scan=scan, doubt=doubts.get(number, ""))
+        _word(run, stored, scan=scan, doubt=doubtful.get(number, ""))
         for number, run in enumerate(runs)
-        if number not in marks.used and doubts.get(number) != "twice"
+        if number not in marks.used and doubtful.get(number) != "twice"
     ]
     words += _not_drawn(stored, drawn)
     return Leaf(
@@ -132,7 +127,7 @@ def _named(glyphs: Sequence[Glyph], fonts: Mapping[int, str]) -> list[Glyph]:
     if not symbols:
         return list(glyphs)
     return [
-        _shown(glyph, lettering.symbol(glyph.text, symbols[glyph.key]))
+        _shown(glyph, signs.symbol(glyph.text, symbols[glyph.key]))
         if glyph.key in symbols
         else glyph
         for glyph in glyphs
@@ -148,7 +143,7 @@ def _is_scan(images: Sequence[Box], runs: Sequence[Run], area: float) -> bool:
     if not images:
         return False
     covered = _union(images)
-    own = any(run.source == library.PAGE for run in runs)
+    own = any(run.source == objects.PAGE for run in runs)
     return covered >= _COVERED * area or (not own and covered > 0.05 * area)
 
 
@@ -169,102 +164,11 @@ def _is_field(source: int, stored: Mapping[int, Stored]) -> bool:
     return source in stored and stored[source].subtype == "Widget"
 
 
-# --- Doubts
-
-
-def _doubts(
-    runs: Sequence[Run],
-    glyphs: Sequence[Glyph],
-    found: Sequence[Drawing],
-    side: Side | None,
-    sheet: Sheet,
-    rules: Sequence[Box],
-) -> dict[int, str]:
-    """Why words are in doubt, by their numbers: the gravest reason of each."""
-    doubts = dict.fromkeys(lettering.struck(runs, rules), "struck")
-    doubts |= dict.fromkeys(_differing(runs, glyphs, found, side), "disagree")
-    if side:
-        doubts |= dict.fromkeys(_not_as_stored(runs, side.stored), "stored")
-    doubts |= {number: run.doubt for number, run in enumerate(runs) if run.doubt}
-    unseen = {n for n, run in enumerate(runs) if lettering.hidden(run, glyphs, sheet)}
-    seen = [number for number in range(len(runs)) if number not in unseen]
-    again = {seen[place] for place in lettering.twice([runs[number] for number in seen])}
-    left = [number for number in seen if number not in again]
-    pairs = lettering.overlapping([runs[number] for number in left])
-    over = {(left[one], left[two]) for one, two in pairs}
-    covered = _covered(over, runs, glyphs, found, sheet) if over else set()
-    mixed = {number for pair in over if covered.isdisjoint(pair) for number in pair}
-    doubts |= dict.fromkeys(mixed, "overlap")
-    return doubts | dict.fromkeys(again, "twice") | dict.fromkeys(unseen | covered, "hidden")
-
-
-def _covered(
-    over: set[tuple[int, int]],
-    runs: Sequence[Run],
-    glyphs: Sequence[Glyph],
-    found: Sequence[Drawing],
-    sheet: Sheet,
-) -> set[int]:
-    """The words under others that would not be seen without them either: something is between."""
-    order = {drawing.key: place for place, drawing in enumerate(found)}
-    keys = {number: glyphs[runs[number].numbers[0]].key for pair in over for number in pair}
-    under = {min(pair, key=lambda number: order.get(keys[number], 0)) for pair in over}
-    alone = sheet.only({glyphs[each].key for number in under for each in runs[number].numbers})
-    return {
-        number
-        for number in under
-        if not any(alone.seen([glyphs[each].box]) for each in runs[number].numbers)
-    }
-
-
-def _differing(
-    runs: Sequence[Run], glyphs: Sequence[Glyph], found: Sequence[Drawing], side: Side | None
-) -> set[int]:
-    """The words that the second reader does not read so: on the page, and in each annotation."""
-    if side is None:
-        return set(range(len(runs)))
-    wrong: set[int] = set()
-    for source, order in second.in_order(glyphs, found).items():
-        other = side.text if source == library.PAGE else _appearance(side.stored.get(source))
-        if other is not None:
-            numbers = [n for n, run in enumerate(runs) if run.source == source]
-            doubtful = second.doubtful([runs[n] for n in numbers], glyphs, order, other)
-            wrong |= {numbers[place] for place in doubtful}
-    # Marks are held against the ink instead.
-    return {number for number in wrong if not lettering.is_mark(runs[number].text)}
-
-
-def _appearance(stored: Stored | None) -> str | None:
-    """What an annotation shows for the second reader; what it drew itself has nothing to show."""
-    if stored is None:
-        return ""
-    return stored.appearance
-
-
-def _not_as_stored(runs: Sequence[Run], stored: Mapping[int, Stored]) -> set[int]:
-    """The words of fields and typed annotations that do not show what is stored."""
-    wrong: set[int] = set()
-    for source, item in stored.items():
-        numbers = [number for number, run in enumerate(runs) if run.source == source]
-        shown = " ".join(runs[number].text for number in numbers)
-        if not item.visible or not _agrees(item, shown):
-            wrong.update(numbers)
-    return wrong
-
-
-def _agrees(item: Stored, shown: str) -> bool:
-    if item.kind == "list":
-        return second.plain(item.value) in second.plain(shown)
-    if item.kind in fields.WRITES:
-        return second.same(item.value, shown) or fields.same_number(item.value, shown)
-    return item.subtype != "FreeText" or not item.value or second.same(item.value, shown)
-
-
 # --- What is made of it
 
 
 def _word(run: Run, stored: Mapping[int, Stored], *, scan: bool, doubt: str) -> Word:
-    if run.source == library.PAGE:
+    if run.source == objects.PAGE:
         return (
             Word(run.text, run.box, "ocr", "ocr")
             if scan

@@ -1,32 +1,31 @@
-"""Characters to words: what stands together between blanks, and what of it cannot be trusted."""
+"""Characters to words: what stands together between blanks, by where it stands."""
 
 from __future__ import annotations
 
-import math
-import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from asp_check.pieces.model import Box
-from asp_check.pieces.pdf import library
-from asp_check.pieces.pdf.ink import Sheet
-from asp_check.pieces.pdf.library import Drawing, Glyph
+from asp_check.pieces.pdf import objects, signs
+from asp_check.pieces.pdf.objects import Drawing, Glyph
 
-_GAP = 0.3
-"""The share of a line's height that parts two words where the file has no blank."""
+_GAP, _DEDUCED = 0.3, 0.1
+"""Shares of a line's height that part two words: without a blank, and with one that was deduced."""
 
 _BACK = 0.15
 
-_TINY = 3.0
-"""Lines of less than this many points are not meant to be read."""
+_SPACED, _WIDEST = 0.05, 0.35
+"""Letters whose usual gap lies between these shares of their height are spaced on purpose."""
 
-FILLERS = frozenset("._…‥·-–—_ \u00a0:|")
-"""What forms are dotted with: a value may stand on it."""
+_TOUCHING = 0.08
+"""So near, as a share of its height, one letter follows another wherever it is in the file."""
 
-_LARGER = 2.5
-"""A text so many times larger than another is a watermark, and does not hide it."""
+
+_SINGLE = 8
+"""So many letters alone on a line were set one by one."""
 
 
 class Run(NamedTuple):
@@ -41,33 +40,37 @@ class Run(NamedTuple):
     aslant: bool = False
 
 
+class _Line(NamedTuple):
+    """Glyphs that follow each other without a blank of the file, and those after a deduced one."""
+
+    numbers: list[int]
+    deduced: set[int]
+
+
 def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
     """The words of a page."""
-    found: list[Run] = []
-    current: list[int] = []
+    parts = [part for line in _lines(glyphs, texts) for part in _parted(line, glyphs, texts)]
+    return [_run(glyphs, part, texts) for part in _rejoined(parts, glyphs, texts)]
+
+
+def _lines(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> Iterator[_Line]:
+    line = _Line([], set())
+    blank = False
     for number, glyph in enumerate(glyphs):
-        blank = _is_blank(glyph)
-        if current and (
-            blank or _parted(glyphs[current[-1]], glyph, texts) or _is_written(glyphs, current)
-        ):
-            found.append(_run(glyphs, current, texts))
-            current = []
-        if not blank:
-            current.append(number)
-    if current:
-        found.append(_run(glyphs, current, texts))
-    return found
-
-
-WRITTEN = re.compile(r"\[([xX×✓✔✗✘]?)\]|\(([xX×✓✔✗✘]?)\)")
-"""Boxes to tick that are written with brackets."""
-
-
-def _is_written(glyphs: Sequence[Glyph], current: Sequence[int]) -> bool:
-    """Whether these characters are such a box: what touches it is another word."""
-    if len(current) > 3 or glyphs[current[-1]].text != ")":
-        return False
-    return WRITTEN.fullmatch("".join(glyphs[number].text for number in current)) is not None
+        if glyph is objects.DEDUCED_BLANK:
+            blank = True
+            continue
+        ends = _is_blank(glyph)
+        if line.numbers and (ends or not _alike(glyphs, line.numbers, glyph, texts)):
+            yield line
+            line = _Line([], set())
+        if not ends:
+            line.numbers.append(number)
+            if blank:
+                line.deduced.add(number)
+        blank = False
+    if line.numbers:
+        yield line
 
 
 def _is_blank(glyph: Glyph) -> bool:
@@ -77,59 +80,161 @@ def _is_blank(glyph: Glyph) -> bool:
     return glyph.text < " " and min(glyph.box.width, glyph.box.height) <= 0
 
 
-def _parted(last: Glyph, glyph: Glyph, texts: Mapping[int, Drawing]) -> bool:
-    """Whether two characters that follow each other do not stand side by side."""
-    if is_mark(last.text) or is_mark(glyph.text) or last.text == "]":
-        return True
-    if last.key == glyph.key and last.box == glyph.box:  # the letters of a ligature
+def _alike(
+    glyphs: Sequence[Glyph], before: Sequence[int], glyph: Glyph, texts: Mapping[int, Drawing]
+) -> bool:
+    """Whether a character may belong to the same word as those before it."""
+    last = glyphs[before[-1]]
+    if signs.is_mark(last.text) or signs.is_mark(glyph.text) or last.text == "]":
         return False
     one, two = texts.get(last.key), texts.get(glyph.key)
     if one is None or two is None or one.source != two.source or one.course != two.course:
-        return True
-    match one.course:
+        return False
+    return last.text != ")" or len(before) > 3 or not _is_written(glyphs, before)
+
+
+def _is_written(glyphs: Sequence[Glyph], numbers: Sequence[int]) -> bool:
+    """Whether these characters are a box to tick: what touches it is another word."""
+    return signs.WRITTEN.fullmatch("".join(glyphs[n].text for n in numbers)) is not None
+
+
+def _parted(
+    line: _Line, glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]
+) -> Iterator[list[int]]:
+    """The words of a line, by the gaps between its letters."""
+    numbers = line.numbers
+    course = texts[glyphs[numbers[0]].key].course
+    gaps = [_gap(glyphs[one], glyphs[two], course) for one, two in pairwise(numbers)]
+    usual = median(gaps) if len(gaps) > 2 else 0.0
+    spaced = usual if _SPACED < usual < _WIDEST else 0.0
+    word = [numbers[0]]
+    for gap, number in zip(gaps, numbers[1:], strict=True):
+        apart = _DEDUCED if number in line.deduced else _GAP
+        if gap > spaced + apart or (
+            gap < -_BACK and not unicodedata.combining(glyphs[number].text[0])
+        ):
+            yield word
+            word = []
+        word.append(number)
+    yield word
+
+
+_OFF = 9.0
+
+
+def _gap(one: Glyph, two: Glyph, course: str) -> float:
+    """How far the second stands from the end of the first, as a share of the line's height."""
+    if one.key == two.key and one.box == two.box:  # the letters of a ligature
+        return 0.0
+    first, then = one.room, two.room
+    match course:
         case "right":
-            return _far_apart(last.room, glyph.room, unicodedata.combining(glyph.text[0]) > 0)
+            return _across(first, then)
         case "left":
-            return _far_apart(glyph.room, last.room, combined=False)
+            return _across(then, first)
         case "along":
-            return _far_along(last.room, glyph.room)
+            high = max(first.width, then.width, 0.1)
+            off = abs(first.left + first.right - then.left - then.right) > 1.2 * high
+            return _OFF if off else max(then.top - first.bottom, first.top - then.bottom) / high
         case _:  # the boxes of what runs aslant say little
-            return False
+            return 0.0
 
 
-def _far_along(one: Box, two: Box) -> bool:
-    """Whether it is not the next of a line that runs up or down the page."""
-    high = max(one.width, two.width)
-    gap = max(two.top - one.bottom, one.top - two.bottom)
-    return gap > _GAP * high or abs(_middle(one)[0] - _middle(two)[0]) > 0.6 * high
+def _across(first: Box, then: Box) -> float:
+    high = max(first.height, then.height, 0.1)
+    off = abs(first.top + first.bottom - then.top - then.bottom) > 1.2 * high
+    return _OFF if off else (then.left - first.right) / high
 
 
-def _far_apart(one: Box, two: Box, combined: bool) -> bool:
-    """Whether the second does not stand on the right of the first."""
-    high = max(one.height, two.height)
-    if abs(_middle(one)[1] - _middle(two)[1]) > 0.6 * high:
-        return True
-    gap = two.left - one.right
-    return gap > _GAP * high or (gap < -_BACK * high and not combined)
+# --- Letters that touch, wherever they are in the file
 
 
-def _middle(box: Box) -> tuple[float, float]:
-    return (box.left + box.right) / 2, (box.top + box.bottom) / 2
+def _rejoined(
+    parts: Sequence[list[int]], glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]
+) -> list[list[int]]:
+    """The words, those joined of which one ends where the next of its line begins."""
+    after: dict[int, int] = {}
+    for level in _levels(parts, glyphs, texts):
+        pairs = list(pairwise(level))
+        ends = [(glyphs[parts[one][-1]], glyphs[parts[two][0]]) for one, two in pairs]
+        gaps = [_across(first.room, then.room) for first, then in ends]
+        near = _near(gaps, sum(len(parts[place]) == 1 for place in level))
+        for (one, two), (first, then), gap in zip(pairs, ends, gaps, strict=True):
+            apart = _blank_at(parts[one][-1] + 1, first, glyphs) or _blank_at(
+                parts[two][0] - 1, then, glyphs
+            )
+            if -_BACK < gap < near and not apart:
+                after[one] = two
+    return _chained(parts, after, set(after.values()))
+
+
+def _levels(
+    parts: Sequence[list[int]], glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]
+) -> Iterator[list[int]]:
+    """The words that stand on one line, from left to right."""
+    places = [
+        (texts[first.key].source, first.room.bottom, first.room.left, place)
+        for place, part in enumerate(parts)
+        for first in [glyphs[part[0]]]
+        if texts[first.key].course == "right" and not _stands_alone(part, glyphs)
+    ]
+    level: list[tuple[int, float, float, int]] = []
+    for each in sorted(places):
+        if level and (each[0] != level[-1][0] or each[1] - level[-1][1] > 1):
+            yield [place for _, _, _, place in sorted(level, key=lambda one: one[2])]
+            level = []
+        level.append(each)
+    yield [place for _, _, _, place in sorted(level, key=lambda one: one[2])]
+
+
+def _near(gaps: Sequence[float], single: int) -> float:
+    """How near words touch; a line of letters set one by one may be spaced."""
+    usual = median(gaps) if single >= _SINGLE and single > 0.8 * len(gaps) else 0.0
+    return usual + _DEDUCED if _SPACED < usual < _WIDEST else _TOUCHING
+
+
+def _stands_alone(part: Sequence[int], glyphs: Sequence[Glyph]) -> bool:
+    text = glyphs[part[-1]].text
+    return signs.is_mark(text) or text == "]" or (text == ")" and _is_written(glyphs, part))
+
+
+def _blank_at(number: int, beside: Glyph, glyphs: Sequence[Glyph]) -> bool:
+    """Whether the file has a blank there, of the same text as the letter beside it."""
+    if not 0 <= number < len(glyphs):
+        return False
+    return glyphs[number].key == beside.key and _is_blank(glyphs[number])
+
+
+def _chained(
+    parts: Sequence[list[int]], after: Mapping[int, int], taken: set[int]
+) -> list[list[int]]:
+    if not after:
+        return list(parts)
+    chained: dict[int, list[int]] = {}
+    for place, part in enumerate(parts):
+        if place not in taken:
+            chained[place] = list(part)
+            follower = after.get(place)
+            while follower is not None:
+                chained[place] += parts[follower]
+                follower = after.get(follower)
+    return list(chained.values())
 
 
 def _run(glyphs: Sequence[Glyph], numbers: list[int], texts: Mapping[int, Drawing]) -> Run:
     parts = [glyphs[number] for number in numbers]
-    drawing = texts.get(parts[0].key)
-    text = mended("".join("\ufffd" if glyph.text < " " else glyph.text for glyph in parts))
-    doubt = "font" if any(map(_unknown, parts)) and not is_mark(text) else ""
+    drawing = texts[parts[0].key]
+    letters = "".join("\ufffd" if glyph.text < " " else glyph.text for glyph in parts)
+    text = signs.mended(unicodedata.normalize("NFC", letters))
+    doubt = "font" if any(map(is_unknown, parts)) and not signs.is_mark(text) else ""
     return Run(
         text,
         tuple(numbers),
         _around([glyph.room for glyph in parts]),
         _around([glyph.box for glyph in parts]),
-        drawing.source if drawing else library.PAGE,
+        drawing.source,
         doubt,
-        drawing is not None and drawing.course == "aslant",
+        drawing.course == "aslant",
     )
 
 
@@ -138,159 +243,7 @@ def _around(boxes: Sequence[Box]) -> Box:
     return Box(min(left), min(top), max(right), max(bottom))
 
 
-def _unknown(glyph: Glyph) -> bool:
+def is_unknown(glyph: Glyph) -> bool:
+    """Whether the file does not tell which character this is."""
     kind = unicodedata.category(glyph.text[0])
     return glyph.unmapped or glyph.text == "\ufffd" or kind in {"Cc", "Cn", "Co", "Cs"}
-
-
-_LOST = 0.2
-"""The share of characters without a meaning from which on a font is not believed at all."""
-
-
-def not_believed(glyphs: Sequence[Glyph], fonts: Mapping[int, str]) -> set[int]:
-    """The keys of the texts whose font has lost its code: its letters may stand for any others."""
-    known: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
-    for glyph in glyphs:
-        if glyph.key and not glyph.text.isspace():
-            name = fonts.get(glyph.key, "")
-            known[name] += 1
-            lost[name] += _unknown(glyph) and not is_mark(glyph.text)
-    return {key for key, name in fonts.items() if lost[name] > _LOST * known[name]}
-
-
-_SWAPPED = str.maketrans({chr(ord(letter) << 8): letter for letter in "fijlt"})
-
-
-def mended(text: str) -> str:
-    """The text without a known fault of a printer: the bytes of the letters of ligatures swapped.
-
-    >>> mended("e\u6600\u6600icacité")
-    'efficacité'
-    """
-    if text.isascii():
-        return text
-    plain = text.translate(_SWAPPED)
-    return plain if plain != text and all(ord(letter) < 0x2E80 for letter in plain) else text
-
-
-# --- Marks
-
-TICKED = frozenset("☑☒✓✔✕✖✗✘🗹🗷⌧")
-HOLLOW = frozenset("☐□○◯❍❏❐❑❒◻▢⬜")
-SOLID = frozenset("■●◼◉⦿⬛▣")
-_CROSSES = frozenset("✕✖✗✘")
-BOXED = frozenset("☐☑☒🗹🗷⌧") | HOLLOW | SOLID
-"""Marks with a border, inside which ink can be looked for."""
-
-_MARKS = TICKED | HOLLOW | SOLID
-
-
-def is_mark(text: str) -> bool:
-    """Whether a character stands for a box to tick, or for a tick."""
-    return text in _MARKS
-
-
-def is_cross(text: str) -> bool:
-    """Whether it is a cross without a box: it may tick, and it may strike out."""
-    return text in _CROSSES
-
-
-_WINGDINGS = {
-    0x6F: "□", 0x71: "❑", 0x72: "❒", 0xA8: "◻", 0x78: "☒", 0xFB: "✗", 0xFC: "✔", 0xFD: "☒", 0xFE: "☑",
-    0xA1: "○", 0x6C: "●", 0x6E: "■",
-}  # fmt: skip
-_WINGDINGS_2 = {
-    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x2A: "□", 0x30: "□",
-    0x81: "○", 0x99: "○", 0x96: "●", 0x97: "●",
-}  # fmt: skip
-_ZAPF_DINGBATS = {
-    0x33: "✓", 0x34: "✔", 0x35: "✕", 0x36: "✖", 0x37: "✗", 0x38: "✘", 0x6C: "●", 0x6D: "❍", 0x6E: "■",
-    0x6F: "❏", 0x70: "❐", 0x71: "❑", 0x72: "❒",
-}  # fmt: skip
-
-
-def symbol(character: str, font: str) -> str:
-    """What a character of a font of symbols stands for, where the file gives its number alone."""
-    name = font.lower().replace(" ", "").replace("-", "")
-    code = ord(character)
-    if code > 0xFF and not 0xF000 <= code <= 0xF0FF:
-        return character
-    table = (
-        _WINGDINGS_2
-        if "wingdings2" in name
-        else _WINGDINGS
-        if "wingdings" in name
-        else _ZAPF_DINGBATS
-        if "dingbats" in name
-        else {}
-    )
-    return table.get(code & 0xFF, character)
-
-
-# --- What cannot be seen, or read
-
-
-def hidden(run: Run, glyphs: Sequence[Glyph], sheet: Sheet) -> bool:
-    """Whether some of it cannot be seen: no ink, or too small."""
-    if min(run.box.width, run.box.height) < _TINY and len(run.text) > 1:
-        return True
-    return not sheet.seen(glyphs[number].box for number in run.numbers)
-
-
-def overlapping(found: Sequence[Run]) -> set[tuple[int, int]]:
-    """The numbers of the words that are drawn over each other, two by two."""
-    order = sorted(
-        (n for n, run in enumerate(found) if not (run.aslant or FILLERS.issuperset(run.text))),
-        key=lambda number: found[number].ink.top,
-    )
-    over: set[tuple[int, int]] = set()
-    for place, number in enumerate(order):
-        ink = found[number].ink
-        for other in order[place + 1 :]:
-            if found[other].ink.top >= ink.bottom:
-                break
-            if _over(ink, found[other].ink):
-                over.add((number, other))
-    return over
-
-
-def _over(one: Box, two: Box) -> bool:
-    across = min(one.right, two.right) - max(one.left, two.left)
-    down = min(one.bottom, two.bottom) - max(one.top, two.top)
-    if across <= 0 or down <= 0:
-        return False
-    smaller, larger = sorted((one.height, two.height))
-    if larger > _LARGER * max(smaller, 2.0):
-        return False
-    narrow = min(one.width, two.width)
-    return down > 0.3 * smaller and across > min(0.3 * narrow, 0.35 * larger)
-
-
-def twice(found: Sequence[Run]) -> set[int]:
-    """The numbers of words that are drawn again at the same place, as bold letters are."""
-    places: dict[str, list[int]] = {}
-    again: set[int] = set()
-    for number, run in enumerate(found):
-        known = places.setdefault(run.text, [])
-        near = 0.15 * run.box.height
-        under = [n for n in known if math.dist(found[n].ink[:2], run.ink[:2]) <= near]
-        again.update(under)
-        known.append(number)
-    return again
-
-
-def struck(found: Sequence[Run], rules: Iterable[Box]) -> set[int]:
-    """The numbers of words with a line through their middle."""
-    level = [rule for rule in rules if rule.height == 0]
-    return {
-        number
-        for number, run in enumerate(found)
-        if any(run.ink.top < r.top < run.ink.bottom and _through(run.ink, r) for r in level)
-    }
-
-
-def _through(ink: Box, rule: Box) -> bool:
-    across = min(ink.right, rule.right) - max(ink.left, rule.left)
-    where = (rule.top - ink.top) / ink.height if ink.height > 3 else 0
-    return 0.25 < where < 0.72 and across > 0.6 * ink.width

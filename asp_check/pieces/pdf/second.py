@@ -12,9 +12,20 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
-from asp_check.pieces.pdf.lettering import Run, mended
-from asp_check.pieces.pdf.library import Drawing, Glyph
+from asp_check.pieces.pdf.fields import Stored
+from asp_check.pieces.pdf.lettering import Run
+from asp_check.pieces.pdf.objects import Drawing, Glyph
+from asp_check.pieces.pdf.signs import mended
+
+
+class Side(NamedTuple):
+    """What the second reader has of a page: its text, and its annotations by number."""
+
+    text: str
+    stored: Mapping[int, Stored]
+
 
 _LONGEST = 3_000
 """Characters in which differences are looked for one by one."""
@@ -60,7 +71,7 @@ def plain(text: str) -> str:
 def _plain_character(character: str) -> str:
     if character.isspace() or character in _NOTHING:
         return ""
-    return "".join(unicodedata.normalize("NFKC", character).split()).translate(_ALIKE)
+    return "".join(unicodedata.normalize("NFKD", character).split()).translate(_ALIKE)
 
 
 def _places(one: str, two: str) -> Iterable[int]:

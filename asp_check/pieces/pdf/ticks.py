@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from asp_check.pieces.model import Box, Origin, Tick
-from asp_check.pieces.pdf import lettering
+from asp_check.pieces.pdf import signs
 from asp_check.pieces.pdf.fields import Stored
 from asp_check.pieces.pdf.ink import Sheet
 from asp_check.pieces.pdf.lettering import Run
 from asp_check.pieces.pdf.vectors import Vectors, without_combs
 
-_TICKING = frozenset("xX×vV") | lettering.TICKED | lettering.SOLID
+_TICKING = frozenset("xX×vV") | signs.TICKED | signs.SOLID
 """What ticks the frame that it stands in."""
 
 _WIDEST = 30.0
@@ -91,21 +91,21 @@ def _framed(frame: Box, runs: Sequence[Run], used: set[int], sheet: Sheet) -> li
 
 def _marks(runs: Sequence[Run], used: set[int], inks: Sequence[Box], sheet: Sheet) -> list[Tick]:
     """Marks of a font: a solid one is a tick only where hollow ones stand, else it opens a list."""
-    marks = [n for n, run in enumerate(runs) if lettering.is_mark(run.text) and n not in used]
+    marks = [n for n, run in enumerate(runs) if signs.is_mark(run.text) and n not in used]
     texts = {runs[number].text for number in marks}
-    hollow = not texts.isdisjoint(lettering.HOLLOW)
+    hollow = not texts.isdisjoint(signs.HOLLOW)
     checks = not texts.isdisjoint({"✓", "✔"})
     ticks = []
     for number in marks:
         run = runs[number]
-        if number in used or (run.text in lettering.SOLID and not hollow):
+        if number in used or (run.text in signs.SOLID and not hollow):
             continue
         used.add(number)
         if not sheet.seen([run.ink]):
             ticks.append(Tick(run.ink, None, _origin(run), doubt="hidden"))
-        elif run.text in lettering.BOXED:
+        elif run.text in signs.BOXED:
             ticks.append(_boxed(number, runs, used, inks, sheet))
-        elif checks and lettering.is_cross(run.text):
+        elif checks and signs.is_cross(run.text):
             ticks.append(Tick(run.ink, None, _origin(run), doubt="cross"))
         else:
             ticks.append(Tick(run.ink, True, _origin(run)))
@@ -124,7 +124,7 @@ def _boxed(
     ]
     used.update(over)
     drawn = any(centred(ink, run.ink) for ink in inks)
-    expected = run.text not in lettering.HOLLOW or bool(over) or drawn
+    expected = run.text not in signs.HOLLOW or bool(over) or drawn
     agreed = sheet.filled(run.ink) == expected
     return Tick(run.ink, expected if agreed else None, _origin(run), doubt="" if agreed else "ink")
 
@@ -137,7 +137,7 @@ def _written(runs: Sequence[Run], used: set[int], inks: Sequence[Box], sheet: Sh
             continue
         for last in range(first, min(first + 3, len(runs))):
             parts = runs[first : last + 1]
-            match = lettering.WRITTEN.fullmatch("".join(part.text for part in parts))
+            match = signs.WRITTEN.fullmatch("".join(part.text for part in parts))
             box = run.ink.joined(runs[last].ink)
             if match and box.width <= _WIDEST and box.height <= _WIDEST:
                 used.update(range(first, last + 1))

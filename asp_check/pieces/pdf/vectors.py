@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from asp_check.pieces.model import Box
-from asp_check.pieces.pdf.library import Stroke
+from asp_check.pieces.pdf.objects import Stroke
 
 _THIN = 2.0
 _SHORTEST_RULE = 6.0
