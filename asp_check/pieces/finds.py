@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from asp_check.pieces import answers, tables
+from asp_check.pieces.crossings import crossings
 from asp_check.pieces.kinds import first_part, part
 from asp_check.pieces.lists import entries, is_nothing
 from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
@@ -258,6 +259,19 @@ def in_cell(
     )
     doubt = cell.doubt or ("form" if value is None and not is_nothing(text) else "")
     yield _reading(view, item, place, value or text, label, doubt)
+
+
+def at_crossings(view: View, item: Item) -> Iterator[Find]:
+    """What stands where a row and a column together name a thing; a row of totals counts alone."""
+    if item.kind != "amount" or item.by:
+        return
+    met = list(crossings(view, item))
+    totals = [one for one in met if one.total]
+    for one in totals or met:
+        text = written(one.place.lines)
+        value = part(item.kind, item.concept, text)
+        if value is not None:
+            yield Find(_reading(view, item, one.place, value, one.label))
 
 
 # --- Doubts

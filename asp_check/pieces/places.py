@@ -9,6 +9,7 @@ from asp_check.pieces.layout import Segment, follows
 from asp_check.pieces.model import Box, Word
 from asp_check.pieces.names import Name
 from asp_check.pieces.view import View, around
+from asp_check.pieces.wording import fold
 
 _FAR = 30.0
 """Words of one value are never so far apart, in points."""
@@ -283,8 +284,15 @@ def _column(view: View, head: Box, cell: Box | None) -> Iterator[Place]:
 
 
 def _row_is_labelled(view: View, cell: Box) -> bool:
-    """Whether a label to the left names what this cell holds."""
+    """Whether a label to the left names what this cell holds, or it is in a row of totals."""
     middle = (cell.top + cell.bottom) / 2
+    if any(
+        segment.box.top <= middle <= segment.box.bottom
+        and segment.box.right <= cell.left + 1
+        and fold(segment.text).startswith(("total", "sous-total", "net a payer"))
+        for segment in view.sheet.segments
+    ):
+        return True
     return any(
         name.box.top <= middle <= name.box.bottom and name.box.right <= cell.left + 1
         for name in view.names

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from asp_check.pieces import answers
 from asp_check.pieces.contexts import SIGNATURE, in_context
-from asp_check.pieces.finds import Find, at_label, doubted, in_tables, of_answer
+from asp_check.pieces.finds import Find, at_crossings, at_label, doubted, in_tables, of_answer
 from asp_check.pieces.layout import Sheet
 from asp_check.pieces.mentions import mentions
 from asp_check.pieces.merging import merged
@@ -70,6 +70,8 @@ def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Readi
     result: list[Reading] = []
     for item in wanted.items:
         finds = found[item.concept] or list(_without_label(views, item))
+        if not any(find.reading.state == "read" for find in finds):
+            finds = [find for one in views for find in at_crossings(one, item)] or finds
         if item.by:
             finds = with_subjects(finds, found.get(item.by, []))
         result += merged(item, finds) or [_missing(item.concept, unsure)]
