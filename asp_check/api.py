@@ -130,12 +130,14 @@ class Attached(NamedTuple):
     """What goes with a request, as read: papers, and the advance deposited before.
 
     ``unopened`` are files that nobody could look into, of which others speak: an archive that is cut
-    short, a member that is damaged.  What is missing may be in them.
+    short, a member that is damaged.  What is missing may be in them.  ``whole``: this is all that is to
+    be deposited, so that what is missing may be told.
     """
 
     papers: Sequence[tuple[Named, Paper]]
     avance: str | None = None
     unopened: Sequence[Paper] = ()
+    whole: bool = False
 
 
 def attached(
@@ -365,4 +367,5 @@ def judge(
 
         advance = assembling.advance(with_it.avance, library, options)
         papers = assembling.assemble(with_it.papers, template, advance, with_it.unopened)
+        papers = papers._replace(whole=with_it.whole)
     return engine.judge(data, template, options, path, kin, papers)

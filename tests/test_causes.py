@@ -457,7 +457,7 @@ def kin(example: Example) -> Kin:
 def papers_of(example: Example) -> Papers:
     """The papers of an example, what was looked for in them, and the advance before it."""
     pieces, wanted = pieces_of(example)
-    return Papers(pieces, unread_of(example), wanted, advance_of(example))
+    return Papers(pieces, unread_of(example), wanted, advance_of(example), whole=True)
 
 
 def found(cause: Cause, example: Example, lang: str = "fr") -> tuple[Finding, ...]:

@@ -206,7 +206,7 @@ class _Case:
         if self.task.deposited:
             # Of what was deposited before, nothing is missing here.
             options = options._replace(ignore=(*options.ignore, _COMPLETENESS))
-        with_it = api.Attached(self.papers, self.task.avance, self.unopened)
+        with_it = api.Attached(self.papers, self.task.avance, self.unopened, whole=True)
         library = self.desk.work.library
         return api.judge(data, request.shown, template, options, library, with_it)
 

@@ -48,7 +48,7 @@ class Papers(NamedTuple):
     """What goes with one request: pieces as read, papers that are none, and the advance before it.
 
     ``wanted`` is what to look for in them; ``None`` where the template does not say.  ``notes`` are
-    what else there is to say of a paper, by its path.
+    what else there is to say of a paper, by its path.  ``whole``: it is all that is to be deposited.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -56,6 +56,7 @@ class Papers(NamedTuple):
     wanted: tuple[Wanted, ...] | None = None
     advance: Beneficiaries | None = None
     notes: Mapping[str, Text] = MappingProxyType({})
+    whole: bool = False
 
 
 class Crossed(NamedTuple):
@@ -181,6 +182,8 @@ def _missing(
             return not_run(entry.id, "unmapped-concept", "need", lang, need=need.replace("|", ", "))
     if papers.wanted is None and entry.scope == "order":
         return not_run(entry.id, "unmapped-concept", "no-pieces-toml", lang)
+    if entry.whole and not papers.whole:
+        return not_run(entry.id, "piece-not-given", "no-dossier", lang)
     if entry.advance and papers.advance is None:
         return not_run(entry.id, "piece-not-given", "no-advance", lang)
     for group in entry.roles:

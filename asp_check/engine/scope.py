@@ -81,6 +81,10 @@ _REASONS = {
         "le modèle ne dit pas que chercher dans les pièces (pieces.toml)",
         "the template does not say what to look for in the pieces (pieces.toml)",
     ),
+    "no-dossier": (
+        "dossier complet ou non : asp-check dossier le dit",
+        "whether the dossier is complete: asp-check dossier tells",
+    ),
     "no-advance": (
         "la demande d’avance n’est pas donnée (--avance)",
         "the advance request is not given (--avance)",

@@ -26,6 +26,8 @@ class CrossEntry(NamedTuple):
     scope: Literal["order", "file"] = "order"
     advance: bool = False
     """Whether it needs the advance that goes with the balance."""
+    whole: bool = False
+    """Whether it needs all that is to be deposited, and not some of the pieces."""
 
     @property
     def module(self) -> str:
@@ -86,7 +88,9 @@ CROSS = (
     CrossEntry("X401", "bdc-without-signature", ("bdc",)),
     CrossEntry("X402", "va-without-signature", ("va",), requests=SOLDE),
     CrossEntry("X403", "changed-after-signature", ("bdc|va|mom|invoice|pilot",)),
-    CrossEntry("X501", "piece-not-in-dossier", requests=("avance", "solde"), scope="file"),
+    CrossEntry(
+        "X501", "piece-not-in-dossier", requests=("avance", "solde"), scope="file", whole=True
+    ),
     CrossEntry("X502", "piece-of-no-order", scope="file"),
     CrossEntry("X503", "unrecognised-piece", scope="file"),
     CrossEntry(

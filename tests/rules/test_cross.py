@@ -247,7 +247,7 @@ def test_it_is_asked_of_its_requests_only(entry: CrossEntry) -> None:
 def test_without_its_papers_it_is_not_asked(entry: CrossEntry) -> None:
     example = next(example for example in cause_of(entry).examples if example.finds)
     papers = papers_of(example)
-    report = report_on(example, papers=Papers((), (), papers.wanted or (), None))
+    report = report_on(example, papers=Papers((), (), papers.wanted or (), None, whole=True))
     kinds = {one.rule: one.kind for one in report.not_run}
     if entry.scope == "order" or entry.advance:
         assert kinds[entry.id] == "piece-not-given"
