@@ -48,6 +48,10 @@ CAUSE = Cause(
             "Le bon de commande joint est un fichier Word\u00a0: {reason}. Déposez le PDF signé.",
             "The purchase order attached is a Word file: {reason}. Deposit the signed PDF.",
         ),
+        ("side", "spare-draft"): Text(
+            "Le bon de commande figure aussi en fichier Word\u00a0: {reason}. Ne le déposez pas.",
+            "The purchase order is there as a Word file too: {reason}. Do not deposit that one.",
+        ),
     },
     why=Text(
         "Le responsable de la structure cliente doit avoir signé le bon de commande et ses annexes, à la "
@@ -63,6 +67,10 @@ CAUSE = Cause(
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_AVANCE, pieces=(_bdc("absent", "empty-box"),)),
         Example(_BLANK, _FILE, False, None, _ONE, facts=_AVANCE, pieces=(_bdc("present", "ink"),)),
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_AVANCE, pieces=(_bdc("absent", "draft", form="docx"),)),
+        Example(
+            _BLANK, _FILE, True, (1, 7), _ONE, facts=_AVANCE,
+            pieces=(_bdc("absent", "draft", form="docx"), _bdc("present", "seal")),
+        ),
         # What is signed by hand comes as a scan: it is to be looked at, and blocks nothing.
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_AVANCE, pieces=(_bdc("unclear", "scan"),)),
         Example(

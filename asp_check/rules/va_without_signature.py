@@ -48,6 +48,10 @@ CAUSE = Cause(
             "La VA jointe est un fichier Word\u00a0: {reason}. Déposez le PDF signé.",
             "The VA attached is a Word file: {reason}. Deposit the signed PDF.",
         ),
+        ("side", "spare-draft"): Text(
+            "La VA figure aussi en fichier Word\u00a0: {reason}. Ne la déposez pas.",
+            "The VA is there as a Word file too: {reason}. Do not deposit that one.",
+        ),
     },
     why=Text(
         "Par la VA, le client constate que le logiciel livré répond à ce qui est exigé. Sans sa "
@@ -63,6 +67,10 @@ CAUSE = Cause(
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE, pieces=(_va("absent", "empty-box"),)),
         Example(_BLANK, _FILE, False, None, _ONE, facts=_SOLDE, pieces=(_va("present", "image"),)),
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE, pieces=(_va("absent", "draft", form="docx"),)),
+        Example(
+            _BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE,
+            pieces=(_va("absent", "draft", form="docx"), _va("present", "seal")),
+        ),
         # What is signed by hand comes as a scan: it is to be looked at, and blocks nothing.
         Example(_BLANK, _FILE, True, (1, 7), _ONE, facts=_SOLDE, pieces=(_va("unclear", "no-box"),)),
         Example(

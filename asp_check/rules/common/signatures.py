@@ -13,17 +13,21 @@ from asp_check.rules.common.matter import Charge, Matter, Seen
 
 
 def charges(matter: Matter, role: Role, concept: str) -> Iterator[Charge]:
-    """What to say of each paper of a role; ``concept`` is that of the date or fact of its signature.
+    """What to say of each paper of a role; ``concept`` is that of the date of its signature.
 
-    A scan is how signed papers come: what cannot be told there is only to be looked at.
+    A scan is how signed papers come: what cannot be told there is only to be looked at.  So is a
+    draft that lies beside the paper made from it.
     """
-    for piece in matter.pieces.get(role, ()):
+    pieces = matter.pieces.get(role, ())
+    is_final = any(piece.signed.how != "draft" for piece in pieces)
+    for piece in pieces:
         state, how, _ = piece.signed
         if state == "present":
             continue
         reason = SIGNED.get(how, Text(how, how))
         params = {"reason_fr": reason.fr, "reason_en": reason.en, "side": state}
         if how == "draft":
-            params["side"] = how
-        severity = Severity.INFO if state == "unclear" else None
+            params["side"] = "spare-draft" if is_final else how
+        only_told = state == "unclear" or params["side"] == "spare-draft"
+        severity = Severity.INFO if only_told else None
         yield Charge(value_at(matter, concept), params, [Seen(piece)], severity)
