@@ -28,7 +28,7 @@ from asp_check.pieces.labels import (
     TITLES,
 )
 from asp_check.pieces.model import ROLES, Item, Role, Wanted
-from asp_check.pieces.wanted import FORMAT, is_text, words
+from asp_check.pieces.wanted import FORMAT, is_text, label_at_head, words
 from asp_check.pieces.wording import fold
 from asp_check.pointer import ANY, split
 from asp_check.template import Slot, Template
@@ -118,14 +118,16 @@ def _wanted(
     by = {concept: _by(concept, bound, rows) for concept in listed}
     by = {concept: identifier for concept, identifier in by.items() if identifier in listed}
     labels = _labels(role, listed, by, bound)
+    heads = {words(text): text for texts in labels.values() for text in texts}
     items = []
     for concept in listed:
         item = Item(concept, tuple(labels[concept]), by=by.get(concept, ""))
-        items.append(
-            _typed(item, bound[concept], rows, shown.get(concept, ()))
-            if concept in bound
-            else item._replace(kind=_kind(concept))
-        )
+        if concept in bound:
+            item = _typed(item, bound[concept], rows)
+            item = _answered(item, bound[concept], shown.get(concept, ()), heads)
+        else:
+            item = item._replace(kind=_kind(concept))
+        items.append(item)
     return Wanted(role, TITLES[role], SIGNATURES[role], tuple(items), mentions)
 
 
@@ -135,15 +137,24 @@ def _kind(concept: str) -> str:
     return "date-fr" if kind == "date" else kind
 
 
-def _typed(item: Item, bound: _Bound, rows: Mapping[str, str], shown: Sequence[str]) -> Item:
+def _typed(item: Item, bound: _Bound, rows: Mapping[str, str]) -> Item:
     """The item with the way in which the model answers it."""
     if bound.slot.type == "boolean":
         return item._replace(type="yes-no")
-    values = [value for value in bound.slot.declared.enum if isinstance(value, str) and value]
-    if len(values) > 1 and (answers := _answers(item.concept, values)):
-        return item._replace(type="choice", answers=answers)
     several = bound.path.endswith(f"/{ANY}") or item.concept in rows.values()
-    return item._replace(type="list" if several else "text", answers=_answers(item.concept, shown))
+    return item._replace(type="list" if several else "text")
+
+
+def _answered(
+    item: Item, bound: _Bound, shown: Sequence[str], heads: Mapping[tuple[str | None, ...], str]
+) -> Item:
+    """The item with its answers: a choice where the manifest lists them, else what may be ticked."""
+    if item.type == "yes-no":
+        return item
+    values = [value for value in bound.slot.declared.enum if isinstance(value, str) and value]
+    if len(values) > 1 and (answers := _answers(item.concept, values, heads)):
+        return item._replace(type="choice", answers=answers)
+    return item._replace(answers=_answers(item.concept, shown, heads))
 
 
 def _labels(
@@ -176,13 +187,16 @@ def _labels(
     return found
 
 
-def _answers(concept: str, values: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """Answers and their wordings, each of them whole; none where they cannot be told apart."""
+def _answers(
+    concept: str, values: Sequence[str], heads: Mapping[tuple[str | None, ...], str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Answers and their wordings; none where they cannot be told apart, or from the labels."""
     known = ANSWERS.get(concept, {})
     answers = {value: known.get(value, (value,)) for value in values}
     texts = [text for wordings in answers.values() for text in wordings]
     plain = len({fold(text) for text in texts}) == len(texts) and all(map(is_text, texts))
-    return MappingProxyType(answers if plain else {})
+    apart = plain and not any(label_at_head(text, heads) for text in texts)
+    return MappingProxyType(answers if apart else {})
 
 
 def _by(concept: str, bound: Mapping[str, _Bound], rows: Mapping[str, str]) -> str:

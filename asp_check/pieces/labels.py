@@ -524,10 +524,9 @@ BARE: Labels = MappingProxyType({
 
 ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "service.kind": MappingProxyType({
-        "vague 2": ("Vague 2", "Prestation vague 2", "Prestation Ségur vague 2", "Vague 2 seule"),
+        "vague 2": ("Vague 2", "Vague 2 seule"),
         "vague 1 + vague 2": (
             "Vague 1 + vague 2", "Vague 1 et vague 2", "Vagues 1 et 2", "Vague 1 + 2",
-            "Prestation vague 1 + vague 2", "Prestation Ségur vague 1 + vague 2",
         ),
     }),
     "mss.deployment": MappingProxyType({

@@ -148,6 +148,7 @@ def _wanted(
     )
     faults.extend(_shared_labels(wanted, table))
     faults.extend(_rows(wanted, own[role]))
+    faults.extend(_labels_in_answers(wanted, own[role]))
     return wanted
 
 
@@ -350,3 +351,23 @@ def _rows(wanted: Wanted, own: Collection[str]) -> Iterator[Fault]:
             yield Fault("by-unlisted", (wanted.role, *at), said)
         elif item.by and listed[item.by].by:
             yield Fault("by-rows", (wanted.role, *at), {"other": item.by})
+
+
+def _labels_in_answers(wanted: Wanted, own: Collection[str]) -> Iterator[Fault]:
+    """Answers that would be taken for a label and its value."""
+    labels = {words(label): label for item in wanted.items for label in item.labels}
+    for item in wanted.items:
+        at = (*item.concept.split("."), "answers") if item.concept in own else ("like",)
+        for text in (text for texts in item.answers.values() for text in texts):
+            if head := label_at_head(text, labels):
+                yield Fault("label-in-answer", (wanted.role, *at), {"text": text, "other": head})
+
+
+def label_at_head(text: str, labels: Mapping[tuple[str | None, ...], str]) -> str:
+    """The label with which a longer text begins; empty if there is none.
+
+    >>> label_at_head("Scénario 1", {words("Scénario"): "Scénario"})
+    'Scénario'
+    """
+    tokens = words(text)
+    return next((labels[tokens[:n]] for n in range(1, len(tokens)) if tokens[:n] in labels), "")

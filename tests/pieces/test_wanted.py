@@ -131,6 +131,8 @@ REFUSED = {
     + '[bdc.order.signed]\nlabels = ["N"]\ntype = "yes-no"\nanswers = {yes = ["b"]}\n',
     "shared-answer": HEAD
     + '[bdc.order.number]\nlabels = ["N"]\ntype = "choice"\nanswers = {a = ["É"], b = ["e"]}\n',
+    "label-in-answer": HEAD
+    + '[bdc.scenario.label]\nlabels = ["Scénario"]\nanswers = {"2" = ["Scénario 2"]}\n',
     "shared-label": HEAD
     + '[bdc.order.number]\nlabels = ["N°"]\n[bdc.order.date]\nlabels = ["n º"]\n',
     "shared-title": HEAD + '[va]\ntitles = ["BON DE COMMANDE"]\n',
