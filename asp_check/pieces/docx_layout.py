@@ -16,6 +16,7 @@ WIDTH, HEIGHT = 595.0, 842.0
 """The smallest page: A4."""
 _MARGIN = 40.0
 _CHARACTER, _GLYPH, _LINE = 5.0, 10.0, 14.0
+_APART = 6.0
 _TAB, _GAP = 36.0, 18.0
 _PADDING = 4.0
 _BLANK = 100.0
@@ -36,9 +37,10 @@ class Atom(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of a paragraph."""
+    """One line of a paragraph; ``first`` says that it begins one."""
 
     atoms: tuple[Atom, ...]
+    first: bool = True
 
 
 class Cell(NamedTuple):
@@ -73,7 +75,7 @@ class Laid(NamedTuple):
 
 def page(number: int, blocks: Sequence[Block]) -> Page:
     """One page that holds these blocks."""
-    laid = _moved(_stacked(map(_laid, blocks)), _MARGIN, _MARGIN)
+    laid = _moved(_stacked(blocks), _MARGIN, _MARGIN)
     return Page(
         number,
         max(WIDTH, laid.width + 2 * _MARGIN),
@@ -89,16 +91,19 @@ def _laid(block: Block) -> Laid:
     return _line(block) if isinstance(block, Line) else _table(block)
 
 
-def _stacked(each: Iterable[Laid]) -> Laid:
-    """One below the other."""
-    return _joined(_below(each))
+def _stacked(blocks: Iterable[Block]) -> Laid:
+    """One below the other, paragraphs further apart than the lines of one."""
+    return _joined(_below(blocks))
 
 
-def _below(each: Iterable[Laid]) -> Iterator[Laid]:
+def _below(blocks: Iterable[Block]) -> Iterator[Laid]:
     top = 0.0
-    for one in each:
-        yield _moved(one, 0.0, top)
-        top += one.height
+    for at, block in enumerate(blocks):
+        if at and isinstance(block, Line) and block.first:
+            top += _APART
+        laid = _laid(block)
+        yield _moved(laid, 0.0, top)
+        top += laid.height
 
 
 def _joined(each: Iterable[Laid]) -> Laid:
@@ -222,7 +227,7 @@ def _line(line: Line) -> Laid:
 
 
 def _table(table: Table) -> Laid:
-    cells = [[_stacked(map(_laid, cell.blocks)) for cell in row] for row in table.rows]
+    cells = [[_stacked(cell.blocks) for cell in row] for row in table.rows]
     edges = _edges(table, cells)
     parts: list[Laid] = []
     top = 0.0

@@ -132,12 +132,12 @@ class Walker:
         self._inline(element, around._replace(paragraph=properties, ground=ground))
         lines, floating = self.lines, self.floating
         self.lines, self.floating = outer
-        for line in lines:
+        for at, line in enumerate(lines):
             if line and line[-1].kind == "text" and line[-1].text == "\f":
-                yield Line(tuple(line[:-1]))
+                yield Line(tuple(line[:-1]), not at)
                 yield Break()
             else:
-                yield Line(tuple(line))
+                yield Line(tuple(line), not at)
         yield from floating
         if (section := find(properties, "sectPr")) is not None:
             yield Break(section)

@@ -22,8 +22,7 @@ _MAX_RATIO = 200
 _GRACE = 1 << 20
 """A part of so few bytes may be packed as tightly as it likes."""
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_MAX_NODES = 1_000_000
-_MAX_DEPTH = 120
+_MAX_TAGS = 1_000_000
 
 _ENCODING = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
@@ -109,41 +108,27 @@ def _parsed(data: bytes) -> Element:
         )  # The format has no other, and what declares entities may hide in one.
     if any(mark in data for mark in _DOCTYPES):
         raise Unfit("damaged")  # Entities: no program that writes DOCX has any.
+    if data.count(b"<") > _MAX_TAGS:
+        raise Unfit("too-large")
     try:
-        builder = _Bounded()
-        parser = ET.XMLParser(target=builder)  # noqa: S314 - no entity gets here
-        parser.feed(data)
-        tree: Element = parser.close()
+        tree = ET.fromstring(data)  # noqa: S314 - no entity gets here
     except ET.ParseError:
         raise Unfit("damaged") from None
+    # The strict form has other namespaces; no two names that matter here differ by them alone.
+    short = _Short()
+    for element in tree.iter():
+        element.tag = short[element.tag]
+        if element.attrib:
+            element.attrib = {short[name]: text for name, text in element.attrib.items()}
     return tree
 
 
-class _Bounded(ET.TreeBuilder):
-    """A tree without namespaces (the strict form has others), neither too deep nor too large."""
+class _Short(dict[str, str]):
+    """Each name without its namespace."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._depth = 0
-        self._nodes = 0
-
-    def start(self, tag: str, attrs: dict[str, str]) -> Element:  # type: ignore[override]
-        """One more element."""
-        self._depth += 1
-        self._nodes += 1
-        if self._depth > _MAX_DEPTH or self._nodes > _MAX_NODES:
-            raise Unfit("too-large")
-        return super().start(local(tag), {local(name): text for name, text in attrs.items()})
-
-    def end(self, tag: str) -> Element:
-        """An element ends."""
-        self._depth -= 1
-        return super().end(local(tag))
-
-
-def local(name: str) -> str:
-    """A name without its namespace."""
-    return name.rpartition("}")[2]
+    def __missing__(self, name: str) -> str:
+        self[name] = short = name.rpartition("}")[2]
+        return short
 
 
 def find(element: Element | None, *names: str) -> Element | None:

@@ -431,7 +431,7 @@ BILLION = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><document><body
         (repacked(document=BILLION), "damaged"),
         (repacked(document=BILLION.decode().encode("utf-16")), "damaged"),
         (repacked(document=b'<?xml version="1.0" encoding="cp037"?>' + BILLION.decode().encode("cp037")), "damaged"),
-        (repacked(document=b"<document><body>" + b"<p>" * 300 + b"</p>" * 300 + b"</body></document>"), "too-large"),
+        (repacked(document=b"<document><body>" + b"<sdt><sdtContent>" * 3000 + b"<p><r><t>a</t></r></p>" + b"</sdtContent></sdt>" * 3000 + b"</body></document>"), "damaged"),
         (repacked(document=b"<document>" + b" " * (office.MAX_PART + 1)), "too-large"),
         (repacked(document=b"<document><body>" + b"<p/>" * 5_000_000 + b"</body></document>"), "too-large"),
         (repacked(document=b"<document><body>" + b" " * 8_000_000 + b"</body></document>"), "too-large"),
