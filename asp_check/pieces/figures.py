@@ -118,7 +118,7 @@ def moment(text: str) -> tuple[Day, str] | None:
     found = day(text)
     if found is not None:
         return found, ""
-    timed = guess_moment(_one_line(text)) if len(text) <= _LONGEST else None
+    timed = guess_moment(_one_line(text).replace(" a ", " à ")) if len(text) <= _LONGEST else None
     return timed if timed is not None and exists(timed[0]) else None
 
 
