@@ -167,3 +167,23 @@ def test_fields_of_a_turned_page_are_known_by_their_place(turned: int) -> None:
         page=f"/Rotate {turned}",
     )
     assert said(data) == [("DUPONT", "field", "")]
+
+
+def noted(subtype: str, extra: str = "") -> Page:
+    sketch = Sketch()
+    note = sketch.add(
+        f"<< /Type /Annot /Subtype /{subtype} /Contents (remarque) /Rect [5 195 100 215] /F 4"
+        f" /QuadPoints [5 215 100 215 5 197 100 197] /C [1 1 0] {extra} >>"
+    )
+    return page(sketch.finish([LABEL], annotations=[note]))
+
+
+def test_words_struck_out_by_an_annotation_are_in_doubt() -> None:
+    assert [word.doubt for word in noted("StrikeOut").words] == ["struck"]
+
+
+@pytest.mark.parametrize("subtype", ["Highlight", "Underline", "Text", "Link", "Popup"])
+def test_remarks_are_neither_words_nor_ink(subtype: str) -> None:
+    one = noted(subtype)
+    assert [(word.text, word.doubt) for word in one.words] == [("Nom", "")]
+    assert not one.inks

@@ -142,6 +142,11 @@ def test_letters_of_two_texts_at_one_place_are_never_mixed(shift: float) -> None
     assert sure <= {"48", "000", "51", "666"}
 
 
+def test_raised_letters_belong_to_their_word() -> None:
+    raised = "BT /F1 12 Tf 50 150 Td (1) Tj /F1 7 Tf 4 Ts (er) Tj 0 Ts /F1 12 Tf ( mars) Tj ET"
+    assert words(page_of(raised)) == [("1er", ""), ("mars", "")]
+
+
 def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
     data = page_of(text("anti-", 300, 100) + text("constitution", 50, 80))
     assert [word for word, _ in words(data)] == ["anti-", "constitution"]

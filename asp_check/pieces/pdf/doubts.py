@@ -28,6 +28,7 @@ def of_words(
     doubts = dict.fromkeys(_struck(runs, rules), "struck")
     doubts |= dict.fromkeys(_differing(runs, glyphs, found, side), "disagree")
     if side:
+        doubts |= dict.fromkeys(_crossed_out(runs, side.stored), "struck")
         doubts |= dict.fromkeys(_not_as_stored(runs, side.stored), "stored")
     doubts |= {number: run.doubt for number, run in enumerate(runs) if run.doubt}
     unseen = {n for n, run in enumerate(runs) if _hidden(run, glyphs, sheet)}
@@ -83,6 +84,12 @@ def _appearance(stored: Stored | None) -> str | None:
     if stored is None:
         return ""
     return stored.appearance
+
+
+def _crossed_out(runs: Sequence[Run], stored: Mapping[int, Stored]) -> set[int]:
+    """The words that an annotation strikes out."""
+    lines = [item.box for item in stored.values() if item.subtype == "StrikeOut" and item.visible]
+    return {n for n, run in enumerate(runs) if any(line.overlaps(run.ink) for line in lines)}
 
 
 def _not_as_stored(runs: Sequence[Run], stored: Mapping[int, Stored]) -> set[int]:

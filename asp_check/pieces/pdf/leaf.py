@@ -76,7 +76,7 @@ def _leaf(
     lines = vectors.sort(
         stroke
         for drawing in found
-        if drawing.kind == "path" and not _is_field(drawing.source, stored)
+        if drawing.kind == "path" and _is_drawn(drawing.source, stored)
         for stroke in objects.strokes(drawing)
     )
     marks = ticks.find(runs, lines, stored, sheet)
@@ -158,6 +158,11 @@ def _union(boxes: Sequence[Box]) -> float:
             total += (right - left) * max(0.0, bottom - max(top, reached))
             reached = max(reached, bottom)
     return total
+
+
+def _is_drawn(source: int, stored: Mapping[int, Stored]) -> bool:
+    """Whether lines of this source are the page's own, or put onto it with a pen."""
+    return source not in stored or stored[source].subtype in _PENS | {"FreeText"}
 
 
 def _is_field(source: int, stored: Mapping[int, Stored]) -> bool:

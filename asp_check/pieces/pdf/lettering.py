@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from asp_check.pieces.model import Box
-from asp_check.pieces.pdf import objects, signs
+from asp_check.pieces.pdf import signs
 from asp_check.pieces.pdf.objects import Drawing, Glyph
 
 _GAP, _DEDUCED = 0.3, 0.1
@@ -55,22 +54,38 @@ def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
 
 def _lines(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> Iterator[_Line]:
     line = _Line([], set())
-    blank = False
+    deduced = ""
     for number, glyph in enumerate(glyphs):
-        if glyph is objects.DEDUCED_BLANK:
-            blank = True
+        if not glyph.key:
+            deduced += glyph.text
             continue
         ends = _is_blank(glyph)
-        if line.numbers and (ends or not _alike(glyphs, line.numbers, glyph, texts)):
+        if line.numbers and (ends or not _follows(glyphs, line.numbers, glyph, deduced, texts)):
             yield line
             line = _Line([], set())
         if not ends:
             line.numbers.append(number)
-            if blank:
+            if deduced:
                 line.deduced.add(number)
-        blank = False
+        deduced = ""
     if line.numbers:
         yield line
+
+
+def _follows(
+    glyphs: Sequence[Glyph],
+    before: Sequence[int],
+    glyph: Glyph,
+    deduced: str,
+    texts: Mapping[int, Drawing],
+) -> bool:
+    """Whether a character may belong to the same word as those before it."""
+    if not _alike(glyphs, before, glyph, texts):
+        return False
+    if "\n" not in deduced:
+        return True
+    # Raised letters are held to be another line: 1er.
+    return -_BACK < _gap(glyphs[before[-1]], glyph, texts[glyph.key].course) < _TOUCHING
 
 
 def _is_blank(glyph: Glyph) -> bool:
@@ -83,7 +98,7 @@ def _is_blank(glyph: Glyph) -> bool:
 def _alike(
     glyphs: Sequence[Glyph], before: Sequence[int], glyph: Glyph, texts: Mapping[int, Drawing]
 ) -> bool:
-    """Whether a character may belong to the same word as those before it."""
+    """Whether a character is of the same kind and the same text as those before it."""
     last = glyphs[before[-1]]
     if signs.is_mark(last.text) or signs.is_mark(glyph.text) or last.text == "]":
         return False
@@ -105,7 +120,7 @@ def _parted(
     numbers = line.numbers
     course = texts[glyphs[numbers[0]].key].course
     gaps = [_gap(glyphs[one], glyphs[two], course) for one, two in pairwise(numbers)]
-    usual = median(gaps) if len(gaps) > 2 else 0.0
+    usual = _usual(gaps) if len(gaps) > 2 else 0.0
     spaced = usual if _SPACED < usual < _WIDEST else 0.0
     word = [numbers[0]]
     for gap, number in zip(gaps, numbers[1:], strict=True):
@@ -119,7 +134,12 @@ def _parted(
     yield word
 
 
+def _usual(gaps: Sequence[float]) -> float:
+    return sorted(gaps)[len(gaps) // 2]
+
+
 _OFF = 9.0
+"""The gap to what stands on another line."""
 
 
 def _gap(one: Glyph, two: Glyph, course: str) -> float:
@@ -189,7 +209,7 @@ def _levels(
 
 def _near(gaps: Sequence[float], single: int) -> float:
     """How near words touch; a line of letters set one by one may be spaced."""
-    usual = median(gaps) if single >= _SINGLE and single > 0.8 * len(gaps) else 0.0
+    usual = _usual(gaps) if single >= _SINGLE and single > 0.8 * len(gaps) else 0.0
     return usual + _DEDUCED if _SPACED < usual < _WIDEST else _TOUCHING
 
 

@@ -53,8 +53,8 @@ class Drawing(NamedTuple):
 class Glyph(NamedTuple):
     """One character as drawn: ``box`` is that of its ink, ``room`` that of its line and advance.
 
-    ``made`` says that it is a blank that the library deduced.  ``angle`` counts quarters of a turn,
-    clockwise as shown, or is ``None`` for anything between.
+    ``key`` is that of the drawing it belongs to; 0 for a blank or an end of line that the library
+    deduced.  ``unmapped`` says that the font does not tell which character it is.
     """
 
     text: str
@@ -64,8 +64,8 @@ class Glyph(NamedTuple):
     unmapped: bool = False
 
 
-DEDUCED_BLANK = Glyph(" ", Box(0, 0, 0, 0), Box(0, 0, 0, 0), 0)
-_DEDUCED_END = DEDUCED_BLANK._replace(text="\n")
+_BLANK = Glyph(" ", Box(0, 0, 0, 0), Box(0, 0, 0, 0), 0)
+_END = _BLANK._replace(text="\n")
 
 
 _KINDS = {
@@ -127,6 +127,8 @@ def _bounds(handle: Handle, base: Matrix) -> Box:
     return base.box(left.value, bottom.value, right.value, top.value)
 
 
+_SPACE = 0x20
+
 _HYPHEN = 2
 """How the library tells a hyphen that ends a line."""
 
@@ -151,7 +153,7 @@ def _glyphs(text: Handle, base: Matrix) -> Iterator[Glyph]:
         owner = pdfium.FPDFText_GetTextObject(text, index)
         if not owner:
             deduced = pdfium.FPDFText_GetUnicode(text, index)
-            yield DEDUCED_BLANK if deduced == 0x20 else _DEDUCED_END
+            yield _BLANK if deduced == _SPACE else _END
             continue
         pdfium.FPDFText_GetCharBox(text, index, *sides)
         pdfium.FPDFText_GetLooseCharBox(text, index, around)

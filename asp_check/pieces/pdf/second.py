@@ -10,7 +10,6 @@ import math
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,6 +85,8 @@ def _places(one: str, two: str) -> Iterable[int]:
     if max(len(left), len(right)) > _LONGEST:
         yield from range(start, start + len(left))
         return
+    from difflib import SequenceMatcher  # noqa: PLC0415 - they seldom differ
+
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     for tag, first, last, other, after in matcher.get_opcodes():
         if tag == "equal" or left[first:last] + right[other:after] == "-":
