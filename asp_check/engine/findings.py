@@ -177,7 +177,7 @@ def _masked_problem(problem: Problem) -> Problem:
     }
     for name in ("reason_fr", "reason_en"):
         if name in problem.params:
-            told = f"{problem.params.get('found')}, {problem.params.get('suggestion')}"
+            told = f"{problem.params.get('found', '')}, {problem.params.get('suggestion', '')}"
             params[name] = _masked_reason(str(problem.params[name]), told)
     of_model = problem.rule[0] not in "VRX" and problem.rule not in _FROM_VALUE
     expected = problem.expected
@@ -305,6 +305,8 @@ class _Placer:
             yield _elsewhere(other, self.lang)
         for problem in one.problems[1 : 1 + MAX_PLACES]:
             yield self._place(problem.start, problem.end, problem.pointer, "also")
+            for other in problem.elsewhere:
+                yield _elsewhere(other, self.lang)
 
     def _place(self, start: int, end: int, where: str | None, label: str) -> Place:
         line, column = self.places[start]

@@ -5,34 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from asp_check.engine.cells import FIRST_NAMES, IDENTIFIERS, PARTIAL, cell
 from asp_check.engine.funding import File, element_of
 from asp_check.exactness.rows import Indices
-from asp_check.pieces.equality import Equality, State, compare
 from asp_check.pieces.model import Item, Piece, Reading, Role, Wanted
 from asp_check.rules.common.case import Value
 from asp_check.rules.common.identifiers import number
-from asp_check.rules.common.matter import Beneficiaries, Cell, Matter, Row
-from asp_check.rules.common.names import same_name
+from asp_check.rules.common.matter import Beneficiaries, Matter, Row
 from asp_check.template import Slot, Template
 
 ORDER = "order.number"
-
-IDENTIFIERS = (
-    "client.finess", "client.siret", "client.am", "practitioner.rpps", "practitioner.idnps",
-    "practitioner.adeli",
-)  # fmt: skip
-"""What tells the establishments of one order apart, the most certain first."""
-
-FIRST_NAMES = {
-    "order.signatory": "order.signatory_first_name",
-    "va.signatory": "va.signatory_first_name",
-    "mom.signatory": "mom.signatory_first_name",
-    "practitioner.name": "practitioner.first_name",
-}
-"""The names of people, and what the request may have beside them."""
-
-_PARTIAL = frozenset({"va", "mom", "invoice"})
-"""Pieces that may be about some of the establishments of an order only."""
 
 
 class Order(NamedTuple):
@@ -114,7 +96,14 @@ class Request:
             found[subject] = (*found.get(subject, ()), value)
         return found
 
-    def beside(self, value: Value, concept: str) -> list[Value]:
+    def first_names(self, concept: str, values: Sequence[Value]) -> list[str]:
+        """The first names that stand beside the names of people."""
+        first = FIRST_NAMES.get(concept)
+        if first is None:
+            return []
+        return [one.text for value in values for one in self._beside(value, first)]
+
+    def _beside(self, value: Value, concept: str) -> list[Value]:
         """The values of a concept in the element that holds this one, and in the same object."""
         holder = value.slot.path.rpartition("/")[0]
         return [
@@ -155,7 +144,8 @@ def matter(
     for piece in pieces:
         by_role[piece.role] = (*by_role.get(piece.role, ()), piece)
     concepts = dict.fromkeys(concept for role, concept in items if role in by_role)
-    rows = [row for concept in concepts for row in _rows(request, order, concept, pieces, items)]
+    papers = [_Said(piece) for piece in pieces]
+    rows = [row for concept in concepts for row in _rows(request, order, concept, papers, items)]
     return Matter(
         order.number, _finder(request, order), tuple(rows), by_role, items, advance
     )  # fmt: skip
@@ -169,146 +159,81 @@ def _rows(
     request: Request,
     order: Order,
     concept: str,
-    pieces: Sequence[Piece],
+    papers: Sequence[_Said],
     items: Mapping[tuple[Role, str], Item],
 ) -> Iterator[Row]:
-    asked = [piece for piece in pieces if (piece.role, concept) in items]
+    asked = [said for said in papers if (said.piece.role, concept) in items]
     by_subject = request.rows(order, concept) or {"": ()}
+    alike = len({value.text for values in by_subject.values() for value in values}) == 1
     for subject, values in by_subject.items():
+        first_names = request.first_names(concept, values)
         cells = []
-        for piece in asked:
-            item = items[piece.role, concept]
-            found = _readings(piece, concept, subject, by_subject)
+        for said in asked:
+            found = _readings(said, concept, subject, by_subject, alike=alike)
             if found is not None:
-                cells.append(_cell(piece, item, values, *found, request))
+                item = items[said.piece.role, concept]
+                cells.append(cell(said.piece, item, values, *found, first_names))
         yield Row(concept, subject, values, tuple(cells))
 
 
+class _Said:
+    """What one paper says, by concept and by establishment."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.whole: dict[str, list[Reading]] = {}
+        self.shared: dict[str, list[Reading]] = {}
+        self.own: dict[tuple[str, str], list[Reading]] = {}
+        self.named: set[str] = set()
+        """The establishments that it is about."""
+        for reading in piece.readings:
+            self.whole.setdefault(reading.concept, []).append(reading)
+            if reading.subject:
+                subject = _key(reading.subject)
+                self.named.add(subject)
+                self.own.setdefault((reading.concept, subject), []).append(reading)
+            else:
+                self.shared.setdefault(reading.concept, []).append(reading)
+            if reading.concept in IDENTIFIERS and reading.state == "read":
+                self.named.add(_key(reading.value))
+
+    def subjects(self) -> tuple[Reading, ...]:
+        """The establishments that its tables alone name."""
+        found = {r.subject: r for r in self.piece.readings if r.subject}
+        return tuple(r._replace(value=r.subject, state="read") for r in found.values())
+
+
 def _readings(
-    piece: Piece, concept: str, subject: str, by_subject: Mapping[str, tuple[Value, ...]]
+    said: _Said,
+    concept: str,
+    subject: str,
+    by_subject: Mapping[str, tuple[Value, ...]],
+    *,
+    alike: bool,
 ) -> tuple[tuple[Reading, ...], str] | None:
     """What a paper says of a concept for one establishment, and why that is unclear if it is.
 
-    ``None`` where the paper is about other establishments of the order.
+    ``None`` where the paper is about other establishments of the order.  ``alike``: the request says
+    the same of all of them.
     """
-    all_of = piece.all(concept)
+    shared = tuple(said.shared.get(concept, ()))
     if not subject:
+        whole = tuple(said.whole.get(concept, ()))
         if concept in IDENTIFIERS:
-            return all_of or _subjects(piece), ""
-        own = tuple(reading for reading in all_of if not reading.subject) or all_of
+            return whole or said.subjects(), ""
+        own = shared or whole
         several = len({reading.value for reading in own if reading.subject}) > 1
         return own, "subject" if several and len(by_subject[""]) < 2 else ""
-    own = tuple(reading for reading in all_of if _key(reading.subject) == subject)
+    own = tuple(said.own.get((concept, subject), ()))
     if own:
         return own, ""
-    shared = tuple(reading for reading in all_of if not reading.subject)
-    named = {_key(reading.subject) for reading in piece.readings if reading.subject}
-    named |= {_key(r.value) for c in IDENTIFIERS for r in piece.all(c) if r.state == "read"}
-    if shared and (len(by_subject) == 1 or named == {subject}):
+    if shared and (len(by_subject) == 1 or said.named == {subject}):
         return shared, ""
-    if named & by_subject.keys() and subject not in named and piece.role in _PARTIAL:
+    known = not said.named.isdisjoint(by_subject)
+    if known and subject not in said.named and said.piece.role in PARTIAL:
         return None
-    if shared:
-        texts = {value.text for values in by_subject.values() for value in values}
-        return shared, "" if len(texts) == 1 else "subject"
-    return (), ""
-
-
-def _subjects(piece: Piece) -> tuple[Reading, ...]:
-    """The establishments that a paper names by its tables alone."""
-    found = {r.subject: r._replace(value=r.subject) for r in piece.readings if r.subject}
-    return tuple(reading._replace(state="read") for reading in found.values())
+    return shared, "subject" if shared and not alike else ""
 
 
 def _key(identifier: str) -> str:
     return "".join(identifier.split()).upper()
-
-
-def _cell(
-    piece: Piece,
-    item: Item,
-    values: Sequence[Value],
-    readings: tuple[Reading, ...],
-    doubt: str,
-    request: Request,
-) -> Cell:
-    """What a paper says of a concept, held against the values of the request."""
-    states = {reading.state for reading in readings}
-    if not readings or states == {"unnamed"}:
-        return Cell(piece, readings, "unnamed")
-    if doubt or "unclear" in states:
-        found = next((r.doubt for r in readings if r.state == "unclear"), "")
-        differs = _differs(item, values, readings, request)
-        return Cell(piece, readings, "unclear", doubt=doubt or found, differs=differs)
-    given = [value for value in values if not value.empty]
-    read = tuple(reading for reading in readings if reading.state == "read")
-    if not read:
-        return Cell(piece, readings, "absent")
-    if not given:
-        return Cell(piece, read, "given")
-    if any(not value.sound for value in given):
-        return Cell(piece, read, "unclear", doubt="request")
-    return _compared(piece, item, given, read, request)
-
-
-def _differs(
-    item: Item, values: Sequence[Value], readings: tuple[Reading, ...], request: Request
-) -> bool:
-    """Whether what was read, if it is right, is none of the values of the request."""
-    given = [value for value in values if value.sound and not value.empty]
-    found = [
-        _equality(item, value, reading._replace(state="read"), request).state
-        for value in given
-        for reading in readings
-        if reading.value
-    ]
-    return bool(found) and all(state == "different" for state in found)
-
-
-_WORST: Sequence[State] = (
-    "different", "absent", "unnamed", "unclear", "confirmed", "normalised", "equal",
-)  # fmt: skip
-_DIFFERENT = Equality("different")
-
-
-def _compared(
-    piece: Piece,
-    item: Item,
-    given: Sequence[Value],
-    read: tuple[Reading, ...],
-    request: Request,
-) -> Cell:
-    """Every value of the request has its like on the paper, and the other way round."""
-    # The same value twice, on either side, is said once.
-    left = list({reading.value: reading for reading in read}.values())
-    several = len(left) > 1
-    found: list[Equality] = []
-    # A paper about some of the establishments only names those.
-    partial = piece.role in _PARTIAL and item.concept in IDENTIFIERS
-    for value in {value.text: value for value in given}.values():
-        results = [(_equality(item, value, r, request), r) for r in left]
-        best = max(results, key=lambda pair: _WORST.index(pair[0].state), default=None)
-        if best is None or best[0].state == "different":
-            if not partial:
-                found.append(_DIFFERENT)
-            continue
-        equality, reading = best
-        found.append(equality)
-        left.remove(reading)
-    if left and (several or partial):
-        found.append(_DIFFERENT)
-    worst = min(found, key=lambda one: _WORST.index(one.state), default=_DIFFERENT)
-    steps = dict.fromkeys(step for one in found for step in one.steps)
-    return Cell(piece, read, worst.state, tuple(steps), worst.doubt)
-
-
-def _equality(item: Item, value: Value, reading: Reading, request: Request) -> Equality:
-    found = compare(item, item.kind or value.slot.declared.kind or "", value.text, reading)
-    first_name = FIRST_NAMES.get(item.concept)
-    if found.state != "different" or first_name is None:
-        return found
-    # A paper writes in one place what the request has in two: « Anne-Marie Le Goff ».
-    whole = [f"{first.text} {value.text}" for first in request.beside(value, first_name)]
-    if any(same_name(name, reading.value) for name in (value.text, *whole)):
-        return Equality("confirmed" if reading.by else "normalised", ("name",))
-    return found

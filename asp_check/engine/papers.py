@@ -190,7 +190,22 @@ def _missing(
         lacking = _no_paper(entry, group.split("|"), papers, lang)
         if lacking is not None:
             return lacking
+    sought = _unsought(entry, papers.wanted or ())
+    if sought:
+        return not_run(entry.id, "unmapped-concept", "no-label", lang, need=sought)
     return None
+
+
+def _unsought(entry: CrossEntry, wanted: Sequence[Wanted]) -> str:
+    """The concepts of which ``pieces.toml`` gives no wording, and without which a rule has nothing."""
+    roles = {role for group in entry.roles for role in group.split("|")}
+    known = {
+        concept
+        for one in wanted
+        if one.role in roles
+        for concept in (*(item.concept for item in one.items), *one.mentions)
+    }
+    return next((s.replace("|", ", ") for s in entry.sought if known.isdisjoint(s.split("|"))), "")
 
 
 def _no_paper(entry: CrossEntry, roles: Sequence[str], papers: Papers, lang: str) -> NotRun | None:

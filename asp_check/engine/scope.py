@@ -81,6 +81,10 @@ _REASONS = {
         "le modèle ne dit pas que chercher dans les pièces (pieces.toml)",
         "the template does not say what to look for in the pieces (pieces.toml)",
     ),
+    "no-label": (
+        "pieces.toml ne donne aucun libellé de {need}",
+        "pieces.toml gives no label of {need}",
+    ),
     "no-dossier": (
         "dossier complet ou non : asp-check dossier le dit",
         "whether the dossier is complete: asp-check dossier tells",

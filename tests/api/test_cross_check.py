@@ -18,7 +18,8 @@ from asp_check import catalog, exactness
 from asp_check.engine.contents import Wanted as Kept
 from asp_check.engine.contents import gather
 from asp_check.engine.funding import File
-from asp_check.engine.matters import IDENTIFIERS, ORDER, Order, Request
+from asp_check.engine.cells import IDENTIFIERS
+from asp_check.engine.matters import ORDER, Order, Request
 from asp_check.finding import Finding, Report
 from asp_check.pieces.model import Wanted
 from asp_check.rules.common.case import Value

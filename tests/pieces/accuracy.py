@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from asp_check import catalog
-from asp_check.engine.matters import FIRST_NAMES
+from asp_check.engine.cells import FIRST_NAMES
 from asp_check.pieces.equality import compare
 from asp_check.pieces.look import pieces_of
 from asp_check.pieces.model import Item, Paper, Reading, Wanted
