@@ -91,7 +91,7 @@ class Key(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """What is kept of each dossier to compare them all."""
+    """What is kept of each dossier to compare them all; of its files, the pieces."""
 
     name: str
     sha256: str
@@ -185,4 +185,9 @@ class Dossier(NamedTuple):
     def brief(self) -> Brief:
         """What is kept of it to compare it with others."""
         sha256 = "" if self.request is None else self.request.sha256
-        return Brief(self.name, sha256, self.key, self.files)
+        pieces = (
+            FileRef(file.path, file.sha256, file.size, file.taken)
+            for file in self.files
+            if file.is_piece
+        )
+        return Brief(self.name, sha256, self.key, tuple(pieces))

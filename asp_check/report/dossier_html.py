@@ -45,9 +45,9 @@ def one(dossier: Dossier, style: Style) -> str:
     return "".join(_Page(style).dossier(dossier))
 
 
-def sentence(dossier: Dossier, style: Style) -> str:
-    """The verdict with its scope."""
-    return summary.verdict(dossier.whole, PLAIN[style.lang])
+def sentence(_dossier: Dossier, _style: Style) -> str:
+    """Nothing: each section says it."""
+    return ""
 
 
 def tail(_batch: Batch, style: Style) -> str:
