@@ -26,6 +26,8 @@ _COVERED = 0.7
 _PENS = frozenset({"Ink", "Stamp", "Line", "PolyLine", "Polygon", "Circle", "Square"})
 """Annotations that are drawings."""
 
+_ICONS = frozenset({"Text", "FileAttachment", "Sound", "Movie"})
+
 _BLANK_KINDS = frozenset({"text", "choice", "seal"})
 
 
@@ -61,6 +63,7 @@ def _leaf(
 ) -> Leaf:
     width, height = library.size_of(page)
     stored = side.stored if side else {}
+    found = _without_icons(found, stored)
     pictures = [d for d in found if d.kind == "image" and d.source == objects.PAGE]
     images = tuple(_within(d.box, width, height) for d in pictures)
     texts = {d.key: d for d in found if d.kind == "text"}
@@ -109,6 +112,15 @@ def _leaf(
         tuple(s for s in stored.values() if s.kind == "seal" and s.signed is not None),
         frozenset({"large-image"} if large else ()),
     )
+
+
+def _without_icons(found: list[Drawing], stored: Mapping[int, Stored]) -> list[Drawing]:
+    """The drawings without those that only tell that there is a remark, or a file."""
+    icons = {number for number, item in stored.items() if item.subtype in _ICONS}
+    for drawing in found:
+        if drawing.source in icons:
+            objects.show(drawing, active=False)
+    return [drawing for drawing in found if drawing.source not in icons]
 
 
 def _within(box: Box, width: float, height: float) -> Box:
