@@ -166,6 +166,7 @@ _SOLUTION: Labels = {
         "Solution référencée", "Solution logicielle référencée", "Solution", "Nom du logiciel",
         "Logiciel", "Logiciel référencé", "Logiciel commandé", "Logiciel installé",
         "Logiciel livré", "Logiciel mis en ordre de marche",
+        "Solution déployée", "Solution installée", "Logiciel déployé",
     ),
     "solution.version": (
         "Version de la solution", "Version du logiciel", "Version installée", "N° de version",
@@ -175,6 +176,7 @@ _SOLUTION: Labels = {
         "N° de référencement ANS", "Numéro de référencement ANS", "N° de référencement",
         "Numéro de référencement", "N° de référencement Ségur", "Numéro de référencement Ségur",
         "Référencement ANS", "Référencement ANS n°", "Référencement Ségur",
+        "Référence de référencement",
     ),
 }  # fmt: skip
 
@@ -190,6 +192,9 @@ _SERVICE: Labels = {
         "Scénario effectivement installé", "Scénario réellement installé",
         "Scénario finalement installé", "Scénario d'installation finalement réalisé",
         "Scénario installé", "Scénario mis en œuvre",
+        "Quel scénario d'installation a été effectivement mis en œuvre ?",
+        "Quel scénario d'installation a été effectivement mis en œuvre dans l'établissement ?",
+        "Quel scénario d'installation a été mis en œuvre ?",
     ),
     "scenario.software": ("Nom du RIS", "RIS", "Système d'information de radiologie"),
     "scenario.software_version": ("Version du RIS",),
@@ -201,6 +206,7 @@ _SERVICE: Labels = {
         "Les comptes rendus sont envoyés depuis le SGL",
         "Les comptes rendus sont-ils envoyés depuis le SGL ?",
         "Les comptes rendus partent-ils du SGL ?",
+        "Les comptes rendus de biologie sont-ils envoyés depuis le système de gestion de laboratoire ?",
         "Comptes rendus envoyés depuis le RIS", "CR envoyés depuis le RIS",
         "Les comptes rendus sont envoyés depuis le RIS",
         "Les comptes rendus sont-ils envoyés depuis le RIS ?",
@@ -209,10 +215,13 @@ _SERVICE: Labels = {
         "Alimentation du DMP", "Alimentation de Mon espace santé",
         "Alimentation du DMP (Mon espace santé)", "Alimentation DMP",
         "Le DMP est alimenté par le logiciel", "Le DMP est-il alimenté ?", "DMP alimenté",
+        "Le dossier médical partagé (Mon espace santé) est-il alimenté par le logiciel installé ?",
+        "Mon espace santé est-il alimenté ?",
     ),
     "scenario.mss_sending": (
         "Envoi par MSSanté", "Envoi MSSanté", "Envoi par messagerie sécurisée de santé",
         "Envoi par messagerie sécurisée de santé (MSSanté)", "Les envois passent-ils par MSSanté ?",
+        "Les comptes rendus sont-ils envoyés par une messagerie sécurisée de santé (MSSanté) ?",
     ),
     "scenario.ins": (
         "Qualification de l'INS", "Qualification INS", "Appel au téléservice INSi",
@@ -222,18 +231,22 @@ _SERVICE: Labels = {
         "Flux mis en œuvre", "Types de flux mis en œuvre", "Type de flux", "Types de flux",
         "Flux", "Flux déployés",
     ),
-    "scenario.remark": ("Précision", "Précisions", "Précisions sur le scénario"),
+    "scenario.remark": ("Précision", "Précisions", "Précision sur le scénario", "Précisions sur le scénario",
+        "Précision sur l'alimentation du DMP"),
 }  # fmt: skip
 
 _DONE: Labels = {
     "mss.deployment": (
         "Indicateur Déploiement MSS", "Déploiement MSS", "Déploiement MSSanté",
         "Indicateur de déploiement MSS", "Cas de déploiement MSS", "Cas de déploiement MSSanté",
+        "Déploiement MSS : dans quel cas le client se trouve-t-il ?",
     ),
     "mss.address": (
         "Adresse MSSanté effectivement utilisée", "Adresse MSSanté utilisée",
         "Adresse MSSanté effectivement utilisée par le client",
         "Adresses MSSanté effectivement utilisées",
+        "Quelle adresse MSSanté le client utilise-t-il effectivement ?",
+        "Quelle(s) adresse(s) MSSanté le client utilise-t-il effectivement ?",
         "Adresse MSSanté du client", "Adresse MSSanté", "Adresses MSSanté utilisées",
         "Adresses MSSanté", "Adresse(s) MSSanté", "Adresse(s) MSSanté utilisée(s)",
         "Boîte aux lettres MSSanté", "BAL MSSanté", "Adresse de messagerie sécurisée de santé",
@@ -241,7 +254,7 @@ _DONE: Labels = {
     "service.completion_date": (
         "Date de fin de réalisation", "Date de fin de la prestation", "Date de fin de prestation",
         "Fin de la prestation", "Fin de réalisation", "Date de fin", "Prestation achevée le", "Date de fin de réalisation de la prestation",
-        "Date d'achèvement de la prestation",
+        "Date d'achèvement de la prestation", "À quelle date la prestation a-t-elle été achevée ?",
     ),
     "order.signature_date": (
         "Date de signature du bon de commande", "Bon de commande signé le",
@@ -357,7 +370,8 @@ _VA: Labels = {
         "Procès-verbal n°", "PV n°",
     ),
     "va.date": (
-        "Date de la vérification d'aptitude", "Date de vérification d'aptitude", "Date de la VA",
+        "Date de la vérification d'aptitude", "Date de vérification d'aptitude",
+        "Date de la vérification", "Date de la VA",
         "Date de VA", "Date de signature de la VA", "Date du procès-verbal", "Date du PV",
         "Date de signature", "Date de la signature", "Vérification d'aptitude prononcée le",
         "VA prononcée le", "Signé le", "Fait à … le", "Fait le", "Date",
