@@ -15,7 +15,7 @@ from asp_check.concepts import CONCEPTS
 from asp_check.facts import Given
 from asp_check.finding import Severity
 from asp_check.pieces.model import Piece
-from asp_check.rules.common.compared import AMOUNTS, otherwise, page_of
+from asp_check.rules.common.compared import AMOUNTS, SEEMS, otherwise, page_of
 from asp_check.rules.common.matter import (
     SCENARIO,
     Answer,
@@ -87,7 +87,7 @@ CAUSE = Cause(
     id="X104",
     name="bdc-differs",
     source=ASP,
-    params=("concept", "found", "other", "reason", "cause"),
+    params=("concept", "found", "other", "reason", "cause", "piece"),
     title=Text(
         "Le bon de commande joint ne dit pas la même chose que la demande d'avance",
         "The purchase order attached does not say the same as the advance request",
@@ -99,6 +99,7 @@ CAUSE = Cause(
         "same.",
     ),
     variants={
+        ("cause", "unclear"): SEEMS,
         ("cause", "absent"): Text(
             "{concept}\u00a0: la demande indique «\u00a0{found}\u00a0», le bon de commande "
             "n'indique rien.",
@@ -175,8 +176,8 @@ def check(matter: Matter, _given: Given) -> Iterator[Answer]:
                 continue
             if cell.state == "unnamed" and given_values(row) and row.concept not in ESSENTIAL:
                 unnamed.append(row.concept)
-            elif (found := _held(matter, row, cell)) is not None:
-                yield found
+            else:
+                yield from _held(matter, row, cell)
         if unnamed:
             yield _not_compared(piece, dict.fromkeys(unnamed))
 
@@ -198,19 +199,19 @@ def _is_told(row: Row, cell: Cell) -> bool:
     )
 
 
-def _held(matter: Matter, row: Row, cell: Cell) -> Answer | None:
+def _held(matter: Matter, row: Row, cell: Cell) -> Iterator[Answer]:
     grave = row.concept in GRAVE
-    severity = None if grave else Severity.WARNING
     if given_values(row):
-        opened = unsettled(cell, row.concept) if grave else None
-        found = otherwise(matter, row, cell)
-        return opened or (found and found._replace(severity=severity))
+        if grave and (opened := unsettled(cell, row.concept)) is not None:
+            yield opened
+        if (found := otherwise(matter, row, cell)) is not None:
+            yield found if grave else found._replace(severity=Severity.WARNING)
+        return
     # A value that is at fault has its own finding.
-    if cell.state != "given" or not row.values or not all(value.sound for value in row.values):
-        return None
-    params = {**named(row.concept), "other": cell.text, "cause": "given"}
-    seen = [Seen(cell.piece, cell.readings[0])]
-    return Charge(row.values[0], params, seen, Severity.WARNING, expected=cell.text)
+    if cell.state == "given" and row.values and all(value.sound for value in row.values):
+        params = {**named(row.concept), "other": cell.text, "cause": "given"}
+        seen = [Seen(cell.piece, cell.readings[0])]
+        yield Charge(row.values[0], params, seen, Severity.WARNING, expected=cell.text)
 
 
 def _not_compared(piece: Piece, concepts: Iterable[str]) -> Charge:

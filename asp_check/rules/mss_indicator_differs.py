@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.common.compared import attested
+from asp_check.rules.common.compared import SEEMS, attested
 from asp_check.rules.common.matter import Answer, Matter
 from asp_check.rules.common.sources import FAQ_PORTAL
 
@@ -31,7 +31,7 @@ CAUSE = Cause(
     id="X103",
     name="mss-indicator-differs",
     source=FAQ_PORTAL,
-    params=("found", "other", "cause"),
+    params=("concept", "found", "other", "cause", "reason", "piece"),
     title=Text(
         "L'indicateur Déploiement MSS n'est pas celui de la VA",
         "The “Déploiement MSS” indicator is not the one of the VA",
@@ -43,6 +43,7 @@ CAUSE = Cause(
         "The two must agree.",
     ),
     variants={
+        ("cause", "unclear"): SEEMS,
         ("cause", "absent"): Text(
             "L'indicateur Déploiement MSS de la demande est «\u00a0{found}\u00a0», la VA n'en "
             "indique aucun.",

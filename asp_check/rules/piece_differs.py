@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.common.compared import AMOUNTS, otherwise
+from asp_check.rules.common.compared import AMOUNTS, SEEMS, otherwise
 from asp_check.rules.common.invoice_names import NAME, strangers
 from asp_check.rules.common.matter import SCENARIO, Answer, Cell, Matter, Row, number_of
 from asp_check.rules.common.paper_money import invoices
@@ -51,7 +51,7 @@ CAUSE = Cause(
     id="X105",
     name="piece-differs",
     source=FAQ_ORDER,
-    params=("concept", "found", "other", "piece", "cause"),
+    params=("concept", "found", "other", "piece", "cause", "reason"),
     title=Text(
         "Une pièce du solde ne dit pas la même chose que la demande",
         "A piece of the balance does not say the same as the request",
@@ -62,6 +62,7 @@ CAUSE = Cause(
         "{concept}: the request says “{found}”, {piece} “{other}”. Check which of them is right.",
     ),
     variants={
+        ("cause", "unclear"): SEEMS,
         ("cause", "absent"): Text(
             "{concept}\u00a0: la demande indique «\u00a0{found}\u00a0», {piece} n'indique rien. "
             "Vérifiez la pièce.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
-from asp_check.rules.common.compared import attested
+from asp_check.rules.common.compared import SEEMS, attested
 from asp_check.rules.common.matter import SCENARIO, Answer, Matter
 from asp_check.rules.common.sources import FAQ_ORDER
 
@@ -31,7 +31,7 @@ CAUSE = Cause(
     id="X101",
     name="scenario-differs",
     source=FAQ_ORDER,
-    params=("concept", "found", "other", "piece", "cause"),
+    params=("concept", "found", "other", "piece", "cause", "reason"),
     title=Text(
         "Le scénario du solde n'est pas celui de la VA ou de la MOM",
         "The scenario of the balance is not that of the VA or the MOM",
@@ -43,6 +43,7 @@ CAUSE = Cause(
         "must describe what was installed.",
     ),
     variants={
+        ("cause", "unclear"): SEEMS,
         ("cause", "absent"): Text(
             "{concept}\u00a0: la demande indique «\u00a0{found}\u00a0», {piece} n'indique rien.",
             "{concept}: the request says “{found}”, {piece} says nothing.",

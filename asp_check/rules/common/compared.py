@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from asp_check.causes.cause import Text
 from asp_check.facts import Given
-from asp_check.finding import Elsewhere
+from asp_check.finding import Elsewhere, Severity
 from asp_check.pieces.equality import compare
 from asp_check.pieces.model import Item, Piece, Reading, Role
 from asp_check.pieces.wording import fold
+from asp_check.pieces.words import DOUBTS
 from asp_check.rules.common.case import Value
 from asp_check.rules.common.identifiers import KINDS, number
 from asp_check.rules.common.matter import (
@@ -40,6 +42,14 @@ AMOUNTS = frozenset({
     "total.excl_tax", "total.vat", "total.incl_tax",
 })  # fmt: skip
 """Sums of an order."""
+
+
+SEEMS = Text(
+    "{concept}\u00a0: la demande indique «\u00a0{found}\u00a0»\u00a0; on croit lire "
+    "«\u00a0{other}\u00a0» sur {piece} ({reason}). Vérifiez.",
+    "{concept}: the request says “{found}”; {piece} seems to say “{other}” ({reason}). Check it.",
+)
+"""The message for what is not sure; a rule gives it under ``cause`` ``unclear``."""
 
 
 # --- Which values differ
@@ -74,10 +84,14 @@ def _alike(item: Item, value: Value, reading: Reading) -> bool:
 def otherwise(matter: Matter, row: Row, cell: Cell) -> Charge | None:
     """A charge where a paper says otherwise than the request, or nothing; names as people write them.
 
-    Its ``params`` are ``concept``, ``piece``, ``found``, ``other`` and ``cause``: the state of the cell.
+    What is not sure, but would be otherwise if it is right, only warns.  Its ``params`` are ``concept``, ``piece``, ``found``, ``other`` and ``cause``: the state of the cell.
     """
     given = given_values(row)
-    if not given or cell.state not in {"different", "absent"}:
+    if not given:
+        return None
+    if cell.state == "unclear" and cell.differs:
+        return _seeming(row, cell, given)
+    if cell.state not in {"different", "absent"}:
         return None
     values, readings = given, list(cell.readings)
     if cell.state == "different":
@@ -96,6 +110,17 @@ def otherwise(matter: Matter, row: Row, cell: Cell) -> Charge | None:
     )
 
 
+def _seeming(row: Row, cell: Cell, given: Sequence[Value]) -> Charge:
+    """What a paper seems to say, and is not what the request says."""
+    why = DOUBTS.get(cell.doubt, DOUBTS["unclear"])
+    params = {
+        **named(row.concept, cell.piece), "found": texts(given), "other": cell.text,
+        "cause": "unclear", "reason_fr": why.fr, "reason_en": why.en,
+    }  # fmt: skip
+    seen = next((reading for reading in cell.readings if reading.value), cell.readings[0])
+    return Charge(given[0], params, [Seen(cell.piece, seen)], Severity.WARNING)
+
+
 def attested(matter: Matter, concepts: Collection[str], *roles: Role) -> Iterator[Charge | Open]:
     """What papers that attest the same things say otherwise, and what of it could not be settled.
 
@@ -108,8 +133,8 @@ def attested(matter: Matter, concepts: Collection[str], *roles: Role) -> Iterato
         is_told = any(cell.state in AGREE for cell in cells)
         for cell in cells:
             if not (is_told and cell.state in ("absent", "unnamed")):
-                found = unsettled(cell, row.concept) or otherwise(matter, row, cell)
-                yield from () if found is None else (found,)
+                answers = unsettled(cell, row.concept), otherwise(matter, row, cell)
+                yield from (answer for answer in answers if answer is not None)
 
 
 def is_same(item: Item, one: Reading, other: Reading) -> bool:
