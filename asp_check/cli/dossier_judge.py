@@ -151,10 +151,18 @@ class _Case:
         if member is not None and (member.trouble or member.nested):
             self._ref(source, "", member.size, "archive" if member.nested else "member")
             self._unopened(source)
-        elif source.sort == "paper":
-            self._paper(source, self._bytes(source))
         elif source.sort != "archive":  # Those were opened first.
-            self._keep(source, self._bytes(source), _TAKEN[source.sort])
+            try:
+                data = self._bytes(source)
+            except UsageError:
+                # It is there, and the system does not let it be read: the others still are.
+                paper = Paper(source.shown, sha256(b"").hexdigest(), "data", unreadable="crash")
+                self.papers.append((Named(source.shown, self.desk.role(source)), paper))
+                return
+            if source.sort == "paper":
+                self._paper(source, data)
+            else:
+                self._keep(source, data, _TAKEN[source.sort])
 
     def _unopened(self, source: Source) -> None:
         """Remember what nobody could look into: what is missing may be in it."""

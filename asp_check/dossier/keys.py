@@ -7,9 +7,9 @@ from typing import NamedTuple, cast
 from asp_check import exactness
 from asp_check.dossier.model import Beneficiary, Key, Order
 from asp_check.engine import Options
+from asp_check.engine.cells import IDENTIFIERS
 from asp_check.engine.contents import Wanted, gather
 from asp_check.engine.funding import File
-from asp_check.engine.cells import IDENTIFIERS
 from asp_check.engine.matters import Request
 from asp_check.engine.scope import given_of
 from asp_check.rules.common.beneficiaries import beneficiaries

@@ -13,6 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from asp_check import files
+from asp_check.finding import UsageError
 from asp_check.report import dossier_schema
 from tests.cli.conftest import Process, Run
 
@@ -522,6 +524,24 @@ def test_a_fault_of_ours_is_named_and_the_request_is_still_judged(
     (found,) = judged(run, "d", code=3)["dossiers"]
     assert [entry["kind"] for entry in found["not_run"] if entry["rule"] == "D"] == ["crash"]
     assert found["template"] is not None
+
+
+def test_a_file_that_the_system_refuses_does_not_stop_the_dossier(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = files.read
+
+    def refused(path: str, **limits: Any) -> Any:
+        if path.endswith("secret.pdf"):
+            raise UsageError("non", "no")
+        return read(path, **limits)
+
+    put(folder / "d", {**AVANCE, "secret.pdf": b"%PDF-1.7"})
+    monkeypatch.setattr(files, "read", refused)
+    (found,) = judged(run, "d")["dossiers"]
+    assert taken(found)["d/secret.pdf"] == "unreadable"
+    assert taken(found)["d/bdc.data.json"] == "bdc"
+    assert rules(found, "X") == ["X503"]
 
 
 def test_hostile_names(run: Run, folder: Path) -> None:
