@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from asp_check.pieces.equality import NO, YES, answer_keys
 from asp_check.pieces.layout import FULL_MARKS
-from asp_check.pieces.model import Box, Item, Tick
+from asp_check.pieces.model import Box, Item, Tick, Word
 from asp_check.pieces.names import Name, chain
 from asp_check.pieces.view import View, around, written
 from asp_check.pieces.wording import fold
@@ -34,7 +34,6 @@ class _Option(NamedTuple):
 
     key: str | None
     box: Box
-    line: int
 
 
 def wordings(item: Item) -> Mapping[str, str]:
@@ -68,12 +67,15 @@ def marked(view: View, name: Name, item: Item) -> Answer | None:
     region = _region(view, name, item)
     free = item.type in {"text", "list"} and not item.answers
     if any(entry < 0 for entry in region) and not (free and (name.rest or region[0] >= 0)):
-        return judge_marks(view, region, item)
+        return judge_marks(view, region, item, name.rest)
     return _mark_before(view, name, item)
 
 
-def judge_marks(view: View, region: Sequence[int], item: Item) -> Answer:
-    """What the marks of these segments and marks (``~index``) say."""
+def judge_marks(view: View, region: Sequence[int], item: Item, rest: Sequence[Word] = ()) -> Answer:
+    """What the marks of these segments and marks (``~index``) say.
+
+    ``rest`` are words that stand before them in the segment of the label, which may be an answer.
+    """
     sheet = view.sheet
     marks = [sheet.marks[~entry] for entry in region if entry < 0]
     box = around([sheet.item(entry) for entry in region])
@@ -82,7 +84,7 @@ def judge_marks(view: View, region: Sequence[int], item: Item) -> Answer:
         return Answer((), box, doubt)
     if _is_drawn_on(view, marks, box):
         return Answer((), box, "ink")
-    options = list(_options(view, region, item))
+    options = [*_option_in(rest, item), *_options(view, region, item)]
     if not options:
         return _alone(item, marks, box)
     pairs = _pairs(view, region, options)
@@ -313,7 +315,13 @@ def _options(view: View, region: Sequence[int], item: Item) -> Iterator[_Option]
         key = wording_at(view, entry, item)
         if item.type in {"text", "list"} and not item.answers:
             key = written([view.sheet.segments[at].words for at in lines])
-        yield _Option(key, box, view.sheet.segments[entry].line)
+        yield _Option(key, box)
+
+
+def _option_in(words: Sequence[Word], item: Item) -> Iterator[_Option]:
+    key = typed(item, " ".join(word.text for word in words)) if words else None
+    if key is not None:
+        yield _Option(key, around([word.box for word in words]))
 
 
 def _pairs(

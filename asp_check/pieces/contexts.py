@@ -47,10 +47,14 @@ _BY: Mapping[str, str] = {"bdc": "order", "va": "va", "mom": "mom"}
 _SIGNED_ON = frozenset(
     {"signe le", "date de signature", "date de la signature", "date", "en date du"}
 )
-_PARTY = re.compile(
-    r"\b(?:fournisseur|editeur|prestataire|vendeur|emetteur|titulaire|client|beneficiaire|acheteur|"
-    r"etablissement|organisme gestionnaire|entite juridique|cabinet|laboratoire|signataire|"
-    r"destinataire|mandataire|hebergeur|revendeur|distributeur|sous-traitant)s?\b"
+_PARTY = (
+    "fournisseur|editeur|prestataire|vendeur|emetteur|titulaire|client|beneficiaire|acheteur|"
+    "etablissement|organisme gestionnaire|entite juridique|cabinet|laboratoire|signataire|"
+    "destinataire|mandataire|hebergeur|revendeur|distributeur|sous-traitant"
+)
+_HEADING = re.compile(
+    rf"(?:[0-9]{{1,2}}[.)] ?)?(?:(?:identification|identite|coordonnees|pour|partie)? ?(?:du|de la|de l'|le|la|l'|des)? ?)"
+    rf"(?:{_PARTY})s?(?: (?:final|pilote|facture|beneficiaire|signataire|referencee?|juridique|medical))?(?: ?\(.*\))?"
 )
 _FARTHEST = 170.0
 """A heading stands no further above what it names, in points."""
@@ -169,17 +173,9 @@ def _parted(sheet: Sheet, heading: Name, name: Name, found: Sequence[Name]) -> b
             return True
         last = max(last, box.bottom)
         text = sheet.segments[segment].text
-        alone = ":" not in text and len(text) < 60 and segment not in named
-        if alone and _PARTY.search(fold(text)) and _stands_alone(sheet, segment):
+        if segment not in named and len(text) < 60 and _HEADING.fullmatch(fold(text)):
             return True
     return here.cell is None and name.box.top - last > 2.2 * sheet.height
-
-
-def _stands_alone(sheet: Sheet, segment: int) -> bool:
-    """Whether a segment is one or two words of a heading, not the name of somebody."""
-    text = fold(sheet.segments[segment].text)
-    match = _PARTY.search(text)
-    return match is not None and (match.start() <= 3 or match.end() == len(text))
 
 
 def _between(sheet: Sheet, heading: Name, name: Name) -> Iterator[int]:

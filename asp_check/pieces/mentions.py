@@ -67,6 +67,8 @@ def _hides(views: Sequence[View]) -> str:
 def _streams(one: View) -> Iterator[Sequence[Word]]:
     """The words of a page: block by block, as the file has them, and line by line."""
     sheet = one.sheet
+    if sheet.crowded:
+        return
     for head, previous in enumerate(sheet.before):
         if previous < 0:
             yield [word for at in chain(sheet, head) for word in sheet.segments[at].words]

@@ -25,6 +25,7 @@ class Place(NamedTuple):
     ``lines`` are its words, line by line; ``joined`` tells of each line but the first whether the one
     above had no room for its first word, so that it goes on with it.  ``closed``: lines close a cell
     around it.  ``empty``: nothing is written there.  ``loose``: nothing shows that it is the label's.
+    ``led``: a colon before it shows that it is.
     """
 
     lines: Lines = ()
@@ -33,6 +34,7 @@ class Place(NamedTuple):
     closed: bool = False
     empty: bool = False
     loose: bool = False
+    led: bool = False
     doubt: str = ""
 
     @property
@@ -306,7 +308,7 @@ def _row_is_labelled(view: View, cell: Box) -> bool:
 def _in_the_open(view: View, name: Name) -> tuple[Place, ...]:
     right, blocked = _to_the_right(view, name)
     below = _below(view, name)
-    if right is not None and name.colon:
+    if right is not None and (name.colon or right.led):
         return (right,)
     if below is not None and name.colon and _answers_beside(view, name):
         below = None
@@ -328,7 +330,11 @@ def _stands_beside(view: View, name: Name, place: Place | None) -> bool:
         return False
     sheet = view.sheet
     between = name.box._replace(left=name.box.right, right=place.box.left)
-    led = any(filler.overlaps(between) for filler in sheet.fillers) or _is_led(view, between)
+    led = (
+        place.led
+        or any(filler.overlaps(between) for filler in sheet.fillers)
+        or _is_led(view, between)
+    )
     near = place.box.left - name.box.right <= 6 * sheet.em
     typed = place.words[0].origin != "text" and place.box.left - name.box.right <= _FAR * 3
     same_cell = sheet.segments[name.last].cell is not None
@@ -423,6 +429,7 @@ def _to_the_right(view: View, name: Name) -> tuple[Place | None, bool]:
     segment = sheet.segments[first]
     if cell is not None and segment.cell != cell:
         return None, False
+    led = segment.text.startswith(":")
     if segment.text == ":":
         rest = [item for item in found[1:] if item >= 0]
         if not rest or view.is_label(rest[0]):
@@ -434,7 +441,7 @@ def _to_the_right(view: View, name: Name) -> tuple[Place | None, bool]:
     elif words[0].text.startswith(":"):
         words = (words[0]._replace(text=words[0].text[1:]), *words[1:])
     words += _going_on(view, first, words)
-    return _continued(view, words, name.box.left, first), False
+    return _continued(view, words, name.box.left, first)._replace(led=led), False
 
 
 def _beside(view: View, name: Name, known: Sequence[int]) -> list[int]:
