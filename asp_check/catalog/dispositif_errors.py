@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 
 from asp_check.catalog import refusal
 from asp_check.catalog.dispositif_strict import ATTRIBUTES, FORMAT, Refused, Table
-from asp_check.toml_places import line_of
 from asp_check.dispositif import KEYS, Datum
 from asp_check.files import UnusableError, display
 from asp_check.finding import UsageError
 from asp_check.text import shorten, visible
+from asp_check.toml_places import line_of
 
 Words = tuple[str, str]
 """The same thing in French and in English."""

@@ -16,8 +16,8 @@ import pydantic
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from asp_check.toml_places import line_of
 from asp_check.text import shorten, visible
+from asp_check.toml_places import line_of
 from asp_check.values import KINDS
 
 Words = tuple[str, str]

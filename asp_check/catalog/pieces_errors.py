@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
-from asp_check.toml_places import line_of
 from asp_check.concepts import CONCEPTS
 from asp_check.files import display
 from asp_check.finding import UsageError
 from asp_check.pieces.model import ROLES
 from asp_check.pieces.wanted import FORMAT, LONGEST, OF_CONCEPT, OF_ROLE, TYPES, Fault, Table
 from asp_check.text import shorten, visible
+from asp_check.toml_places import line_of
 from asp_check.values import KINDS
 
 Words = tuple[str, str]
