@@ -20,7 +20,7 @@ LANGUAGES = ("fr", "en")
 
 VALUED = frozenset({
     "--as-of", "--avance", "--bdc", "--config", "--dispositifs", "--files-from", "--format", "--ignore", "--invoice",
-    "--jobs", "--kind", "--lang", "--layout", "--max-depth", "--max-findings", "--max-size", "--mom", "--output", "--piece",
+    "--jobs", "--lang", "--layout", "--max-depth", "--max-findings", "--max-size", "--mom", "--output", "--piece",
     "--pilot", "--reference", "--require", "--select",
     "--template", "--templates", "--va",
 })  # fmt: skip
