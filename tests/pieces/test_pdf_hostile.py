@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asp_check.pieces import words
-from asp_check.pieces.pdf import MAX_PAGES, read
+from asp_check.pieces.pdf import MAX_PAGES, objects, read
 from tests.pieces.pdfs import FONTS, Sketch, page_of, text, written
 
 GOOD = page_of(text("bonjour"))
@@ -92,6 +92,18 @@ def test_any_size_of_page(box: str) -> None:
     paper = read(page_of(text("coin", 50, 200), box=box), "a.pdf")
     assert not paper.unreadable
     assert len(paper.pages) == 1
+
+
+@pytest.mark.parametrize("limit", ["MAX_GLYPHS", "MAX_DRAWINGS"])
+def test_a_page_with_too_much_on_it_is_unclear_and_the_others_are_read(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(objects, limit, 20)
+    crowded = "".join(text("trop", 10 + number, 9) for number in range(30))
+    paper = read(Sketch().finish([crowded, text("peu")]), "a.pdf")
+    assert paper.notes == ("unread-page",)
+    assert [page.scan for page in paper.pages] == [True, False]
+    assert not paper.pages[0].words
 
 
 def test_drawings_that_hold_themselves() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from asp_check.pieces.model import Box
-from asp_check.pieces.pdf import signs
+from asp_check.pieces.pdf import objects, signs
 from asp_check.pieces.pdf.objects import Drawing, Glyph
 
 _GAP, _DEDUCED = 0.3, 0.1
@@ -46,13 +46,21 @@ class _Line(NamedTuple):
     deduced: set[int]
 
 
+_Origin = tuple[int, str]
+"""The source of a text, and how its lines run."""
+
+_NOWHERE: _Origin = (objects.UNKNOWN, "right")
+
+
 def runs(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> list[Run]:
     """The words of a page."""
-    parts = [part for line in _lines(glyphs, texts) for part in _parted(line, glyphs, texts)]
-    return [_run(glyphs, part, texts) for part in _rejoined(parts, glyphs, texts)]
+    known = {key: (drawing.source, drawing.course) for key, drawing in texts.items()}
+    origins = [known.get(glyph.key, _NOWHERE) for glyph in glyphs]
+    parts = [part for line in _lines(glyphs, origins) for part in _parted(line, glyphs, origins)]
+    return [_run(glyphs, part, origins[part[0]]) for part in _rejoined(parts, glyphs, origins)]
 
 
-def _lines(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> Iterator[_Line]:
+def _lines(glyphs: Sequence[Glyph], origins: Sequence[_Origin]) -> Iterator[_Line]:
     line = _Line([], set())
     deduced = ""
     for number, glyph in enumerate(glyphs):
@@ -60,7 +68,7 @@ def _lines(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> Iterator[_L
             deduced += glyph.text
             continue
         ends = _is_blank(glyph)
-        if line.numbers and (ends or not _follows(glyphs, line.numbers, glyph, deduced, texts)):
+        if line.numbers and (ends or not _follows(glyphs, line.numbers, number, deduced, origins)):
             yield line
             line = _Line([], set())
         if not ends:
@@ -75,17 +83,18 @@ def _lines(glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]) -> Iterator[_L
 def _follows(
     glyphs: Sequence[Glyph],
     before: Sequence[int],
-    glyph: Glyph,
+    number: int,
     deduced: str,
-    texts: Mapping[int, Drawing],
+    origins: Sequence[_Origin],
 ) -> bool:
     """Whether a character may belong to the same word as those before it."""
-    if not _alike(glyphs, before, glyph, texts):
+    if not _alike(glyphs, before, number, origins):
         return False
     if "\n" not in deduced:
         return True
     # Raised letters are held to be another line: 1er.
-    return -_BACK < _gap(glyphs[before[-1]], glyph, texts[glyph.key].course) < _TOUCHING
+    gap = _gap(glyphs[before[-1]], glyphs[number], origins[number][1])
+    return -_BACK < gap < _TOUCHING
 
 
 def _is_blank(glyph: Glyph) -> bool:
@@ -96,16 +105,15 @@ def _is_blank(glyph: Glyph) -> bool:
 
 
 def _alike(
-    glyphs: Sequence[Glyph], before: Sequence[int], glyph: Glyph, texts: Mapping[int, Drawing]
+    glyphs: Sequence[Glyph], before: Sequence[int], number: int, origins: Sequence[_Origin]
 ) -> bool:
     """Whether a character is of the same kind and the same text as those before it."""
-    last = glyphs[before[-1]]
-    if signs.is_mark(last.text) or signs.is_mark(glyph.text) or last.text == "]":
+    last, text = glyphs[before[-1]].text, glyphs[number].text
+    if signs.is_mark(last) or signs.is_mark(text) or last == "]":
         return False
-    one, two = texts.get(last.key), texts.get(glyph.key)
-    if one is None or two is None or one.source != two.source or one.course != two.course:
+    if origins[before[-1]] != origins[number]:
         return False
-    return last.text != ")" or len(before) > 3 or not _is_written(glyphs, before)
+    return last != ")" or len(before) > 3 or not _is_written(glyphs, before)
 
 
 def _is_written(glyphs: Sequence[Glyph], numbers: Sequence[int]) -> bool:
@@ -114,11 +122,11 @@ def _is_written(glyphs: Sequence[Glyph], numbers: Sequence[int]) -> bool:
 
 
 def _parted(
-    line: _Line, glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]
+    line: _Line, glyphs: Sequence[Glyph], origins: Sequence[_Origin]
 ) -> Iterator[list[int]]:
     """The words of a line, by the gaps between its letters."""
     numbers = line.numbers
-    course = texts[glyphs[numbers[0]].key].course
+    _, course = origins[numbers[0]]
     gaps = [_gap(glyphs[one], glyphs[two], course) for one, two in pairwise(numbers)]
     usual = _usual(gaps) if len(gaps) > 2 else 0.0
     spaced = usual if _SPACED < usual < _WIDEST else 0.0
@@ -170,11 +178,11 @@ def _across(first: Box, then: Box) -> float:
 
 
 def _rejoined(
-    parts: Sequence[list[int]], glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]
+    parts: Sequence[list[int]], glyphs: Sequence[Glyph], origins: Sequence[_Origin]
 ) -> list[list[int]]:
     """The words, those joined of which one ends where the next of its line begins."""
     after: dict[int, int] = {}
-    for level in _levels(parts, glyphs, texts):
+    for level in _levels(parts, glyphs, origins):
         pairs = list(pairwise(level))
         ends = [(glyphs[parts[one][-1]], glyphs[parts[two][0]]) for one, two in pairs]
         gaps = [_across(first.room, then.room) for first, then in ends]
@@ -189,14 +197,13 @@ def _rejoined(
 
 
 def _levels(
-    parts: Sequence[list[int]], glyphs: Sequence[Glyph], texts: Mapping[int, Drawing]
+    parts: Sequence[list[int]], glyphs: Sequence[Glyph], origins: Sequence[_Origin]
 ) -> Iterator[list[int]]:
     """The words that stand on one line, from left to right."""
     places = [
-        (texts[first.key].source, first.room.bottom, first.room.left, place)
+        (origins[part[0]][0], glyphs[part[0]].room.bottom, glyphs[part[0]].room.left, place)
         for place, part in enumerate(parts)
-        for first in [glyphs[part[0]]]
-        if texts[first.key].course == "right" and not _stands_alone(part, glyphs)
+        if origins[part[0]][1] == "right" and not _stands_alone(part, glyphs)
     ]
     level: list[tuple[int, float, float, int]] = []
     for each in sorted(places):
@@ -241,9 +248,9 @@ def _chained(
     return list(chained.values())
 
 
-def _run(glyphs: Sequence[Glyph], numbers: list[int], texts: Mapping[int, Drawing]) -> Run:
+def _run(glyphs: Sequence[Glyph], numbers: list[int], origin: _Origin) -> Run:
+    source, course = origin
     parts = [glyphs[number] for number in numbers]
-    drawing = texts[parts[0].key]
     letters = "".join("\ufffd" if glyph.text < " " else glyph.text for glyph in parts)
     text = signs.mended(unicodedata.normalize("NFC", letters))
     doubt = "font" if any(map(is_unknown, parts)) and not signs.is_mark(text) else ""
@@ -252,9 +259,9 @@ def _run(glyphs: Sequence[Glyph], numbers: list[int], texts: Mapping[int, Drawin
         tuple(numbers),
         _around([glyph.room for glyph in parts]),
         _around([glyph.box for glyph in parts]),
-        drawing.source,
+        source,
         doubt,
-        drawing.course == "aslant",
+        course == "aslant",
     )
 
 

@@ -27,7 +27,7 @@ class LockedError(Exception):
 
 
 class DamagedError(Exception):
-    """The file is no PDF that can be read."""
+    """The file, or a page of it, is none that can be read."""
 
 
 class Matrix(NamedTuple):

@@ -9,13 +9,13 @@ from typing import NamedTuple
 import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
 from asp_check.pieces.model import Box
-from asp_check.pieces.pdf.library import Handle, Matrix, matrix_of
+from asp_check.pieces.pdf.library import DamagedError, Handle, Matrix, matrix_of
 
 MAX_DRAWINGS = 100_000
-"""Objects of a page that are looked at, those inside forms among them."""
+"""Objects of a page, those inside forms among them; one with more is not read."""
 
 MAX_GLYPHS = 60_000
-"""Characters of a page that are looked at."""
+"""Characters of a page; one with more is not read."""
 
 _MAX_DEPTH = 16
 
@@ -93,6 +93,8 @@ def drawings(page: Handle, drawn: Sequence[int]) -> list[Drawing]:
                 _collect(inner, base.after(_own_matrix(handle)), source, 1, found)
         else:
             _collect(handle, base, PAGE, 0, found)
+    if len(found) >= MAX_DRAWINGS:
+        raise DamagedError
     return found
 
 
@@ -149,7 +151,11 @@ def _glyphs(text: Handle, base: Matrix) -> Iterator[Glyph]:
     sides = [ctypes.byref(side) for side in (left, right, bottom, top)]
     room = pdfium.FS_RECTF()
     around = ctypes.byref(room)
-    for index in range(min(pdfium.FPDFText_CountChars(text), MAX_GLYPHS)):
+    box_of = base.box
+    count = pdfium.FPDFText_CountChars(text)
+    if count > MAX_GLYPHS:
+        raise DamagedError
+    for index in range(count):
         owner = pdfium.FPDFText_GetTextObject(text, index)
         if not owner:
             deduced = pdfium.FPDFText_GetUnicode(text, index)
@@ -157,13 +163,11 @@ def _glyphs(text: Handle, base: Matrix) -> Iterator[Glyph]:
             continue
         pdfium.FPDFText_GetCharBox(text, index, *sides)
         pdfium.FPDFText_GetLooseCharBox(text, index, around)
+        low, high = bottom.value, top.value
         yield Glyph(
             _character(text, index),
-            base.box(left.value, bottom.value, right.value, top.value),
-            base.box(
-                *(room.left, min(room.bottom, bottom.value)),
-                *(room.right, max(room.top, top.value)),
-            ),
+            box_of(left.value, low, right.value, high),
+            box_of(room.left, min(room.bottom, low), room.right, max(room.top, high)),
             ctypes.addressof(owner.contents),
             pdfium.FPDFText_HasUnicodeMapError(text, index) == 1,
         )
