@@ -294,10 +294,11 @@ def _goes_on(sheet: Sheet, first: _Token) -> bool:
     if text.endswith((".", ":", ";", "?", "!", ")")):
         return False
     last = _TOKEN.findall(text)[-1:]
+    small = bool(last) and (last[0].islower() or (text.isupper() and len(text) > 12))
     return (
         not first.capital
         or text.endswith((",", "'", "’"))
-        or (bool(last) and fold(last[0]) in _GOES_ON and not text.endswith("°"))
+        or (small and fold(last[0]) in _GOES_ON and not text.endswith("°"))
     )
 
 
