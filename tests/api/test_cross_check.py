@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,10 +16,10 @@ import pytest
 
 import asp_check
 from asp_check import catalog, exactness
+from asp_check.engine.cells import IDENTIFIERS
 from asp_check.engine.contents import Wanted as Kept
 from asp_check.engine.contents import gather
 from asp_check.engine.funding import File
-from asp_check.engine.cells import IDENTIFIERS
 from asp_check.engine.matters import ORDER, Order, Request
 from asp_check.finding import Finding, Report
 from asp_check.pieces.model import Wanted
@@ -51,9 +52,7 @@ def case(folder: Path) -> Case:
     request = Request(template, File(store, frozenset()))
     roles = GIVEN[template.manifest.request if template.manifest else ""]
     wanted = [one for one in catalog.pieces_of(template) or () if one.role in roles]
-    papers = [
-        (one.role, said(request, order, one)) for order in request.orders for one in wanted
-    ]
+    papers = [(one.role, said(request, order, one)) for order in request.orders for one in wanted]
     return Case(folder, template, tuple(papers))
 
 
@@ -118,12 +117,15 @@ NEIGHBOUR = str.maketrans("0123456789aeioubcdl", "1234567890eiouacdeb")
 
 
 def other(text: str, concept: str) -> str:
-    """The same text, one character of it another."""
+    """The same text, one character of it another; an amount, a cent less."""
     if text in {"oui", "non"}:
         return {"oui": "non", "non": "oui"}[text]
-    at = max(i for i, c in enumerate(text) if c.translate(NEIGHBOUR) != c)
-    if "date" in concept:
-        at = 3  # The year, whatever the writing: every other day exists or does not.
+    if concept.endswith(("excl_tax", "amount")):
+        return str(Decimal(text) - Decimal("0.01"))
+    at = max((i for i, c in enumerate(text) if c.translate(NEIGHBOUR) != c), default=-1)
+    if at < 0:
+        return f"{text}x"
+    if "date" in concept:  # The year: another day may not exist.
         at = text.rindex("20") + 3 if "/" in text else 3
     return text[:at] + text[at].translate(NEIGHBOUR) + text[at + 1 :]
 
@@ -138,11 +140,12 @@ def slips(one: Case) -> Iterator[tuple[int, str, str, str]]:
 UNHEARD = frozenset({ORDER, "order.funding_mention"})
 """Another number is another order: X502; another mention is a missing one: X201."""
 
+OF_THE_BALANCE = frozenset({"amount.vat", "amount.incl_tax", "total.vat", "total.incl_tax"})
+"""Of the purchase order beside a balance, the amounts excluding tax are held against the invoice."""
+
 
 @each
-def test_one_character_on_one_paper_is_told_with_both_places(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_one_character_on_one_paper_is_told_with_both_places(folder: Path, tmp_path: Path) -> None:
     one = case(folder)
     missed = []
     for rank, concept, subject, text in slips(one):
@@ -153,6 +156,8 @@ def test_one_character_on_one_paper_is_told_with_both_places(
             **papers[rank][1][concept], subject: [changed, *values[1:]]
         }  # fmt: skip
         if concept in IDENTIFIERS or concept in UNHEARD:
+            continue
+        if papers[rank][0] == "bdc" and "solde" in folder.parts and concept in OF_THE_BALANCE:
             continue
         found = report(one, papers, tmp_path)
         spoken = [f for f in found.findings if is_about(f, rank)]

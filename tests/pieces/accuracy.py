@@ -17,7 +17,7 @@ from asp_check import catalog
 from asp_check.engine.cells import FIRST_NAMES
 from asp_check.pieces.equality import compare
 from asp_check.pieces.look import pieces_of
-from asp_check.pieces.model import Item, Paper, Reading, Wanted
+from asp_check.pieces.model import Item, Paper, Reading
 from asp_check.pieces.reading import Reader
 from asp_check.rules.common.names import same_name
 from asp_check.template import Template
@@ -139,7 +139,7 @@ def main() -> None:
     for one, paper in read_all(part):
         for out in outcomes(one, paper):
             by_layout.setdefault(f"{out.layout} {one.truth['form']}", Counter())[out.state] += 1
-            if out.state not in ("read",) and not one.is_scanned:
+            if out.state != "read" and not one.is_scanned:
                 print(
                     f"{one.name}: {out.concept} {out.subject}: {out.state} {out.doubt}"
                     f" {out.written!r} / {out.found!r}"
