@@ -99,7 +99,7 @@ def test_a_page_with_too_much_on_it_is_unclear_and_the_others_are_read(
     limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(objects, limit, 20)
-    crowded = "".join(text("trop", 10 + number, 9) for number in range(30))
+    crowded = "".join(text("trop", 9, 9 * number) for number in range(30))
     paper = read(Sketch().finish([crowded, text("peu")]), "a.pdf")
     assert paper.notes == ("unread-page",)
     assert [page.scan for page in paper.pages] == [True, False]
