@@ -9,7 +9,7 @@ import stat
 import struct
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -93,23 +93,51 @@ def everything(_name: str) -> bool:
     return True
 
 
+class Zip:
+    """An archive that was opened; its members are read one by one.
+
+    ``archive`` says what it holds, no member being read yet.  Nothing here raises.
+    """
+
+    def __init__(self, data: bytes, path: str = "") -> None:
+        self.archive = Archive(path)
+        self._infos: Sequence[ZipInfo] = ()
+        tail = _tail(data)
+        if tail is None or tail.broken:
+            self.archive = Archive(path, broken=_kind(data) if tail is None else tail.broken)
+            return
+        try:
+            self._zip = ZipFile(BytesIO(data))
+            self._infos = [info for info in self._zip.infolist() if not _is_folder(info)]
+            members = tuple(map(_member, self._infos))
+        except _FAULTS:
+            self.archive = Archive(path, broken="truncated")
+            return
+        self.archive = Archive(path, members, "", tail.before, tail.after, _overlap(self._infos))
+
+    def read(self, rank: int, most: int = MAX_TOTAL) -> Member:
+        """A member with its bytes, no more than so many; its length and its CRC are verified."""
+        member = self.archive.members[rank]
+        if member.trouble:
+            return member
+        if member.size > most:
+            return member._replace(trouble="limit")
+        return _read(self._zip, self._infos[rank], member, most)
+
+
 def read(data: bytes, path: str = "", keep: Callable[[str], bool] = everything) -> Archive:
-    """What these bytes hold; the members whose name ``keep`` wants are read, and their CRC checked.
+    """What these bytes hold; the members whose name ``keep`` wants are read.
 
     Nothing raises, and no more than ``MAX_TOTAL`` bytes are ever inflated.
     """
-    tail = _tail(data)
-    if tail is None:
-        return Archive(path, broken=_kind(data))
-    if tail.broken:
-        return Archive(path, broken=tail.broken)
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not _is_folder(info)]
-            members = tuple(_members(archive, infos, keep))
-    except _FAULTS:
-        return Archive(path, broken="truncated")
-    return Archive(path, members, before=tail.before, after=tail.after, overlapping=_overlap(infos))
+    opened = Zip(data, path)
+    left = MAX_TOTAL
+    members: list[Member] = []
+    for rank, member in enumerate(opened.archive.members):
+        found = opened.read(rank, left) if keep(member.name) else member
+        left -= len(found.data or b"")
+        members.append(found)
+    return opened.archive._replace(members=tuple(members))
 
 
 _FAULTS = (
@@ -205,27 +233,14 @@ def _is_folder(info: ZipInfo) -> bool:
 # --- Members
 
 
-def _members(
-    archive: ZipFile, infos: Iterable[ZipInfo], keep: Callable[[str], bool]
-) -> Iterator[Member]:
-    left = MAX_TOTAL
-    for info in infos:
-        name, charset = _name(info)
-        member = Member(
-            name,
-            info.file_size,
-            info.compress_size,
-            charset,
-            info.compress_type,
-            _hindrance(info, left),
-        )
-        if not member.trouble and keep(name):
-            member = _read(archive, info, member, left)
-            left -= len(member.data or b"")
-        yield member
+def _member(info: ZipInfo) -> Member:
+    name, charset = _name(info)
+    return Member(
+        name, info.file_size, info.compress_size, charset, info.compress_type, _hindrance(info)
+    )
 
 
-def _hindrance(info: ZipInfo, left: int) -> Trouble:
+def _hindrance(info: ZipInfo) -> Trouble:
     """What can be known to stand in the way before a byte is inflated."""
     mode = info.external_attr >> 16 if info.create_system == 3 else 0
     if stat.S_ISLNK(mode):
@@ -234,16 +249,15 @@ def _hindrance(info: ZipInfo, left: int) -> Trouble:
         return "special"
     if info.flag_bits & 0x2041:  # Encrypted, strongly encrypted, or its directory is.
         return "encrypted"
-    if info.file_size > min(MAX_MEMBER, left):
+    if info.file_size > MAX_MEMBER:
         return "limit"
     if info.file_size > _LARGE and info.file_size > MAX_RATIO * max(1, info.compress_size):
         return "limit"
     return ""
 
 
-def _read(archive: ZipFile, info: ZipInfo, member: Member, left: int) -> Member:
-    """The member with its bytes, its length and its CRC verified."""
-    most = min(MAX_MEMBER, left)
+def _read(archive: ZipFile, info: ZipInfo, member: Member, most: int) -> Member:
+    most = min(MAX_MEMBER, most)
     chunks: list[bytes] = []
     size = 0
     try:

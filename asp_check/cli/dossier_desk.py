@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
-from asp_check import archive, assembling, catalog, config, files
+from asp_check import assembling, catalog, config, files
+from asp_check.archive import Archive, Zip
 from asp_check.cli.dossier_plan import MAX_ARCHIVE
 from asp_check.cli.run import Work
 from asp_check.dossier.gathering import Source
@@ -28,6 +30,7 @@ class Desk:
         self.ocr = ocr
         self._reader: Reader | None = None
         self._all_wanted: tuple[Wanted, ...] | None = None
+        self._zip: tuple[str, Opened] | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to read the same files."""
@@ -55,6 +58,13 @@ class Desk:
             return Paper(source.shown, sha256(data).hexdigest(), "data", unreadable="empty")
         return assembling.paper_of(data, source.shown, self.reader, ocr=self.ocr)
 
+    def opened(self, path: str) -> Opened:
+        """An archive, opened; the last one is kept, for it may hold a thousand dossiers."""
+        if self._zip is None or self._zip[0] != path:
+            self._zip = None
+            self._zip = path, opened(path)
+        return self._zip[1]
+
     def role(self, source: Source) -> Role | None:
         """The role that the user states for a file."""
         return self.roles.get(os.path.abspath(source.path)) or self.roles.get(source.shown)
@@ -81,15 +91,30 @@ def _desk(work: Work, roles: Mapping[str, Role | None], ocr: bool) -> Desk:
     return Desk(work, roles, ocr=ocr)
 
 
+class Opened(NamedTuple):
+    """An archive as it was found: its sum and its size, and what is in it."""
+
+    sha256: str
+    size: int
+    zip: Zip
+
+
+def opened(path: str) -> Opened:
+    """The archive at a path; one that is too large has many members, and none is listed."""
+    data = files.read(path, max_size=MAX_ARCHIVE)
+    if isinstance(data, TooLarge):
+        found = Zip(b"", path)
+        found.archive = Archive(path, broken="many")
+        return Opened(data.sha256, data.size, found)
+    return Opened(sha256(data).hexdigest(), len(data), Zip(data, path))
+
+
 def contents(source: Source) -> bytes:
     """The bytes of one file, read by itself; none where it cannot be read."""
-    if not source.member:
-        data = files.read(source.path, max_size=MAX_FILE)
-        return b"" if isinstance(data, TooLarge) else data
-    opened = files.read(source.path, max_size=MAX_ARCHIVE)
-    if isinstance(opened, TooLarge):
-        return b""
-    return archive.read(opened).members[source.rank].data or b""
+    if source.member:
+        return opened(source.path).zip.read(source.rank).data or b""
+    data = files.read(source.path, max_size=MAX_FILE)
+    return b"" if isinstance(data, TooLarge) else data
 
 
 def merged(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:

@@ -10,7 +10,7 @@ from asp_check import api, archive, assembling, engine, files
 from asp_check.archive import Archive
 from asp_check.assembling import Named
 from asp_check.cli.dossier_desk import MAX_FILE, Desk
-from asp_check.cli.dossier_plan import MAX_ARCHIVE, Task
+from asp_check.cli.dossier_plan import Task
 from asp_check.dossier import findings
 from asp_check.dossier.findings import Outcome
 from asp_check.dossier.gathering import Source
@@ -122,14 +122,21 @@ class _Case:
     # --- Files
 
     def _open(self, source: Source) -> None:
-        data = files.read(source.path, max_size=MAX_ARCHIVE)
-        if isinstance(data, TooLarge):
-            self.archives[source.path] = Archive(source.shown, broken="many")
-            self._ref(source, data.sha256, data.size, "archive")
-        else:
-            self.archives[source.path] = archive.read(data, source.shown)
-            self._ref(source, sha256(data).hexdigest(), len(data), "archive")
-        if self.archives[source.path].broken:
+        """Look at every member of an archive; the bytes of those of other dossiers are let go."""
+        found = self.desk.opened(source.path)
+        own = {one.rank for one in self.task.files if one.path == source.path}
+        if self.task.request is not None and self.task.request.path == source.path:
+            own.add(self.task.request.rank)
+        left = archive.MAX_TOTAL
+        members = []
+        for rank in range(len(found.zip.archive.members)):
+            member = found.zip.read(rank, left)
+            left -= len(member.data or b"")
+            members.append(member if rank in own else member._replace(data=None))
+        held = found.zip.archive._replace(path=source.shown, members=tuple(members))
+        self.archives[source.path] = held
+        self._ref(source, found.sha256, found.size, "archive")
+        if held.broken:
             self._unopened(source)
 
     def _bytes(self, source: Source) -> bytes | TooLarge:
@@ -137,13 +144,8 @@ class _Case:
         if not source.member:
             limit = self.options.max_size if source == self.task.request else MAX_FILE
             return files.read(source.path, max_size=limit)
-        if source.path not in self.archives:
-            # The archive goes with another request of the folder, that tells what is wrong with it.
-            data = files.read(source.path, max_size=MAX_ARCHIVE)
-            opened = Archive(source.path) if isinstance(data, TooLarge) else archive.read(data)
-            self.archives[source.path] = opened._replace(path="")
-        members = self.archives[source.path].members
-        return (members[source.rank].data or b"") if source.rank < len(members) else b""
+        member = self._member(source)
+        return b"" if member is None else member.data or b""
 
     def _take(self, source: Source) -> None:
         """Look at one file: a paper is read, the rest is named."""
@@ -171,10 +173,13 @@ class _Case:
         )
 
     def _member(self, source: Source) -> archive.Member | None:
-        opened = self.archives.get(source.path)
-        if not source.member or opened is None or source.rank >= len(opened.members):
+        """A member of an archive, read; that of an archive which goes with another request too."""
+        if not source.member:
             return None
-        return opened.members[source.rank]
+        held = self.archives.get(source.path)
+        if held is None:
+            return self.desk.opened(source.path).zip.read(source.rank)
+        return held.members[source.rank] if source.rank < len(held.members) else None
 
     def _paper(self, source: Source, data: bytes | TooLarge) -> None:
         paper = self.desk.paper(source, data)

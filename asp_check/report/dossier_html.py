@@ -77,6 +77,8 @@ class _Page:
         self.style = style
         self.words = LANGUAGES[style.lang]
         self.plain = PLAIN[style.lang]
+        self.brief = style.many and not style.full
+        """Whether there are too many dossiers to show what does not differ in each."""
 
     # --- The whole
 
@@ -98,6 +100,9 @@ class _Page:
             yield self._not_run(batch.not_run, is_open=True)
         if len(batch.lines) > 1:
             yield self._index(batch.lines)
+            aside = [entry for entry in batch.unposed if entry.kind not in summary.INCONCLUSIVE]
+            if self.brief and aside:
+                yield self._not_run(aside)
             yield f"<h2>{_text(words['details'])}</h2>\n"
 
     def _banner(self, batch: Batch) -> str:
@@ -148,8 +153,11 @@ class _Page:
         pairs = [(told.path, told.finding) for told in dossier.findings]
         yield self._findings(pairs) or f"<p>{_text(self.words['no-findings'])}</p>\n"
         yield self._files(dossier.files)
-        if dossier.all_not_run:
-            yield self._not_run(dossier.all_not_run)
+        entries = dossier.all_not_run
+        if self.brief:
+            entries = tuple(entry for entry in entries if entry.kind in summary.INCONCLUSIVE)
+        if entries:
+            yield self._not_run(entries)
         yield "</section>\n"
 
     def _about(self, dossier: Dossier) -> str:
@@ -201,6 +209,9 @@ class _Page:
         for key, left in (("same", same), ("unnamed", unnamed)):
             if left:
                 told = number(self.style.lang, key, len(left))
+                if self.brief:
+                    yield f"<p>{_text(told + self.words['not-shown'])}</p>\n"
+                    continue
                 is_open = " open" if not telling and key == "same" else ""
                 yield f"<details{is_open}><summary>{_text(told)}</summary>\n"
                 yield from self._grid(left, top)

@@ -114,6 +114,17 @@ def test_the_matrix_is_a_table_with_heads() -> None:
     assert "<small>page 2</small>" in text
 
 
+def test_of_many_only_what_differs_is_shown() -> None:
+    many = [dossier(f"{n}/bdc.json") for n in range(20)]
+    text = written("html", *many)
+    assert text.count("1 ligne sans écart (--full les montre)") == 20
+    assert text.count("plafond inconnu") == 21  # In each verdict, and once in the table.
+    assert text.count("chiffré") == 60
+    assert "48500.00" not in text
+    assert written("html", *many, full=True).count("48500.00") == 40
+    Page(text)
+
+
 def test_the_same_bytes_each_time() -> None:
     assert written("html", dossier(), conform()) == written("html", dossier(), conform())
 
