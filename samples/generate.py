@@ -13,7 +13,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from drawing import after, archive, bad, good, matrix, requests, tricks, truth
+from drawing import (
+    after,
+    archive,
+    bad_attests,
+    bad_balances,
+    bad_orders,
+    good,
+    matrix,
+    requests,
+    tricks,
+    truth,
+)
 from drawing.cases import Case, Piece
 from drawing.facts import Order
 from drawing.making import Wanted, made
@@ -109,7 +120,11 @@ def _kept(paper: matrix.Paper) -> bool:
 
 def write_dossiers(again: bool, only: str) -> None:
     """Draw the dossiers."""
-    cases = [case for case in (*good.good(), *bad.bad()) if only in case.path]
+    cases = [
+        case
+        for case in (*good.good(), *bad_orders.bad(), *bad_attests.bad(), *bad_balances.bad())
+        if only in case.path
+    ]
     cases = [case for case in cases if again or not _sealed(case)]
     wanted = [one for case in cases for piece in case.pieces for one in piece.wanted]
     papers = iter(made(wanted))

@@ -10,7 +10,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -20,6 +19,7 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     FloatObject,
+    IndirectObject,
     NameObject,
     NumberObject,
     TextStringObject,
@@ -28,7 +28,7 @@ from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from drawing import found, strokes
-from drawing.press import Gap_
+from drawing.pen import Blank
 from drawing.truth import Box, Drawn, Shown
 
 FIXED = "D:20260105090000+00'00'"
@@ -50,7 +50,7 @@ def _writer(data: bytes) -> PdfWriter:
 # ------------------------------------------------------------------------------ annotations
 
 
-def filled(drawn: Drawn, blanks: Sequence[Gap_], signed: bool, seed: int) -> Drawn:
+def filled(drawn: Drawn, blanks: Sequence[Blank], signed: bool, seed: int) -> Drawn:
     """The blanks filled by FreeText annotations, and signed by an ink annotation."""
     writer = _writer(drawn.data)
     for blank in blanks:
@@ -72,7 +72,7 @@ def filled(drawn: Drawn, blanks: Sequence[Gap_], signed: bool, seed: int) -> Dra
 
 def _appearance(
     writer: PdfWriter, box: Sequence[float], body: str, resources: DictionaryObject
-) -> Any:
+) -> IndirectObject:
     stream = DecodedStreamObject()
     stream.set_data(body.encode("cp1252"))
     stream.update(
@@ -106,7 +106,7 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\()])", r"\\\1", text.replace("\u202f", "\u00a0"))
 
 
-def _free_text(writer: PdfWriter, blank: Gap_, high: float) -> DictionaryObject:
+def _free_text(writer: PdfWriter, blank: Blank, high: float) -> DictionaryObject:
     left, top, right, bottom = blank.box
     if blank.tick:
         left, right = left - 1, right + 1
@@ -296,7 +296,7 @@ def scanned(
     for number, image in enumerate(images, 1):
         stored = io.BytesIO()
         if fax:
-            image.point(lambda grey: 255 if grey > 150 else 0).convert("1").save(stored, "PNG")  # type: ignore[operator]
+            image.point(lambda grey: 255 if grey > 150 else 0).convert("1").save(stored, "PNG")
         else:
             image.save(stored, "JPEG", quality=38)
         stored.seek(0)
@@ -350,11 +350,11 @@ def photographed(drawn: Drawn, seed: int, kind: str = "JPEG") -> Drawn:
         wide - shift[6] * wide, shift[7] * high,
     )  # fmt: skip
     photo = canvas.transform(canvas.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC)
-    light = Image.linear_gradient("L").rotate(90).resize(photo.size).point(lambda g: 195 + g // 5)  # type: ignore[operator]
+    light = Image.linear_gradient("L").rotate(90).resize(photo.size).point(lambda g: 195 + g // 5)
     photo = ImageChops.multiply(photo, light)
     colour = Image.merge(
         "RGB", (photo, photo.point(lambda g: int(g * 0.98)), photo.point(lambda g: int(g * 0.93)))
-    )  # type: ignore[operator]
+    )
     out = io.BytesIO()
     match kind:
         case "JPEG":
@@ -364,7 +364,7 @@ def photographed(drawn: Drawn, seed: int, kind: str = "JPEG") -> Drawn:
         case _:
             photo.point(lambda g: 255 if g > 120 else 0).convert("1").save(
                 out, "TIFF", compression="group4"
-            )  # type: ignore[operator]
+            )
     return drawn._replace(
         data=out.getvalue(),
         suffix={"JPEG": ".jpg", "PNG": ".png"}.get(kind, ".tif"),

@@ -1,4 +1,4 @@
-"""What attests the service: VA, MOM, reports of pilot deployments, of several vendors."""
+"""Statements that the client makes (VA), of several vendors."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def _mss_rows(order: Order) -> tuple[tuple[Content, Content, Content], ...]:
     )
 
 
-def _addresses(order: Order, label: str, title: str) -> Block | None:
+def addresses(order: Order, label: str, title: str) -> Block | None:
+    """The MSSanté addresses, of the order or by beneficiary."""
     if order.addresses:
         values = tuple(Value("mss.address", one, one) for one in order.addresses)
         return Fields(((label, spaced(values)),), "grid", title=title)
@@ -146,7 +147,7 @@ def va_table(order: Order, how: How) -> Sheet:
         answer_grid(order, True, "Scénario effectivement installé, par site"),
         _scenario(order, "Scénario effectivement installé", False),
         _case(order, "Déploiement MSS", False),
-        _addresses(order, "Adresse MSSanté utilisée", "Messagerie sécurisée de santé"),
+        addresses(order, "Adresse MSSanté utilisée", "Messagerie sécurisée de santé"),
         _reservations(order),
         Text(
             (
@@ -202,7 +203,7 @@ def va_form(order: Order, how: How) -> Sheet:
         ("N° de référencement", w.text("solution.referencing_number", order.reference)),
         *((("Référence de la vérification", w.text("va.number", va.number)),) if va.number else ()),
     ]
-    dates = None
+    dates: Block | None = None
     if any(line.done for line in order.lines):
         dates = Grid(
             (key_label(order), "Établissement", "Date de fin de réalisation"),
@@ -244,7 +245,7 @@ def va_form(order: Order, how: How) -> Sheet:
         _scenario(order, "Scénario réellement installé", True),
         _case(order, "Indicateur de déploiement MSS", True),
         dates,
-        _addresses(order, "Adresse MSSanté effectivement utilisée par le client", ""),
+        addresses(order, "Adresse MSSanté effectivement utilisée par le client", ""),
         _reservations(order),
         Signature(
             "Signature et cachet du client",
@@ -269,6 +270,9 @@ def va_form(order: Order, how: How) -> Sheet:
 def va_letter(order: Order, how: How) -> Sheet:
     """Drawn from the description of the piece alone: a statement in sentences, then a table."""
     w, va = how.writer, _va(order)
+    version: Content = ()
+    if order.version:
+        version = (", version ", *w.text("solution.version", order.version))
     who: Content = (
         "Je soussigné(e) ",
         *w.text("va.signatory_first_name", va.person.first_name),
@@ -280,27 +284,23 @@ def va_letter(order: Order, how: How) -> Sheet:
         *w.text(order.client_concept, order.client),
         ", atteste avoir procédé à la vérification d’aptitude du logiciel ",
         *w.text("solution.name", order.solution),
-        *((", version ", *w.text("solution.version", order.version)) if order.version else ()),
+        *version,
         ", fourni par ",
         *w.text("supplier.name", order.supplier),
         " au titre du bon de commande n°\u00a0",
         *w.text("order.number", order.number),
         ".",
     )
-    rows: list[tuple[Content, ...]] = []
-    for line in order.lines:
-        if line.scenario:
-            rows.append(
-                (
-                    key(line),
-                    w.text("scenario.label", line.scenario, line.key),
-                    w.date("service.completion_date", line.done, line.key),
-                    spaced(
-                        tuple(Value("mss.address", one, one, line.key) for one in line.addresses),
-                        "\n",
-                    ),
-                )
-            )
+    rows = tuple(
+        (
+            key(line),
+            w.text("scenario.label", line.scenario, line.key),
+            w.date("service.completion_date", line.done, line.key),
+            spaced(tuple(Value("mss.address", one, one, line.key) for one in line.addresses), "\n"),
+        )
+        for line in order.lines
+        if line.scenario
+    )
     table = (
         Grid(
             (
@@ -309,7 +309,7 @@ def va_letter(order: Order, how: How) -> Sheet:
                 "Fin de la prestation",
                 "Adresse MSSanté effectivement utilisée",
             ),
-            tuple(rows),
+            rows,
             (1.2, 2.6, 1.2, 3.2),
         )
         if rows
@@ -332,7 +332,7 @@ def va_letter(order: Order, how: How) -> Sheet:
         answer_grid(order, False, "Scénario d’installation finalement réalisé"),
         _scenario(order, "Scénario d’installation finalement réalisé", False),
         _case(order, "Indicateur « Déploiement MSS »", False),
-        _addresses(order, "Adresse MSSanté effectivement utilisée", "") if table is None else None,
+        addresses(order, "Adresse MSSanté effectivement utilisée", "") if table is None else None,
         _reservations(order) if va.reservations else Text(("Aucune réserve n’est émise.",)),
         Signature(
             "Signature du client",
@@ -344,272 +344,8 @@ def va_letter(order: Order, how: How) -> Sheet:
     return Sheet(blocks, how.look, "Vérification d’aptitude – un original par partie", "VA")
 
 
-# ------------------------------------------------------------------------------ MOM
-
-
-def _mom(order: Order) -> Statement:
-    assert order.mom is not None  # noqa: S101 - the caller chose an order with a MOM
-    return order.mom
-
-
-def _mom_lines(order: Order, how: How, label: str) -> tuple[tuple[str, Content], ...]:
-    w, mom = how.writer, _mom(order)
-    return (
-        (label, w.text("mom.signatory", mom.person.name)),
-        ("Date", w.date("mom.date", mom.date)),
-    )
-
-
-def mom_table(order: Order, how: How) -> Sheet:
-    """A MOM of tables, declared by the supplier."""
-    w, mom = how.writer, _mom(order)
-    blocks = _kept(
-        Banner(
-            order.supplier,
-            "MISE EN ORDRE DE MARCHE (MOM)",
-            f"Déclaration du fournisseur – {order.dispositif}",
-        ),
-        Parties(supplier_party(how, order, "Fournisseur"), client_party(how, order, "Client")),
-        Fields(
-            (
-                *(
-                    (("Référence de la MOM", w.text("mom.number", mom.number)),)
-                    if mom.number
-                    else ()
-                ),
-                ("Bon de commande n°", w.text("order.number", order.number)),
-                ("Logiciel mis en ordre de marche", w.text("solution.name", order.solution)),
-                *(
-                    (("Version", w.text("solution.version", order.version)),)
-                    if order.version
-                    else ()
-                ),
-            ),
-            "grid",
-        ),
-        scenario_grid(how, order, "Scénario installé", "Installation réalisée", True),
-        answer_grid(order, True, "Installation réalisée"),
-        _addresses(order, "Adresse MSSanté utilisée", "Messagerie sécurisée de santé"),
-        Text(
-            (
-                "Le fournisseur déclare que le logiciel est installé, configuré et en ordre de marche.",
-            )
-        ),
-        Signature(
-            "Date, nom et signature",
-            _mom_lines(order, how, "Nom du signataire"),
-            how.sign,  # type: ignore[arg-type]
-            seed=how.seed,
-        ),
-    )
-    return Sheet(blocks, how.look, f"{order.supplier} – mise en ordre de marche", "MOM")
-
-
-def mom_form(order: Order, how: How) -> Sheet:
-    """A MOM form, to tick."""
-    w, mom = how.writer, _mom(order)
-    blocks = _kept(
-        Banner(order.supplier, "Déclaration de mise en ordre de marche", ""),
-        Fields(
-            (
-                ("Commande (référence)", w.text("order.number", order.number)),
-                ("Client", w.text(order.client_concept, order.client)),
-                ("Solution", w.text("solution.name", order.solution)),
-                ("N° de référencement", w.text("solution.referencing_number", order.reference)),
-                *(
-                    (("Référence de la déclaration", w.text("mom.number", mom.number)),)
-                    if mom.number
-                    else ()
-                ),
-                ("Date de la mise en ordre de marche", w.date("mom.date", mom.date)),
-            ),
-            "stacked",
-            2,
-        ),
-        scenario_ticks(order, "Scénario mis en œuvre"),
-        answer_grid(
-            order,
-            True,
-            "Scénario mis en œuvre",
-            ("CR envoyés depuis le SGL", "DMP alimenté", "Envoi MSSanté"),
-        ),
-        Choice(
-            "Opérations réalisées",
-            (
-                (Tick(True), "Installation et configuration"),
-                (Tick(True), "Qualification"),
-                (Tick(True), "Formation des utilisateurs"),
-            ),
-        ),
-        _addresses(order, "Adresse MSSanté effectivement utilisée par le client", ""),
-        Signature(
-            "Signature du déclarant",
-            (("Nom", w.text("mom.signatory", mom.person.name)),),
-            how.sign,  # type: ignore[arg-type]
-            seed=how.seed,
-        ),
-    )
-    return Sheet(blocks, how.look, "Déclaration MOM", "MOM")
-
-
-def mom_letter(order: Order, how: How) -> Sheet:
-    """Drawn from the description of the piece alone."""
-    w, mom = how.writer, _mom(order)
-    blocks = _kept(
-        Banner("Ségur du numérique en santé", "Mise en ordre de marche (MOM)", order.dispositif),
-        Text(
-            (
-                "Nous, ",
-                *w.text("supplier.name", order.supplier),
-                ", déclarons avoir mis en ordre de marche le logiciel ",
-                *w.text("solution.name", order.solution),
-                " chez ",
-                *w.text(order.client_concept, order.client),
-                ", en exécution du bon de commande n°\u00a0",
-                *w.text("order.number", order.number),
-                ".",
-            )
-        ),
-        Gap(4),
-        Fields((("Référence", w.text("mom.number", mom.number)),)) if mom.number else None,
-        scenario_grid(how, order, "Scénario d’installation", "", True),
-        answer_grid(order, False, ""),
-        _addresses(order, "Adresse MSSanté effectivement utilisée", ""),
-        Signature(
-            "Signature",
-            _mom_lines(order, how, "Pour le fournisseur, nom"),
-            how.sign,  # type: ignore[arg-type]
-            seed=how.seed,
-        ),
-    )
-    return Sheet(blocks, how.look, "MOM", "MOM")
-
-
-# ------------------------------------------------------------------------------ pilots
-
-
-def pilot_table(order: Order, how: How) -> Sheet:
-    """A report of a pilot deployment, with what was tried."""
-    w = how.writer
-    tried = (
-        "Qualification de l’identité nationale de santé",
-        "Alimentation de Mon espace santé",
-        "Envoi d’un document par MSSanté",
-        "Consultation d’un document reçu",
-    )
-    grid = Grid(
-        ("Fonction constatée", "Conforme", "Non conforme"),
-        tuple(((text,), (Tick(True),), (Tick(False),)) for text in tried),
-        (5, 1, 1),
-        "lcc",
-        title="Constats",
-    )
-    blocks = _kept(
-        Banner(
-            order.supplier, "PROCÈS-VERBAL DE DÉPLOIEMENT PILOTE", f"Dispositif {order.dispositif}"
-        ),
-        Parties(supplier_party(how, order, "Fournisseur"), client_party(how, order, "Site pilote")),
-        Fields(
-            (
-                ("Bon de commande n°", w.text("order.number", order.number)),
-                ("Solution déployée", w.text("solution.name", order.solution)),
-                (
-                    "Numéro de référencement ANS",
-                    w.text("solution.referencing_number", order.reference),
-                ),
-                ("Date du déploiement", w.date("service.completion_date", order.done)),
-                (
-                    key_label(order),
-                    spaced(tuple(Value(one.key_concept, one.key, one.key) for one in order.lines)),
-                ),
-            ),
-            "grid",
-        ),
-        grid,
-        Signature(
-            "Le client pilote\u00a0: nom, qualité, date et signature",
-            (
-                ("Nom", w.text("order.signatory", order.signatory.name)),
-                ("Qualité", w.text("order.signatory_role", order.signatory.role)),
-                ("Fait le", w.date("service.completion_date", order.done)),
-            ),
-            how.sign,  # type: ignore[arg-type]
-            supplier="Le fournisseur",
-            supplier_signs=True,
-            seed=how.seed,
-        ),
-    )
-    return Sheet(blocks, how.look, f"{order.supplier} – PV pilote", "PV pilote")
-
-
-def pilot_form(order: Order, how: How) -> Sheet:
-    """A report of a pilot deployment, short."""
-    w = how.writer
-    blocks = _kept(
-        Banner(order.supplier, "PV de recette – déploiement pilote", ""),
-        Fields(
-            (
-                ("Référence de la commande", w.text("order.number", order.number)),
-                ("Client pilote", w.text(order.client_concept, order.client)),
-                ("Logiciel", w.text("solution.name", order.solution)),
-                ("Déploiement réalisé le", w.date("service.completion_date", order.done)),
-            ),
-            "stacked",
-            2,
-        ),
-        Choice(
-            "Avis du client",
-            ((Tick(True), "Déploiement accepté"), (Tick(False), "Déploiement refusé")),
-            True,
-        ),
-        Signature(
-            "Signature et cachet du client",
-            (("Nom", w.text("order.signatory", order.signatory.name)),),
-            how.sign,  # type: ignore[arg-type]
-            seed=how.seed,
-        ),
-    )
-    return Sheet(blocks, how.look, "PV de recette pilote", "PV pilote")
-
-
-def pilot_letter(order: Order, how: How) -> Sheet:
-    """Drawn from the description of the piece alone."""
-    w = how.writer
-    blocks = _kept(
-        Banner("Ségur du numérique en santé", "Procès-verbal de site pilote", order.dispositif),
-        Text(
-            (
-                "Le logiciel ",
-                *w.text("solution.name", order.solution),
-                " de ",
-                *w.text("supplier.name", order.supplier),
-                " a été déployé à titre pilote chez ",
-                *w.text(order.client_concept, order.client),
-                " le ",
-                *w.date("service.completion_date", order.done),
-                ", en exécution du bon de commande n°\u00a0",
-                *w.text("order.number", order.number),
-                ". Le client constate que le déploiement est conforme.",
-            )
-        ),
-        Signature(
-            "Nom et signature du client",
-            (("Nom", w.text("order.signatory", order.signatory.name)),),
-            how.sign,  # type: ignore[arg-type]
-            seed=how.seed,
-        ),
-    )
-    return Sheet(blocks, how.look, "PV pilote", "PV pilote")
-
-
 LAYOUTS = {
     "va-table": va_table,
     "va-form": va_form,
     "va-letter": va_letter,
-    "mom-table": mom_table,
-    "mom-form": mom_form,
-    "mom-letter": mom_letter,
-    "pilot-table": pilot_table,
-    "pilot-form": pilot_form,
-    "pilot-letter": pilot_letter,
 }

@@ -72,7 +72,7 @@ def piece(order: Order, kit: Kit, role: str, **extra: bool) -> Piece:
     """One paper of an order, under the name that a vendor gives it."""
     layout, form = getattr(kit, role)
     seed = sum(map(ord, f"{order.number}{role}"))
-    wanted = Wanted(order, layout, form, kit.vendor, seed=seed, **extra)  # type: ignore[arg-type]
+    wanted = Wanted(order, layout, form, kit.vendor, seed=seed, **extra)
     return Piece(names(order)[role], (wanted,))
 
 

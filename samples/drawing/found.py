@@ -72,9 +72,11 @@ def drawn(sheet: Sheet, data: bytes, producer: str, suffix: str = ".pdf") -> Dra
     count = pages(data) if suffix == ".pdf" else 0
     if count == 1:
         shown = tuple(one._replace(page=1) for one in shown)
-    how = "" if box is None else box.sign or "empty-box"
-    state = "" if box is None else SIGNED[box.sign]
-    return Drawn(data, suffix, count, shown, state, how, producer)
+    if box is None:
+        return Drawn(data, suffix, count, shown, "", "", producer)
+    page = 1 if count == 1 else _place(box.caption, listed)[0]
+    how = box.sign or "empty-box"
+    return Drawn(data, suffix, count, shown, SIGNED[box.sign], how, producer, page)
 
 
 def _shown(span: Value | Tick, content: Content, listed: list[Word]) -> tuple[Shown, ...]:

@@ -18,10 +18,12 @@ def cover(order: Order, how: How) -> Sheet:
         Text(("Madame, Monsieur,",)),
         Text(
             (
-                "Vous trouverez ci-joint, pour signature, la vérification d’aptitude (VA) du logiciel "
-                f"{order.solution}, ainsi que la facture correspondante. Le bon de commande signé, que vous nous "
-                "avez retourné, est joint pour mémoire. Nous vous remercions de vérifier le scénario "
-                "d’installation et l’adresse MSSanté avant de signer.",
+                (
+                    "Vous trouverez ci-joint, pour signature, la vérification d’aptitude (VA) du logiciel "
+                    f"{order.solution}, ainsi que la facture correspondante. Le bon de commande signé, que vous nous "
+                    "avez retourné, est joint pour mémoire. Nous vous remercions de vérifier le scénario "
+                    "d’installation et l’adresse MSSanté avant de signer."
+                ),
             )
         ),
         Text(("Veuillez agréer, Madame, Monsieur, l’expression de nos salutations distinguées.",)),

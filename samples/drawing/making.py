@@ -14,6 +14,7 @@ from drawing import (
     orders,
     press,
     seal,
+    statements,
     surveys,
     vendors,
     web,
@@ -23,7 +24,13 @@ from drawing.facts import Order
 from drawing.parts import How
 from drawing.truth import Drawn
 
-LAYOUTS = {**orders.LAYOUTS, **attests.LAYOUTS, **invoices.LAYOUTS, **surveys.LAYOUTS}
+LAYOUTS = {
+    **orders.LAYOUTS,
+    **attests.LAYOUTS,
+    **statements.LAYOUTS,
+    **invoices.LAYOUTS,
+    **surveys.LAYOUTS,
+}
 
 LARGE = 40_000
 

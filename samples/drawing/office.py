@@ -38,6 +38,7 @@ from drawing.blocks import (
     Tick,
     Value,
 )
+from drawing.kept import kept
 from drawing.truth import Drawn
 
 FAMILIES = {
@@ -50,6 +51,9 @@ SIDES = {
     "r": WD_ALIGN_PARAGRAPH.RIGHT,
     "c": WD_ALIGN_PARAGRAPH.CENTER,
 }
+Part = Any
+"""A document, cell, paragraph or run: python-docx tells their types to no one."""
+
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
 
@@ -78,7 +82,7 @@ class Writer:
 
     # ------------------------------------------------------------------ spans
 
-    def fill(self, paragraph: Any, content: Content, bold: bool = False, size: float = 0) -> Any:
+    def fill(self, paragraph: Part, content: Content, bold: bool = False, size: float = 0) -> Part:
         """Put a content into a paragraph."""
         for span in content:
             match span:
@@ -96,14 +100,14 @@ class Writer:
                             self._run(paragraph, part, bold, size)
         return paragraph
 
-    def _run(self, paragraph: Any, text: str, bold: bool, size: float = 0) -> Any:
+    def _run(self, paragraph: Part, text: str, bold: bool, size: float = 0) -> Part:
         run = paragraph.add_run(text)
         run.bold = bold or None
         if size:
             run.font.size = Pt(size)
         return run
 
-    def _tick(self, paragraph: Any, tick: Tick) -> None:
+    def _tick(self, paragraph: Part, tick: Tick) -> None:
         if self.controls:
             paragraph._p.append(self._box(tick))  # noqa: SLF001 - python-docx has no other way
             return
@@ -113,7 +117,7 @@ class Writer:
         run = paragraph.add_run("☒" if tick.on else "☐")
         run.font.name = "DejaVu Sans"
 
-    def _box(self, tick: Tick) -> Any:
+    def _box(self, tick: Tick) -> Part:
         self.ids += 1
         mark = "☒" if tick.on else "☐"
         return parse_xml(
@@ -125,7 +129,7 @@ class Writer:
             f'w:eastAsia="MS Gothic" w:hint="eastAsia"/></w:rPr><w:t>{mark}</w:t></w:r></w:sdtContent></w:sdt>'
         )
 
-    def _control(self, paragraph: Any, value: Value, bold: bool) -> None:
+    def _control(self, paragraph: Part, value: Value, bold: bool) -> None:
         self.ids += 1
         sdt = parse_xml(
             f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{value.concept.split(".")[-1]}"/>'
@@ -137,16 +141,13 @@ class Writer:
 
     # ------------------------------------------------------------------ blocks
 
-    def block(self, where: Any, block: Block) -> None:
+    def block(self, where: Part, block: Block) -> None:
         """Put a block into a document or a cell."""
         match block:
             case Banner():
                 self._banner(where, block)
             case Parties():
-                table = self._table(where, 1, 2, block.boxed)
-                self._party(table.cell(0, 0), block.left)
-                self._party(table.cell(0, 1), block.right)
-                where.add_paragraph()
+                self._parties(where, block)
             case Fields():
                 self._fields(where, block)
             case Grid():
@@ -158,16 +159,25 @@ class Writer:
             case Signature():
                 self._signature(where, block)
             case Columns():
-                table = self._table(where, 1, 2, False)
-                for cell, side in zip(table.rows[0].cells, (block.left, block.right), strict=True):
-                    for one in side:
-                        self.block(cell, one)
+                self._columns(where, block)
             case Gap():
                 where.add_paragraph().paragraph_format.space_after = Pt(block.height / 2)
             case Break():
                 where.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-    def _table(self, where: Any, rows: int, columns: int, ruled: bool) -> Any:
+    def _parties(self, where: Part, parties: Parties) -> None:
+        table = self._table(where, 1, 2, parties.boxed)
+        self._party(table.cell(0, 0), parties.left)
+        self._party(table.cell(0, 1), parties.right)
+        where.add_paragraph()
+
+    def _columns(self, where: Part, columns: Columns) -> None:
+        table = self._table(where, 1, 2, False)
+        for cell, side in zip(table.rows[0].cells, (columns.left, columns.right), strict=True):
+            for block in side:
+                self.block(cell, block)
+
+    def _table(self, where: Part, rows: int, columns: int, ruled: bool) -> Part:
         try:
             table = where.add_table(rows, columns)
         except TypeError:
@@ -177,10 +187,10 @@ class Writer:
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         return table
 
-    def _coloured(self, run: Any) -> None:
+    def _coloured(self, run: Part) -> None:
         run.font.color.rgb = RGBColor.from_string(self.look.colour[1:].upper())
 
-    def _banner(self, where: Any, banner: Banner) -> None:
+    def _banner(self, where: Part, banner: Banner) -> None:
         table = self._table(where, 1, 2, False)
         left, right = table.rows[0].cells
         run = self._run(left.paragraphs[0], banner.vendor, True, 13)
@@ -197,16 +207,16 @@ class Writer:
             subtitle = where.add_paragraph(banner.subtitle)
             subtitle.alignment = SIDES["c"]
 
-    def _party(self, cell: Any, party: Party) -> None:
+    def _party(self, cell: Part, party: Party) -> None:
         self._coloured(self._run(cell.paragraphs[0], party.caption, True))
         for content in party.lines:
             self._tight(self.fill(cell.add_paragraph(), content))
 
-    def _tight(self, paragraph: Any) -> Any:
+    def _tight(self, paragraph: Part) -> Part:
         paragraph.paragraph_format.space_after = Pt(1)
         return paragraph
 
-    def _heading(self, where: Any, title: str) -> None:
+    def _heading(self, where: Part, title: str) -> None:
         if not title:
             return
         paragraph = where.add_paragraph()
@@ -214,14 +224,14 @@ class Writer:
         paragraph.paragraph_format.keep_with_next = True
         self._coloured(self._run(paragraph, title, True, self.look.size + 1))
 
-    def _shade(self, cell: Any) -> None:
+    def _shade(self, cell: Part) -> None:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:color"), "auto")
         shade.set(qn("w:fill"), self.look.tint[1:].upper())
         cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no other way
 
-    def _fields(self, where: Any, fields: Fields) -> None:
+    def _fields(self, where: Part, fields: Fields) -> None:
         self._heading(where, fields.title)
         if fields.style == "grid":
             table = self._table(where, 0, 2, True)
@@ -248,7 +258,7 @@ class Writer:
                 self._run(paragraph, f"{label}\u00a0: ", False)
             self.fill(paragraph, content)
 
-    def _cells(self, where: Any, fields: Fields) -> None:
+    def _cells(self, where: Part, fields: Fields) -> None:
         table = self._table(where, 0, fields.columns, fields.style == "stacked")
         rows = [
             fields.rows[start : start + fields.columns]
@@ -266,7 +276,7 @@ class Writer:
                     self.fill(cell.paragraphs[0], content)
         where.add_paragraph()
 
-    def _grid(self, where: Any, grid: Grid) -> None:
+    def _grid(self, where: Part, grid: Grid) -> None:
         self._heading(where, grid.title)
         table = self._table(where, 1, len(grid.header), True)
         table.autofit = False
@@ -291,7 +301,7 @@ class Writer:
                 cell.width = Cm(17.4 * width / total)
         where.add_paragraph()
 
-    def _choice(self, where: Any, choice: Choice) -> None:
+    def _choice(self, where: Part, choice: Choice) -> None:
         if choice.label:
             where.add_paragraph(choice.label)
         paragraph = None
@@ -304,7 +314,7 @@ class Writer:
             self._tick(paragraph, tick)
             paragraph.add_run("\u00a0" + text)
 
-    def _text(self, where: Any, text: Text) -> None:
+    def _text(self, where: Part, text: Text) -> None:
         if text.style == "heading":
             self._heading(where, "".join(span for span in text.content if isinstance(span, str)))
             return
@@ -316,7 +326,7 @@ class Writer:
         size = 7 if text.style == "small" else 0
         self.fill(where.add_paragraph(), text.content, text.style == "bold", size)
 
-    def _signature(self, where: Any, box: Signature) -> None:
+    def _signature(self, where: Part, box: Signature) -> None:
         table = self._table(where, 1, 2 if box.supplier else 1, True)
         row = table.rows[0]
         row.height = Cm(4.2)
@@ -335,7 +345,7 @@ class Writer:
             self._sign(client, box.seed)
         where.add_paragraph()
 
-    def _sign(self, cell: Any, seed: int) -> None:
+    def _sign(self, cell: Part, seed: int) -> None:
         run = cell.add_paragraph().add_run()
         run.add_picture(io.BytesIO(strokes.picture(seed)), height=Cm(1.7))
 
@@ -368,6 +378,10 @@ def _dated(data: bytes) -> bytes:
 
 def converted(documents: Sequence[bytes]) -> list[bytes]:
     """Documents as LibreOffice exports them to PDF, all at once."""
+    return kept("libreoffice", documents, _converted)
+
+
+def _converted(documents: Sequence[bytes]) -> list[bytes]:
     if not documents:
         return []
     with tempfile.TemporaryDirectory() as name:

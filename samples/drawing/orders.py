@@ -334,18 +334,13 @@ def plain(order: Order, how: How) -> Sheet:
             )
         ),
     ]
-    for extra in (_extra(order, "colon"), _fiscal_finess(order)):
-        if extra is not None:
-            blocks.append(extra)
+    blocks += _kept(_extra(order, "colon"), _fiscal_finess(order))
     if order.amounts is not None:
-        if grid := answer_grid(order, False, "Scénario d’installation"):
-            blocks.append(grid)
-        for block in (
+        blocks += _kept(
+            answer_grid(order, False, "Scénario d’installation"),
             _scenario_of_order(order, "Scénario d’installation", False),
             _answers_of_order(order, "", False),
-        ):
-            if block is not None:
-                blocks.append(block)
+        )
         ht, rate, vat, ttc = money_cells(how, order.amounts, "")
         blocks.append(
             Fields(

@@ -295,7 +295,7 @@ def _img(data: Node) -> list[Order]:
     ]
 
 
-def _mdv(data: Any) -> list[Order]:
+def _mdv(data: Node | list[Node]) -> list[Order]:
     if isinstance(data, list):
         return [_mdv_advance(order) for order in data]
     return [_mdv_balance(data, order) for order in data["commandes"]]

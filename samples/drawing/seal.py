@@ -14,10 +14,12 @@ from cryptography import x509 as crypto
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pyhanko import stamp
 from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko import stamp
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from drawing.truth import Drawn
@@ -51,7 +53,7 @@ def _signer(name: str) -> signers.SimpleSigner:
     return signers.SimpleSigner(
         signing_cert=x509.Certificate.load(der),
         signing_key=keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
 
 
@@ -60,9 +62,13 @@ class _Signer(signers.PdfSigner):
 
     when: datetime
 
-    def init_signing_session(self, *args: object, **extra: object) -> object:
+    def init_signing_session(
+        self,
+        pdf_out: BasePdfFileWriter,
+        existing_fields_only: bool = False,
+    ) -> PdfSigningSession:
         """A session that believes that it is then."""
-        session = super().init_signing_session(*args, **extra)
+        session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self.when
         return session
 
@@ -101,7 +107,7 @@ def added(data: bytes) -> bytes:
     """Something added after a seal: a note in the metadata, as another program saves it."""
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     writer.root["/Lang"] = pdf_string("fr")
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()

@@ -5,37 +5,36 @@ from __future__ import annotations
 import io
 import random
 from functools import cache
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
 Point = tuple[float, float]
-Stroke = list[Point | tuple[Point, Point, Point]]
 
 
-def lines(seed: int, width: float, height: float) -> list[Stroke]:
-    """Two or three strokes within a box: a start, then Bézier curves; from the bottom left."""
+class Stroke(NamedTuple):
+    """A start, then Bézier curves: two handles and an end each; from the bottom left."""
+
+    start: Point
+    curves: tuple[tuple[Point, Point, Point], ...]
+
+
+def lines(seed: int, width: float, height: float) -> tuple[Stroke, Stroke]:
+    """A name and a flourish, within a box."""
     chance = random.Random(seed)  # noqa: S311 - nothing is secret here
-    strokes: list[Stroke] = []
-    start = chance.uniform(0.02, 0.1) * width
-    stroke: Stroke = [(start, chance.uniform(0.3, 0.5) * height)]
-    x = start
+    left = chance.uniform(0.02, 0.1) * width
+    start = (left, chance.uniform(0.3, 0.5) * height)
+    curves, x = [], left
     for _ in range(chance.randint(6, 9)):
         step = chance.uniform(0.05, 0.11) * width
         high = chance.uniform(0.55, 0.98) * height
         low = chance.uniform(0.1, 0.4) * height
-        stroke.append(((x + step * 0.2, high), (x + step * 1.3, high), (x + step, low)))
+        curves.append(((x + step * 0.2, high), (x + step * 1.3, high), (x + step, low)))
         x += step
-    strokes.append(stroke)
-    flourish: Stroke = [(start, chance.uniform(0.12, 0.22) * height)]
-    flourish.append(
-        (
-            (x * 0.4, 0.02 * height),
-            (x * 0.8, 0.3 * height),
-            (x * 1.05, chance.uniform(0.1, 0.3) * height),
-        )
-    )
-    strokes.append(flourish)
-    return strokes
+    under = (left, chance.uniform(0.12, 0.22) * height)
+    end = (x * 1.05, chance.uniform(0.1, 0.3) * height)
+    sweep = (((x * 0.4, 0.02 * height), (x * 0.8, 0.3 * height), end),)
+    return Stroke(start, tuple(curves)), Stroke(under, sweep)
 
 
 @cache
@@ -54,19 +53,13 @@ def picture(seed: int) -> bytes:
 def points(stroke: Stroke, height: float) -> list[Point]:
     """A stroke as short lines, from the top left."""
     path: list[Point] = []
-    now = stroke[0]
-    assert len(now) == 2  # noqa: S101 - the first is a point
-    for curve in stroke[1:]:
-        a, b, c = curve  # type: ignore[misc]
+    now = stroke.start
+    for a, b, end in stroke.curves:
         for step in range(13):
             t = step / 12
             u = 1 - t
-            path.append(
-                (
-                    u**3 * now[0] + 3 * u * u * t * a[0] + 3 * u * t * t * b[0] + t**3 * c[0],  # type: ignore[operator,index]
-                    height
-                    - (u**3 * now[1] + 3 * u * u * t * a[1] + 3 * u * t * t * b[1] + t**3 * c[1]),  # type: ignore[operator,index]
-                )
-            )
-        now = c
+            x = u**3 * now[0] + 3 * u * u * t * a[0] + 3 * u * t * t * b[0] + t**3 * end[0]
+            y = u**3 * now[1] + 3 * u * u * t * a[1] + 3 * u * t * t * b[1] + t**3 * end[1]
+            path.append((x, height - y))
+        now = end
     return path

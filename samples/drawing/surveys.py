@@ -238,7 +238,7 @@ def _columns(order: Order, how: How) -> Block:
             )
         )
     for number, label in enumerate(("Montant HT", "Taux de TVA", "Montant TVA", "Montant TTC")):
-        table.append(((label,), *(cell[number] for cell in cells)))  # noqa: PERF401 - a table is written row by row
+        table.append(((label,), *(cell[number] for cell in cells)))
     header = (
         "Prestation Ségur",
         *(f"Bénéficiaire {number}" for number in range(1, len(lines) + 1)),

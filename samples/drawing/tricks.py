@@ -30,7 +30,9 @@ from reportlab.pdfgen.canvas import Canvas
 from drawing import after, press, web
 from drawing.blocks import Block, Sheet, Value
 from drawing.changes import digit
+from drawing.found import Word, words
 from drawing.making import Wanted
+from drawing.pen import Blank
 from drawing.truth import Drawn, Shown
 
 TRICKS: dict[str, tuple[str, str]] = {
@@ -125,7 +127,7 @@ def _stale_button(wanted: Wanted) -> Drawn:
     box = drawn.shown[at].box or (0, 0, 0, 0)
     for widget in _widgets(writer):
         left, bottom, _, _ = (float(edge) for edge in widget["/Rect"])
-        same = abs(left - box[0]) < 4 and abs(841.9 - bottom - box[3]) < 6  # noqa: PLR2004
+        same = abs(left - box[0]) < 4 and abs(841.9 - bottom - box[3]) < 6
         if same and "/Parent" in widget:
             widget["/Parent"].get_object()[NameObject("/V")] = NameObject("/Off")
             return _marked(_saved(drawn, writer), at, "stored")
@@ -174,7 +176,7 @@ def _white_words(wanted: Wanted) -> Drawn:
     drawn = _text(wanted)
     at = _first(drawn, AMOUNTS)
     one = drawn.shown[at]
-    left, _, right, bottom = one.box or (0, 0, 0, 0)
+    _left, _, right, bottom = one.box or (0, 0, 0, 0)
     ghost = digit(one.written[:-5]) + one.written[-5:]
 
     def draw(canvas: Canvas) -> None:
@@ -194,7 +196,7 @@ def _struck_out(wanted: Wanted) -> Drawn:
     one = drawn.shown[at]
     left, top, right, bottom = one.box or (0, 0, 0, 0)
     new = digit(one.written[:-5]) + one.written[-5:]
-    blank = press.Gap_(new, one.page, (right + 4, top - 1, right + 70, bottom + 2), 9)
+    blank = Blank(new, one.page, (right + 4, top - 1, right + 70, bottom + 2), 9)
     writer = _pdf(after.filled(drawn, (blank,), False, 1))
     middle = 841.9 - (top + bottom) / 2
     stream = DecodedStreamObject()
@@ -349,11 +351,9 @@ def _letter_by_letter(wanted: Wanted) -> Drawn:
     drawn = _text(wanted)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595.3, 841.9), invariant=1)
-    from drawing import found  # noqa: PLC0415 - only here
-
     for page in range(1, drawn.pages + 1):
         letters = []
-        for word in found.words(drawn.data):
+        for word in words(drawn.data):
             if word.page == page:
                 letters += _letters(canvas, word)
         for left, base, size, letter in sorted(letters, key=lambda one: (one[3], one[0])):
@@ -364,7 +364,7 @@ def _letter_by_letter(wanted: Wanted) -> Drawn:
     return drawn._replace(data=out.getvalue(), signed="absent", how="empty-page")
 
 
-def _letters(canvas: Canvas, word: Any) -> list[tuple[float, float, float, str]]:
+def _letters(canvas: Canvas, word: Word) -> list[tuple[float, float, float, str]]:
     left, top, right, bottom = word.box
     size = (bottom - top) * 0.85
     width = max(canvas.stringWidth(word.text, "Helvetica", size), 0.1)

@@ -31,6 +31,7 @@ from drawing.blocks import (
     Tick,
     Value,
 )
+from drawing.kept import kept
 from drawing.truth import Drawn
 
 FAMILIES = {
@@ -253,8 +254,8 @@ def _picture(seed: int) -> str:
 def _drawing(seed: int) -> str:
     paths = []
     for stroke in strokes.lines(seed, 150, 52):
-        steps = [f"M{stroke[0][0]:.1f} {52 - stroke[0][1]:.1f}"]  # type: ignore[operator]
-        for a, b, c in stroke[1:]:  # type: ignore[misc]
+        steps = [f"M{stroke.start[0]:.1f} {52 - stroke.start[1]:.1f}"]
+        for a, b, c in stroke.curves:
             steps.append(
                 f"C{a[0]:.1f} {52 - a[1]:.1f} {b[0]:.1f} {52 - b[1]:.1f} {c[0]:.1f} {52 - c[1]:.1f}"
             )
@@ -270,7 +271,8 @@ def _signature(box: Signature, look: Look) -> str:
         f"<div>{html.escape(label) + '&nbsp;: ' if label else ''}{_content(content, look)}</div>"
         for label, content in box.lines
     )
-    mark = {"image": _picture, "ink": _drawing, "": lambda _: ""}[box.sign](box.seed)
+    marks = {"image": _picture, "ink": _drawing}
+    mark = marks[box.sign](box.seed) if box.sign else ""
     client = f'<div class="sign"><b>{html.escape(box.caption)}</b>{lines}{mark}</div>'
     supplier = "<div></div>"
     if box.supplier:
@@ -284,13 +286,17 @@ DATES = re.compile(rb"D:\d{14}[+-]\d\d'\d\d'")
 
 def printed(pages: Sequence[str]) -> list[bytes]:
     """Pages of HTML as Chromium prints them, with the day of printing made fixed."""
+    return kept("chromium", [page.encode() for page in pages], _printed)
+
+
+def _printed(pages: Sequence[bytes]) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         return [_print(text, Path(folder)) for text in pages]
 
 
-def _print(text: str, folder: Path) -> bytes:
+def _print(text: bytes, folder: Path) -> bytes:
     source, out = folder / "page.html", folder / "page.pdf"
-    source.write_text(text, "utf-8")
+    source.write_bytes(text)
     out.unlink(missing_ok=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or "chrome"
     command = [
