@@ -27,6 +27,8 @@ _TYPED_MARKS = {
 
 _PITCH = 3.4
 """From line to line there are at most so many times the width of a character."""
+_TYPED_PITCH = 2.9
+"""The same inside one field; two fields stand further apart."""
 
 _FILLER = re.compile(r"[._…·‥⋯]{3,}|…+|[-–—=]{4,}|_+")
 _LEADERS = re.compile(r"[._…·‥⋯]{4,}|[…_]{2,}")
@@ -373,7 +375,8 @@ def follows(above: Sequence[Word], below: Sequence[Word], em: float) -> bool:
     the size of letters by their width.
     """
     width = max(em, _width(above), _width(below))
-    return 0 < _centre(below) - _centre(above) <= _PITCH * width
+    typed = above[0].origin != "text"
+    return 0 < _centre(below) - _centre(above) <= (_TYPED_PITCH if typed else _PITCH) * width
 
 
 def _width(words: Sequence[Word]) -> float:

@@ -149,7 +149,7 @@ def _ruled_cell(view: View, row: Row, head: Name) -> Cell:
 
 def _open_cell(view: View, found: Table, row: Row, head: Name) -> Cell:
     sheet = view.sheet
-    left, right = _column(view, found, head)
+    left, right, edges = _column(view, found, head)
     box = Box(left, row.box.top, right, row.box.bottom)
     items: list[int] = []
     strays = False
@@ -160,7 +160,7 @@ def _open_cell(view: View, found: Table, row: Row, head: Name) -> Cell:
                 continue
             if _is_level(place, row.box):
                 items.append(item)
-                strays = strays or place.left < left - 2 or place.right > right + 2
+                strays = strays or place.left < edges[0] - 2 or place.right > edges[1] + 2
             elif item >= 0 and _is_stray(view, found, row, place, item):
                 goes_on = sheet.before[item] in items
                 items += [item] if goes_on else []
@@ -187,9 +187,14 @@ def _is_stray(view: View, found: Table, row: Row, place: Box, item: int) -> bool
     return between and near and not level and place.top >= found.rows[0].box.top - 1
 
 
-def _column(view: View, found: Table, head: Name) -> tuple[float, float]:
-    """From where to where a column goes: half way to the heads on both sides."""
+def _column(
+    view: View, found: Table, head: Name
+) -> tuple[float, float, tuple[float, float]]:  # fmt: skip
+    """From where to where a column goes: half way to the heads on both sides; and where these stand."""
     sheet = view.sheet
+    cell = view.alone(head)
+    if cell is not None:
+        return cell.left, cell.right, (cell.left, cell.right)
     first = found.rows[0].box.top
     beside = [
         segment.box
@@ -201,7 +206,11 @@ def _column(view: View, found: Table, head: Name) -> tuple[float, float]:
     ]
     lefts = [(box.right + head.box.left) / 2 for box in beside if box.right <= head.box.left]
     rights = [(box.left + head.box.right) / 2 for box in beside if box.left >= head.box.right]
-    return max(lefts, default=0.0), min(rights, default=sheet.page.width)
+    before = max((box.right for box in beside if box.right <= head.box.left), default=0.0)
+    after = min(
+        (box.left for box in beside if box.left >= head.box.right), default=sheet.page.width
+    )
+    return max(lefts, default=0.0), min(rights, default=sheet.page.width), (before, after)
 
 
 def marks_of(
