@@ -32,6 +32,8 @@ _SECONDS = 90
 """The time of one page, at most."""
 _SURE = 0.6
 """The mean confidence from which a page need not be turned to be read."""
+_REMAINS = " \t|_¦"
+"""What is left of lines once they were taken away."""
 _FEW = 8
 """Fewer words than this say nothing of how a page lies."""
 
@@ -115,29 +117,41 @@ class _Sheet(NamedTuple):
     angle: float = 0.0
 
     @property
+    def level(self) -> tuple[Word, ...]:
+        """Words that are wider than high: of a page on its side, most are not."""
+        words = (word for word in self.words if len(word.text) > 2)
+        return tuple(word for word in words if word.box.width > word.box.height)
+
+    @property
     def worth(self) -> float:
         """How much was read, and how surely."""
-        return sum(word.confidence or 0.0 for word in self.words if len(word.text) > 1)
+        return sum(word.confidence or 0.0 for word in self.level)
 
     @property
     def is_sure(self) -> bool:
         """Whether the page lies as it should."""
-        return len(self.words) >= _FEW and self.worth / len(self.words) >= _SURE
+        count = sum(len(word.text) > 2 for word in self.words)
+        return count >= _FEW and self.worth / count >= _SURE
 
 
 def _upright(program: Tesseract, picture: Image) -> _Sheet:
-    """The page read as it lies, or as it lies best."""
-    angle = _angle(program, picture) if program.finds_rotation else 0
-    first = _read(program, picture, angle)
-    if first.is_sure or not first.words:
-        return first
-    others = (_read(program, picture, other) for other in (0, 90, 180, 270) if other != angle)
-    return max([first, *others], key=lambda sheet: sheet.worth)
+    """The page read as it lies, or as it lies best: most lie well, and to find out takes as long."""
+    best = _read(program, picture, 0)
+    if best.is_sure or not best.words:
+        return best
+    meant = _angle(program, picture) if program.finds_rotation else 0
+    for quarters in sorted((90, 180, 270), key=lambda one: one != meant):
+        other = _read(program, picture, quarters)
+        best = max(best, other, key=lambda sheet: sheet.worth)
+        if best.is_sure:
+            break
+    return best
 
 
 def _angle(program: Tesseract, picture: Image) -> int:
     """By how many degrees the page is to be turned clockwise, as tesseract thinks."""
-    said = _run([program.command, "stdin", "stdout", "--psm", "0", "-l", "osd"], _bytes(picture))
+    command = [program.command, "stdin", "stdout", "--psm", "0", "-l", "osd"]
+    said = _run(command, _bytes(picture.reduce(2)))
     for line in said.decode("utf-8", "replace").splitlines():
         name, _, angle = line.partition(":")
         if name.strip() == "Rotate" and angle.strip() in ("90", "180", "270"):
@@ -203,7 +217,7 @@ def _words(table: bytes) -> Iterator[Word]:
         StringIO(table.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE
     )
     for row in rows:
-        text = (row.get("text") or "").strip()
+        text = (row.get("text") or "").strip(_REMAINS)
         if row.get("level") != "5" or not text:
             continue
         try:
