@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.dossier.model import Beneficiary, Brief, Objection, Order
@@ -26,6 +25,12 @@ CAUSE = Cause(
         "of the same request ({request}). Only one can be funded.",
     ),
     variants={
+        ("side", "many"): Text(
+            "Le bénéficiaire {kind} «\u00a0{number}\u00a0» figure dans {count:dossier|dossiers} de même "
+            "demande ({request}), pour des commandes différentes. Un seul peut être financé.",
+            "The beneficiary {kind} “{number}” is in {count:dossier|dossiers} of the same request "
+            "({request}), for different orders. Only one can be funded.",
+        ),
         ("side", "more"): Text(
             "Le bénéficiaire {kind} «\u00a0{number}\u00a0», et {count:autre|autres}, figurent aussi dans "
             "«\u00a0{other}\u00a0», pour une autre commande ({order}) de la même demande ({request}). Une "
@@ -89,51 +94,54 @@ CAUSE = Cause(
 )
 
 
-class _Shared(NamedTuple):
-    """What two dossiers share: the first beneficiary, its other order, and how many there are."""
-
-    client: Beneficiary
-    order: Order
-    brief: Brief
-    other: Brief
-    times: int
+Bearer = tuple[Brief, Order]
 
 
 def check(briefs: Sequence[Brief]) -> Iterator[Objection]:
-    """Yield an objection for each dossier that shares a beneficiary with one before it."""
-    first: dict[tuple[str, str, Beneficiary], tuple[Brief, Order]] = {}
-    found: dict[tuple[str, str], _Shared] = {}
+    """Yield an objection for each set of dossiers that share beneficiaries under different orders."""
+    bearers: dict[tuple[str, str, Beneficiary], list[Bearer]] = {}
     for brief in distinct(briefs):
         for order in brief.key.orders:
             for client in order.beneficiaries:
                 key = (brief.key.dispositif.lower(), brief.key.request, client)
-                other, its = first.setdefault(key, (brief, order))
-                # Two orders without a number may be two, or one.
-                is_same = order.number and number(its.number) == number(order.number)
-                if other.name != brief.name and not is_same:
-                    pair = (brief.name, other.name)
-                    known = found.get(pair, _Shared(client, its, brief, other, 0))
-                    found[pair] = known._replace(times=known.times + 1)
-    yield from map(_objection, found.values())
+                bearers.setdefault(key, []).append((brief, order))
+    shared: dict[tuple[str, ...], list[tuple[Beneficiary, list[Bearer]]]] = {}
+    for (_, _, client), same in bearers.items():
+        names = tuple(dict.fromkeys(brief.name for brief, _ in same))
+        if len(names) > 1 and _are_different(same):
+            shared.setdefault(names, []).append((client, same))
+    for names, clients in shared.items():
+        yield _objection(names, clients)
 
 
-def _objection(shared: _Shared) -> Objection:
-    side = "more" if shared.times > 1 else ""
-    if shared.client.shared:
+def _are_different(same: Sequence[Bearer]) -> bool:
+    """Whether these are several orders; two without a number may be two, or one."""
+    numbers = [number(order.number) for _, order in same]
+    return len(set(numbers)) > 1 or not numbers[0]
+
+
+def _objection(
+    names: Sequence[str], clients: Sequence[tuple[Beneficiary, list[Bearer]]]
+) -> Objection:
+    client, ((first, order), *_) = clients[0]
+    side = "more" if len(clients) > 1 else ""
+    if client.shared:
         side = "shared"
-    elif not shared.order.number:
+    elif not order.number:
         side = "unknown"
+    elif len(names) > 2:
+        side = "many"
     params = {
-        "kind": shared.client.kind,
-        "number": shared.client.number,
-        "other": near(shared.other.name),
-        "order": shared.order.number,
-        "request": shared.brief.key.request,
-        "count": shared.times - 1,
+        "kind": client.kind,
+        "number": client.number,
+        "other": near(first.name),
+        "order": order.number,
+        "request": first.key.request,
+        "count": len(names) if side == "many" else len(clients) - 1,
         "side": side,
     }
     if side in {"shared", "unknown"}:
         grade, certainty = Severity.WARNING, "inference"
     else:
         grade, certainty = None, None
-    return Objection(shared.brief.name, params, grade, certainty, (shared.other.name,))
+    return Objection(names[1], params, grade, certainty, (names[0], *names[2:]))
