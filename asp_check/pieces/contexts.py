@@ -56,7 +56,7 @@ _HEADING = re.compile(
     rf"(?:[0-9]{{1,2}}[.)] ?)?(?:(?:identification|identite|coordonnees|pour|partie)? ?(?:du|de la|de l'|le|la|l'|des)? ?)"
     rf"(?:{_PARTY})s?(?: (?:final|pilote|facture|beneficiaire|signataire|referencee?|juridique|medical))?(?: ?\(.*\))?"
 )
-_FARTHEST = 170.0
+_FARTHEST = 130.0
 """A heading stands no further above what it names, in points."""
 
 
@@ -166,6 +166,8 @@ def _parted(sheet: Sheet, heading: Name, name: Name, found: Sequence[Name]) -> b
     last = heading.box.bottom
     for segment in _between(sheet, heading, name):
         box = sheet.segments[segment].box
+        if here.cell is None and _tells_of_another(segment, heading, found):
+            return True
         same = sheet.segments[segment].cell == here.cell
         if not same or (here.cell is None and not _in_column(sheet, heading.box, box)):
             continue
@@ -176,6 +178,18 @@ def _parted(sheet: Sheet, heading: Name, name: Name, found: Sequence[Name]) -> b
         if segment not in named and len(text) < 60 and _HEADING.fullmatch(fold(text)):
             return True
     return here.cell is None and name.box.top - last > 2.2 * sheet.height
+
+
+def _tells_of_another(segment: int, heading: Name, found: Sequence[Name]) -> bool:
+    """Whether a segment is a label of things that a heading does not head."""
+    family = heading.concept.removesuffix("name")
+    return any(
+        segment in name.segments
+        and name.concept
+        and not name.concept.startswith(family)
+        and heading.concept != SIGNATURE
+        for name in found
+    )
 
 
 def _between(sheet: Sheet, heading: Name, name: Name) -> Iterator[int]:

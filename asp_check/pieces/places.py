@@ -338,7 +338,8 @@ def _stands_beside(view: View, name: Name, place: Place | None) -> bool:
     near = place.box.left - name.box.right <= 6 * sheet.em
     typed = place.words[0].origin != "text" and place.box.left - name.box.right <= _FAR * 3
     same_cell = sheet.segments[name.last].cell is not None
-    return led or near or typed or same_cell or _stack(view, name) == "labels"
+    row = _is_row(view, name.box.joined(place.box))
+    return led or near or typed or same_cell or row or _stack(view, name) == "labels"
 
 
 def _is_led(view: View, between: Box) -> bool:
@@ -349,6 +350,19 @@ def _is_led(view: View, between: Box) -> bool:
         and line.start > between.left - 0.4 * between.width
         and between.top < line.at < between.bottom + 3
         for line in view.sheet.grid.rows
+    )
+
+
+def _is_row(view: View, box: Box) -> bool:
+    """Whether lines across a label and its value, above and below both, make a row of them."""
+    margin = 1.2 * view.sheet.height
+    lines = [
+        line.at
+        for line in view.sheet.grid.rows
+        if line.start <= box.left + 2 and line.end >= box.right - 2
+    ]
+    return any(box.top - margin <= at <= box.top + 2 for at in lines) and any(
+        box.bottom - 2 <= at <= box.bottom + margin for at in lines
     )
 
 

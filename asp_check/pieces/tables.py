@@ -174,7 +174,8 @@ def _is_level(place: Box, row: Box) -> bool:
 
 def _is_stray(view: View, found: Table, row: Row, place: Box, item: int) -> bool:
     """Whether something near a row in its column may belong to it, though it is not level with it."""
-    if view.is_label(item):
+    if view.is_label(item) or row.box != row.place.box:
+        # Between two lines across the page, all that is of a row is level with it.
         return False
     following = [other.box.top for other in found.rows if other.box.top > row.box.bottom - 1]
     previous = [other.box.bottom for other in found.rows if other.box.bottom < row.box.top + 1]
@@ -266,7 +267,13 @@ def heading(view: View, found: Table, concept: str) -> Name | None:
         and view.is_bare(name)
         and -1 <= top - name.box.bottom <= 5 * view.sheet.height
     ]
-    return max(over, key=lambda name: name.box.bottom, default=None)
+    nearest = max(over, key=lambda name: name.box.bottom, default=None)
+    if nearest is None or any(
+        nearest.box.bottom - 1 < segment.box.top and segment.box.bottom < top + 1
+        for segment in view.sheet.segments
+    ):
+        return None
+    return nearest
 
 
 def place(view: View, cell: Cell) -> Place:
