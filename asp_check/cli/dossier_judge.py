@@ -14,7 +14,7 @@ from asp_check.cli.dossier_plan import Task
 from asp_check.dossier import findings
 from asp_check.dossier.findings import Outcome
 from asp_check.dossier.gathering import Source
-from asp_check.dossier.model import WANTED, Dossier, FileRef, Seen, Taken
+from asp_check.dossier.model import WANTED, Dossier, FileRef, Key, Seen, Taken
 from asp_check.engine import Options
 from asp_check.files import TooLarge
 from asp_check.finding import NotRun, PieceRef, Report, Severity, UsageError, Verdict
@@ -260,9 +260,7 @@ class _Case:
         )
         own = [one for one in self.archives.values() if one.path]
         outcome = findings.on_archives(own, self.options) + findings.on_dossier(seen, self.options)
-        key = task.key
-        if not key.request and kind:
-            key = key._replace(request=kind)
+        key = task.key if task.request is not None else self._key(kind)
         return Dossier(
             task.name,
             kind,
@@ -276,6 +274,12 @@ class _Case:
             outcome.ignored,
             task.avance or "",
         )
+
+    def _key(self, kind: str) -> Key:
+        """What a dossier without request is about: its scheme is that of the model named for it."""
+        template = self.desk.template(self.task.name)
+        manifest = None if template is None else template.manifest
+        return Key("" if manifest is None else manifest.dispositif, kind)
 
     def _lighter(self, report: Report) -> Report:
         """The report without what will not be shown of it."""
