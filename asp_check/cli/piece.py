@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -31,6 +32,7 @@ class Work(NamedTuple):
     pieces: tuple[Piece, ...]
     wanted: tuple[Wanted, ...]
     template: str
+    establishments: tuple[str, ...] = ()
 
 
 def _read(  # noqa: PLR0913, PLR0917 - the options of the command
@@ -38,6 +40,7 @@ def _read(  # noqa: PLR0913, PLR0917 - the options of the command
     output: str | None,
     template: str | None,
     role: str | None,
+    establishments: Sequence[str],
     ocr: bool,
     interactive: bool,
     by: str | None,
@@ -58,7 +61,9 @@ def _read(  # noqa: PLR0913, PLR0917 - the options of the command
     if output is None:
         return _show(_told_apart(work, _role(role, None)), context, form)
     before = _existing(output, work.paper, context)
-    work = _told_apart(work, _role(role, before))
+    work = _told_apart(work, _role(role, before))._replace(
+        establishments=tuple(dict.fromkeys("".join(one.split()) for one in establishments))
+    )
     return _state(work, output, before, by if interactive else None, context, ask=interactive)
 
 
@@ -184,7 +189,7 @@ def _state(
             f"{shown} : pièce non reconnue ; dites laquelle par --role ({'|'.join(ROLES)})",
             f"{shown}: piece not recognised; say which with --role ({'|'.join(ROLES)})",
         )
-    made = statement.draft(work.paper, work.pieces, work.wanted, work.template)
+    made = statement.draft(work.paper, work.pieces, work.wanted, work.template, work.establishments)
     if before is not None:
         made = statement.merged(made, before)
     made = _with_images(made, work, output)
@@ -311,6 +316,15 @@ Examples:
             words=(
                 "Ce qu’est la pièce (BDC, VA, MOM, facture, PV pilote). Sans lui, son contenu le dit.",
                 "What the piece is (BDC, VA, MOM, invoice, pilot report). Without it, its content tells.",
+            ),
+        ),
+        Option(
+            ["--establishment", "establishments"],
+            multiple=True,
+            value=("FINESS", "FINESS"),
+            words=(
+                "Établissement dont la pièce doit parler, lu ou non : une entrée du relevé pour chacun. Répétable.",
+                "Establishment that the piece should speak of, read or not: an entry for each. Repeatable.",
             ),
         ),
         Option(

@@ -83,7 +83,7 @@ class Styles:
         if _invisible(layers, shade):
             return Look(doubt="hidden", font=font)
         struck = _switched(layers, "strike") or _switched(layers, "dstrike")
-        return Look(doubt="overlap" if struck else "", font=font)
+        return Look(doubt="struck" if struck else "", font=font)
 
     def numbering(self, paragraph: Element | None) -> Element | None:
         """The numbering of a paragraph, its own or that of its style."""

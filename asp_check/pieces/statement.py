@@ -105,32 +105,50 @@ def settled_signature(statement: Statement, role: Role | None = None) -> Signed 
 
 
 def draft(
-    paper: Paper, pieces: Sequence[Piece], wanted: Sequence[Wanted], template: str = ""
+    paper: Paper,
+    pieces: Sequence[Piece],
+    wanted: Sequence[Wanted],
+    template: str = "",
+    subjects: Sequence[str] = (),
 ) -> Statement:
-    """The statement of a paper as it was read, nothing settled yet."""
+    """The statement of a paper as it was read, nothing settled yet.
+
+    ``subjects`` are the identifiers of establishments that tables answer for, read or not.
+    """
     known = {one.role: one for one in wanted}
     return Statement(
         re.split(r"[/\\]", paper.path)[-1],
         paper.sha256,
         template,
         tuple(
-            Stated(piece.role, piece.pages, tuple(_entries(piece, known[piece.role])))
+            Stated(piece.role, piece.pages, tuple(_entries(piece, known[piece.role], subjects)))
             for piece in pieces
             if piece.role in known
         ),
     )
 
 
-def _entries(piece: Piece, wanted: Wanted) -> Iterator[Entry]:
+def _entries(piece: Piece, wanted: Wanted, subjects: Sequence[str]) -> Iterator[Entry]:
     yes_no = dict.fromkeys(wanted.mentions, Item("", (), "yes-no"))
     items = {**{item.concept: item for item in wanted.items}, **yes_no}
     for concept, item in items.items():
         seen: dict[str, int] = {}
-        for reading in piece.all(concept) or (Reading(concept, "unnamed"),):
+        for reading in _expected(piece.all(concept), item, subjects):
             ordinal = seen.get(reading.subject, 0)
             seen[reading.subject] = ordinal + 1
-            yield _entry(reading, item, ordinal)
+            yield _entry(reading._replace(concept=concept), item, ordinal)
     yield _signature(piece.signed)
+
+
+def _expected(found: Sequence[Reading], item: Item, subjects: Sequence[str]) -> Iterator[Reading]:
+    """What was read of a thing, and what is missing of it: for all, or for an establishment."""
+    told = {reading.subject for reading in found}
+    missing = [one for one in subjects if one not in told] if item.by else []
+    kept = [one for one in found if one.subject or one.value or not missing]
+    yield from kept
+    yield from (Reading(item.concept, "unnamed", subject=one) for one in missing)
+    if not kept and not missing:
+        yield Reading(item.concept, "unnamed")
 
 
 def _entry(reading: Reading, item: Item, ordinal: int) -> Entry:

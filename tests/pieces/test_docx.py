@@ -240,7 +240,7 @@ def test_text_that_hardly_shows_is_doubtful() -> None:
         "blanc": "hidden",
         "clair": "hidden",
         "infime": "hidden",
-        "barré": "overlap",
+        "barré": "struck",
     }
 
 

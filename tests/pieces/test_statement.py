@@ -96,6 +96,15 @@ def test_every_expected_value_has_an_entry() -> None:
     assert (entries[-1].state, entries[-1].doubt) == ("unclear", "scan")
 
 
+def test_establishments_that_were_not_read_have_entries_too() -> None:
+    one = statement.draft(PAPER, [PIECE], [WANTED], subjects=("2B0000020", "970405270"))
+    found = [entry.subject for entry in one.entries if entry.concept == "scenario.label"]
+    assert found == ["2B0000020", "2A0000170", "970405270"]
+    bare = statement.draft(PAPER, [PIECE._replace(readings=())], [WANTED], subjects=("2B0000020",))
+    assert [entry.subject for entry in bare.entries if entry.subject] == ["2B0000020"]
+    assert [entry.concept for entry in bare.entries].count("scenario.label") == 1
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_what_is_written_is_read_again(lang: str) -> None:
     again = read_again(drafted(), lang)
