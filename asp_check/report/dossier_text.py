@@ -9,7 +9,7 @@ from asp_check.concepts import CONCEPTS
 from asp_check.dossier.model import Dossier, FileRef, Told
 from asp_check.finding import MatrixRow, Place, Verdict
 from asp_check.report import dossier_grid, escape, groups, summary
-from asp_check.report.dossier import Batch, Style
+from asp_check.report.dossier import Batch, Style, overall
 from asp_check.report.dossier_words import LANGUAGES, number
 from asp_check.report.text import Writer
 from asp_check.report.words import LANGUAGES as PLAIN
@@ -196,6 +196,10 @@ class _Teller:
             else words["dossier-range"].format(low=low, high=high)
         )
         parts = [number(lang, "dossier", len(batch.lines)) + words[":"] + by_verdict, posed]
+        if batch.verdict is not overall({line.verdict for line in batch.lines}):
+            # Each may be conform, and two of them not go together.
+            together = self.plain[batch.verdict.value]
+            parts.insert(1, words["together"].format(verdict=together))
         if batch.ignored:
             parts.append(summary.ignored(batch.ignored, self.plain))
         return words[";"].join(parts)

@@ -393,6 +393,8 @@ def test_one_beneficiary_and_two_orders(run: Run, folder: Path) -> None:
     found = judged(run, "d", code=1)
     assert [one["rule"] for one in found["across"]] == ["D301"]
     assert found["verdict"] == "nonconform"
+    text = run("dossier", "--as-of", "2025-06-01", "d").out
+    assert "ensemble, non conforme" in text.splitlines()[-1]
 
 
 def test_two_versions_warn(run: Run, folder: Path) -> None:
