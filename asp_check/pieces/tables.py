@@ -6,7 +6,7 @@ of its identifier, and a column what stands under its head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from asp_check.pieces.kinds import fits
@@ -78,7 +78,7 @@ def _open_rows(view: View, head: Name, kind: str) -> Iterator[Row]:
     for line in sheet.lines[start : start + _MOST_ROWS]:
         under = [
             item for item in line
-            if item >= 0 and _is_under(sheet.item(item), head.box, sheet.em)
+            if item >= 0 and _is_below(sheet.item(item), head.box, sheet.em)
         ]  # fmt: skip
         if not under:
             continue
@@ -101,7 +101,7 @@ def _band(view: View, box: Box) -> Box:
     return box._replace(top=above, bottom=below)
 
 
-def _is_under(box: Box, head: Box, em: float) -> bool:
+def _is_below(box: Box, head: Box, em: float) -> bool:
     return aligned(box, head, em) or (box.left < head.right and head.left < box.right)
 
 
@@ -149,23 +149,52 @@ def _ruled_cell(view: View, row: Row, head: Name) -> Cell:
 
 def _open_cell(view: View, found: Table, row: Row, head: Name) -> Cell:
     sheet = view.sheet
-    left, right, edges = _column(view, found, head)
-    box = Box(left, row.box.top, right, row.box.bottom)
+    cell = view.alone(head)
+    own = cell or head.box
+    others = _heads_beside(view, found, head)
     items: list[int] = []
-    strays = False
+    doubtful = False
     for line in sheet.lines:
         for item in line:
             place = sheet.item(item)
-            if not left <= (place.left + place.right) / 2 <= right:
+            inside = _is_in(place, cell) if cell else _is_under(place, own, others)
+            if inside is False:
                 continue
             if _is_level(place, row.box):
-                items.append(item)
-                strays = strays or place.left < edges[0] - 2 or place.right > edges[1] + 2
+                items += [item] if inside else []
+                doubtful = doubtful or inside is None
             elif item >= 0 and _is_stray(view, found, row, place, item):
                 goes_on = sheet.before[item] in items
                 items += [item] if goes_on else []
-                strays = strays or not goes_on
-    return Cell(tuple(items), box, "extent" if strays else "")
+                doubtful = doubtful or not goes_on
+    box = Box(own.left, row.box.top, own.right, row.box.bottom)
+    return Cell(tuple(items), box, "extent" if doubtful else "")
+
+
+def _is_in(place: Box, cell: Box) -> bool | None:
+    """Whether something stands between the sides of a cell; ``None`` where it reaches over one."""
+    if not cell.left <= (place.left + place.right) / 2 <= cell.right:
+        return False
+    return True if cell.left - 2 <= place.left and place.right <= cell.right + 2 else None
+
+
+def _is_under(place: Box, own: Box, others: Sequence[Box]) -> bool | None:
+    """Whether something stands in the column under a head; ``None`` where that is not sure.
+
+    It does where it is under this head and no other, or far nearer to it.
+    """
+    here = _overlap(place, own)
+    there = max((_overlap(place, box) for box in others), default=-1e9)
+    if here > 0 and there > 0:
+        return True if here >= 3 * there else False if there >= 3 * here else None
+    if here > 0 or there > 0:
+        return here > 0
+    # What stands under no head is that of the nearest: the negative of an overlap is a distance.
+    return True if 2 * here > there else False if 2 * there > here else None
+
+
+def _overlap(one: Box, other: Box) -> float:
+    return min(one.right, other.right) - max(one.left, other.left)
 
 
 def _is_level(place: Box, row: Box) -> bool:
@@ -188,30 +217,18 @@ def _is_stray(view: View, found: Table, row: Row, place: Box, item: int) -> bool
     return between and near and not level and place.top >= found.rows[0].box.top - 1
 
 
-def _column(
-    view: View, found: Table, head: Name
-) -> tuple[float, float, tuple[float, float]]:  # fmt: skip
-    """From where to where a column goes: half way to the heads on both sides; and where these stand."""
+def _heads_beside(view: View, found: Table, head: Name) -> list[Box]:
+    """What stands level with a head, above the rows."""
     sheet = view.sheet
-    cell = view.alone(head)
-    if cell is not None:
-        return cell.left, cell.right, (cell.left, cell.right)
-    first = found.rows[0].box.top
-    beside = [
+    first = found.rows[0].place.box.top
+    return [
         segment.box
         for segment in sheet.segments
         if segment.box.bottom <= first
         and segment.box.top > head.box.top - 3 * sheet.height
         and segment.box.bottom < head.box.bottom + 3 * sheet.height
-        and not (segment.box.left < head.box.right and head.box.left < segment.box.right)
+        and _overlap(segment.box, head.box) <= 0
     ]
-    lefts = [(box.right + head.box.left) / 2 for box in beside if box.right <= head.box.left]
-    rights = [(box.left + head.box.right) / 2 for box in beside if box.left >= head.box.right]
-    before = max((box.right for box in beside if box.right <= head.box.left), default=0.0)
-    after = min(
-        (box.left for box in beside if box.left >= head.box.right), default=sheet.page.width
-    )
-    return max(lefts, default=0.0), min(rights, default=sheet.page.width), (before, after)
 
 
 def marks_of(
