@@ -38,6 +38,7 @@ _HOW_TO = Text(
     "The piece at hand, confirm or correct what was read. To write a single letter as a value: =a\n",
 )
 _ONE_OF = Text("réponses", "answers")
+_SEVERAL = Text("plusieurs valeurs : séparez-les par ;", "several values: put ; between them")
 _NOT_ONE = Text("ce n’est pas l’une des réponses", "this is not one of the answers")
 _PICTURE = Text("image", "picture")
 _YES_NO = {"o": "oui", "y": "oui", "yes": "oui", "n": "non", "no": "non"}
@@ -99,6 +100,8 @@ def _settled(entry: Entry, person: Person, count: str, context: Context) -> Entr
         lines.append(f"  {_PICTURE.of(lang)} {visible(entry.image)}")
     if entry.answers:
         lines.append(f"  {_ONE_OF.of(lang)} {' | '.join(map(visible, entry.answers))}")
+    if entry.several:
+        lines.append(f"  {_SEVERAL.of(lang)}")
     context.write("\n".join(lines) + "\n")
     keys = _KEYS if entry.value else _KEYS_EMPTY
     while True:

@@ -64,22 +64,30 @@ def holds_for(statement: Statement, paper: Paper) -> bool:
 def settled(statement: Statement, role: Role | None = None) -> tuple[Reading, ...]:
     """What a person settled, of the pieces of this role or of all; nothing else counts."""
     return tuple(
-        _reading(entry)
+        _reading(entry, value)
         for piece in statement.pieces
         if role in (None, piece.role)
         for entry in piece.entries
         if entry.is_settled and entry.concept != SIGNED
+        for value in _values(entry)
     )
 
 
-def _reading(entry: Entry) -> Reading:
+def _values(entry: Entry) -> Sequence[str]:
+    """What a person wrote in an entry: one value, or several where there may be."""
+    if entry.outcome or not entry.several:
+        return ("" if entry.outcome else entry.value,)
+    return [part.strip() for part in entry.value.split(";") if part.strip()]
+
+
+def _reading(entry: Entry, value: str) -> Reading:
     state: State = "read"
     if entry.outcome:
         state = "absent" if entry.outcome == "absent" else "unclear"
     return Reading(
         entry.concept,
         state,
-        "" if entry.outcome else entry.value,
+        value,
         entry.subject,
         Sight(entry.page, entry.box, entry.label),
         "person",
@@ -166,6 +174,7 @@ def _entry(reading: Reading, item: Item, ordinal: int) -> Entry:
         sight.page,
         sight.box,
         answers=answers,
+        several=item.type == "list",
         value=reading.value if not answers or reading.value in answers else "",
     )
 

@@ -17,7 +17,8 @@ class Entry(NamedTuple):
     """One thing that the piece should say: what was read, where, and what a person settled.
 
     ``value`` is what the person says that it says; ``outcome`` that it says nothing there, or
-    nothing that can be read.  ``ordinal`` tells the values of a list apart.
+    nothing that can be read.  ``ordinal`` tells the values of a list apart; ``several`` says that a
+    person may write more than one, with ``;`` between them.
     """
 
     concept: str
@@ -32,6 +33,7 @@ class Entry(NamedTuple):
     box: Box | None = None
     image: str = ""
     answers: tuple[str, ...] = ()
+    several: bool = False
     value: str = ""
     outcome: Outcome = ""
     confirmed_by: str = ""

@@ -18,7 +18,7 @@ _TOP = ("format", "file", "sha256", "template", "piece")
 _PIECE = ("role", "pages", "entry")
 _ENTRY = (
     "concept", "subject", "ordinal", "label", "read", "state", "doubt", "confidence", "page", "box",
-    "image", "answers", "value", "absent", "illegible", "confirmed_by", "date", "note",
+    "image", "answers", "several", "value", "absent", "illegible", "confirmed_by", "date", "note",
 )  # fmt: skip
 _STATES = ("read", "absent", "unclear", "unnamed")
 _NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,20})?")
@@ -108,6 +108,7 @@ class _Reading:
             Box(*corners) if len(corners) == 4 else None,
             self._text(table, "image"),
             tuple(self._scalar(answer, "answers") for answer in self._list(table, "answers")),
+            self._is_on(table, "several"),
             self._text(table, "value").strip(),
             self._outcome(table),
             self._text(table, "confirmed_by").strip(),
@@ -118,19 +119,23 @@ class _Reading:
         return entry
 
     def _outcome(self, table: Mapping[str, Tree]) -> Outcome:
-        found: list[Outcome] = []
-        for name in ("absent", "illegible"):
-            said = table.get(name)
-            if said is not None and said.bare != "boolean":
-                self._fault(
-                    said, f"{name}\u00a0: il faut true ou false", f"{name}: true or false is needed"
-                )
-            elif said is not None and said.value == "oui":
-                found.append(cast("Outcome", name))
+        names: tuple[Outcome, ...] = ("absent", "illegible")
+        found = [name for name in names if self._is_on(table, name)]
         if len(found) > 1:
-            self._fault(table["illegible"], "absent et illegible se contredisent",
-                        "absent and illegible contradict each other")  # fmt: skip
+            self._fault(
+                table["illegible"],
+                "absent et illegible se contredisent",
+                "absent and illegible contradict each other",
+            )
         return found[0] if found else ""
+
+    def _is_on(self, table: Mapping[str, Tree], name: str) -> bool:
+        said = table.get(name)
+        if said is not None and said.bare != "boolean":
+            self._fault(
+                said, f"{name}\u00a0: il faut true ou false", f"{name}: true or false is needed"
+            )
+        return said is not None and said.bare == "boolean" and said.value == "oui"
 
     def _settled(self, entry: Entry, table: Mapping[str, Tree], one: Tree) -> None:
         """Raise no doubt on what a person says: it is said whole, or it is a fault."""
@@ -147,7 +152,7 @@ class _Reading:
         if not entry.is_settled:
             return
         where = table.get("value", one)
-        if not entry.value and not entry.outcome:
+        if not entry.outcome and not entry.value.strip(" ;"):
             self._fault(where, "confirmé sans valeur\u00a0: écrivez value, ou absent = true, ou illegible = true",
                         "confirmed without a value: write value, or absent = true, or illegible = true")  # fmt: skip
         answers = ("oui", "non") if entry.concept == SIGNED else entry.answers

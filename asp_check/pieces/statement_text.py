@@ -22,6 +22,7 @@ _HEAD = Text(
 #   value         ce qui est écrit sur la pièce ; corrigez-le si la lecture s’est trompée
 #   confirmed_by  votre nom, et date, le jour (2025-03-31) : sans les deux, l’entrée ne compte pas
 #   absent        true si la place est vide sur la pièce ; illegible : true si on ne peut la lire
+#   several       plusieurs valeurs peuvent aller dans value, séparées par des points-virgules
 #   note          vos remarques (les commentaires, eux, ne sont pas gardés si la pièce est relue)
 # Le relevé vaut pour ce seul fichier (sha256) : si la pièce change, il est à refaire.
 """,
@@ -30,6 +31,7 @@ _HEAD = Text(
 #   value         what is written on the piece; correct it where it was misread
 #   confirmed_by  your name, and date, the day (2025-03-31): without both, the entry does not count
 #   absent        true if the place is empty on the piece; illegible: true if it cannot be read
+#   several       value may hold several values, with semicolons between them
 #   note          your remarks (comments are not kept when the piece is read again)
 # The statement holds for this very file (sha256): if the piece changes, it is to be made anew.
 """,
@@ -74,32 +76,27 @@ def _entry(entry: Entry, lang: str) -> Iterator[str]:
     yield ""
     yield f"# {title(entry.concept, lang)}{_colon(lang)} {told(entry, lang)}"
     yield "[[piece.entry]]"
-    yield f"concept = {quote(entry.concept)}"
-    for name in ("subject", "label", "read"):
-        if text := getattr(entry, name):
-            yield f"{name} = {quote(text)}"
-    if entry.ordinal:
-        yield f"ordinal = {entry.ordinal}"
-    yield f"state = {quote(entry.state)}"
-    if entry.doubt:
-        yield f"doubt = {quote(entry.doubt)}"
-    if entry.confidence is not None:
-        yield f"confidence = {entry.confidence:.2f}"
-    if entry.page is not None:
-        yield f"page = {entry.page}"
-    if entry.box is not None:
-        yield f"box = {_box(entry.box)}"
-    if entry.image:
-        yield f"image = {quote(entry.image)}"
-    if entry.answers:
-        yield f"answers = [{', '.join(map(quote, entry.answers))}]"
-    yield f"value = {quote(entry.value)}"
-    if entry.outcome:
-        yield f"{entry.outcome} = true"
-    yield f"confirmed_by = {quote(entry.confirmed_by)}"
-    yield f"date = {quote(entry.date)}"
-    if entry.note:
-        yield f"note = {quote(entry.note)}"
+    written = {
+        "concept": quote(entry.concept),
+        "subject": quote(entry.subject) if entry.subject else "",
+        "ordinal": str(entry.ordinal) if entry.ordinal else "",
+        "label": quote(entry.label) if entry.label else "",
+        "read": quote(entry.read) if entry.read else "",
+        "state": quote(entry.state),
+        "doubt": quote(entry.doubt) if entry.doubt else "",
+        "confidence": "" if entry.confidence is None else f"{entry.confidence:.2f}",
+        "page": "" if entry.page is None else str(entry.page),
+        "box": "" if entry.box is None else _box(entry.box),
+        "image": quote(entry.image) if entry.image else "",
+        "answers": f"[{', '.join(map(quote, entry.answers))}]" if entry.answers else "",
+        "several": "true" if entry.several else "",
+        "value": quote(entry.value),
+        entry.outcome: "true" if entry.outcome else "",
+        "confirmed_by": quote(entry.confirmed_by),
+        "date": quote(entry.date),
+        "note": quote(entry.note) if entry.note else "",
+    }
+    yield from (f"{key} = {text}" for key, text in written.items() if text)
 
 
 def title(concept: str, lang: str) -> str:

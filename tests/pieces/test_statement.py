@@ -152,6 +152,13 @@ def test_a_person_may_say_that_nobody_signed() -> None:
     assert signed.state == "absent"
 
 
+def test_several_values_may_stand_in_one_entry() -> None:
+    one = settle(drafted(), "mss.address", value="a@b.fr ; e@f.fr;")
+    assert [reading.value for reading in statement.settled(read_again(one))] == ["a@b.fr", "e@f.fr"]
+    one = settle(drafted(), "va.date", value="a ; b")
+    assert [reading.value for reading in statement.settled(read_again(one))] == ["a ; b"]
+
+
 def test_it_holds_for_one_file() -> None:
     assert statement.holds_for(drafted(), PAPER)
     assert not statement.holds_for(drafted(), PAPER._replace(sha256="1" * 64))
@@ -215,10 +222,11 @@ def entry(body: str) -> str:
         (entry('absent = "oui"\nvalue = 1\nbox = [1, 2]\npage = "1"\nstate = "lu"\nconfidence = "x"'), [9, 10, 11, 12, 13, 14]),
         (entry('[[piece.entry]]\nconcept = "va.date"\n[[piece.entry]]\nconcept = "va.dat"'), [9, 12]),
         (f'{HEAD}[[piece.entry]]\nconcept = "signed"\nvalue = "x"\nconfirmed_by = "Zoé"\ndate = "2025-03-31"\n', [9]),
+        (entry('confirmed_by = "Zoé"\ndate = 2025-03-31\nvalue = " ; "\nseveral = true'), [11]),
         ("a = ", [1]),
         (HEAD + 'value = "C:\\dossier"\n', [7]),
     ],
-    ids=range(17),
+    ids=range(18),
 )  # fmt: skip
 def test_every_fault_with_its_line(text: str, lines: list[int]) -> None:
     assert [line for line, _ in faults(text)] == lines
