@@ -93,6 +93,14 @@ def test_a_list_shows_the_wording_of_its_value() -> None:
     assert said(field("/V (1)", "Deux", kind="/Ch", extra=extra)) == [("Deux", "field", "stored")]
 
 
+def test_a_value_set_letter_by_letter_is_whole() -> None:
+    comb = "1) Tj 30 0 Td (2) Tj 25 0 Td (3) Tj 40 0 Td (4"
+    (word,) = page(field("/V (1234)", comb, extra="/Ff 16777216 /MaxLen 4")).words[1:]
+    assert (word.text, word.origin, word.doubt) == ("1234", "field", "")
+    assert word.box.width > 90
+    assert len(said(field("/V (1235)", comb))) > 1
+
+
 def test_a_number_may_be_shown_in_the_french_way() -> None:
     assert {doubt for _, _, doubt in said(field("/V (48500)", "48 500,00 €"))} == {""}
     assert {doubt for _, _, doubt in said(field("/V (48500)", "48 501,00 €"))} == {"stored"}

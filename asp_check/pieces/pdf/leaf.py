@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
 from pypdf import PageObject
 
 from asp_check.pieces.model import Box, Origin, Page, Tick, Word
-from asp_check.pieces.pdf import doubts, fields, lettering, library, objects, signs, ticks, vectors
+from asp_check.pieces.pdf import (
+    doubts,
+    fields,
+    lettering,
+    library,
+    objects,
+    second,
+    signs,
+    ticks,
+    vectors,
+)
 from asp_check.pieces.pdf.fields import Stored
 from asp_check.pieces.pdf.ink import Sheet
 from asp_check.pieces.pdf.lettering import Run
@@ -86,7 +97,7 @@ def _leaf(
     doubtful = doubts.of_words(runs, glyphs, found, side, sheet, lines.rules)
     words = [
         _word(run, stored, scan=scan, doubt=doubtful.get(number, ""))
-        for number, run in enumerate(runs)
+        for number, run in _as_stored(runs, stored)
         if number not in marks.used and doubtful.get(number) != "twice"
     ]
     words += _not_drawn(stored, drawn)
@@ -182,6 +193,32 @@ def _is_field(source: int, stored: Mapping[int, Stored]) -> bool:
 
 
 # --- What is made of it
+
+
+def _as_stored(runs: Sequence[Run], stored: Mapping[int, Stored]) -> Iterator[tuple[int, Run]]:
+    """The words by their numbers; a value of a field set letter by letter is whole where it agrees."""
+    whole: set[int] = set()
+    for number, run in enumerate(runs):
+        item = stored.get(run.source)
+        if item is None or item.kind != "text" or " " in item.value.strip():
+            yield number, run
+        elif run.source not in whole:
+            own = [each for each in runs if each.source == run.source]
+            same = second.same("".join(each.text for each in own), item.value)
+            if same and len(own) > 1 and not any(each.doubt for each in own):
+                whole.add(run.source)
+                yield number, reduce(_merged, own)
+            else:
+                yield number, run
+
+
+def _merged(one: Run, two: Run) -> Run:
+    return one._replace(
+        text=one.text + two.text,
+        numbers=one.numbers + two.numbers,
+        box=one.box.joined(two.box),
+        ink=one.ink.joined(two.ink),
+    )
 
 
 def _word(run: Run, stored: Mapping[int, Stored], *, scan: bool, doubt: str) -> Word:

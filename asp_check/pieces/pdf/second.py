@@ -44,7 +44,7 @@ def doubtful(
     one, two = "".join(character for character, _ in ours), plain(other)
     if one == two:
         return set()
-    wrong = {ours[place][1] for place in _places(one, two) if place < len(ours)}
+    wrong = {ours[place][1] for place in _places(one, two) if 0 <= place < len(ours)}
     tokens = Counter(map(plain, other.split()))
     words = Counter(plain(run.text) for run in found)
     return {
