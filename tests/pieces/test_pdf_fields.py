@@ -101,6 +101,11 @@ def test_a_value_set_letter_by_letter_is_whole() -> None:
     assert len(said(field("/V (1235)", comb))) > 1
 
 
+def test_hard_blanks_part_words_as_others_do() -> None:
+    words = [word for word, _, _ in said(field("/V (48\\240500)", "48\\240500"))]
+    assert words == ["48", "500"]
+
+
 def test_a_number_may_be_shown_in_the_french_way() -> None:
     assert {doubt for _, _, doubt in said(field("/V (48500)", "48 500,00 €"))} == {""}
     assert {doubt for _, _, doubt in said(field("/V (48500)", "48 501,00 €"))} == {"stored"}

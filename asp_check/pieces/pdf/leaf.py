@@ -200,7 +200,7 @@ def _as_stored(runs: Sequence[Run], stored: Mapping[int, Stored]) -> Iterator[tu
     whole: set[int] = set()
     for number, run in enumerate(runs):
         item = stored.get(run.source)
-        if item is None or item.kind != "text" or " " in item.value.strip():
+        if item is None or item.kind != "text" or len(item.value.split()) != 1:
             yield number, run
         elif run.source not in whole:
             own = [each for each in runs if each.source == run.source]
