@@ -18,8 +18,8 @@ SIGNATURE = "signature"
 """What the labels of a signature box name, among the concepts."""
 
 _OF_PARTY: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "siret": ("siret", ("N° SIRET", "Numéro SIRET", "SIRET")),
-    "siren": ("siren", ("N° SIREN", "Numéro SIREN", "SIREN")),
+    "siret": ("siret", ("N° SIRET", "Numéro SIRET", "SIRET", "Identifiant SIRET")),
+    "siren": ("siren", ("N° SIREN", "Numéro SIREN", "SIREN", "Identifiant SIREN")),
     "finess": ("finess", ("N° FINESS", "Numéro FINESS", "FINESS")),
     "name": ("", ("Raison sociale", "Dénomination", "Dénomination sociale", "Nom")),
     "email": ("email", ("Courriel", "Adresse électronique", "E-mail", "Mail", "Adresse e-mail")),
@@ -140,19 +140,27 @@ def _above(
     sheet: Sheet, name: Name, headings: Sequence[Name], found: Sequence[Name]
 ) -> Name | None:
     """The heading that a label stands under, in its cell or in its column, nothing of others between."""
-    here = sheet.segments[name.segments[0]]
     over = [
         heading
         for heading in headings
         if heading.box.bottom <= name.box.top + 1
         and name.box.top - heading.box.bottom <= _FARTHEST
-        and sheet.segments[heading.last].cell == here.cell
-        and (here.cell is not None or _in_column(sheet, heading.box, name.box))
+        and _shares_place(sheet, heading, name)
     ]
     nearest = max(over, key=lambda heading: heading.box.bottom, default=None)
     if nearest is None or _parted(sheet, nearest, name, found):
         return None
     return nearest
+
+
+def _shares_place(sheet: Sheet, heading: Name, name: Name) -> bool:
+    """Whether a heading and a label stand in one cell, or one above the other, in cells of one width."""
+    above, here = sheet.segments[heading.last].cell, sheet.segments[name.segments[0]].cell
+    if above == here:
+        return here is not None or _in_column(sheet, heading.box, name.box)
+    if above is None or here is None:
+        return False
+    return abs(above.left - here.left) <= 3 and abs(above.right - here.right) <= 3
 
 
 def _in_column(sheet: Sheet, heading: Box, box: Box) -> bool:
@@ -166,7 +174,8 @@ def _parted(sheet: Sheet, heading: Name, name: Name, found: Sequence[Name]) -> b
     last = heading.box.bottom
     for segment in _between(sheet, heading, name):
         box = sheet.segments[segment].box
-        if here.cell is None and _tells_of_another(segment, heading, found):
+        inside = here.cell is not None and sheet.segments[heading.last].cell == here.cell
+        if not inside and _tells_of_another(segment, heading, found):
             return True
         same = sheet.segments[segment].cell == here.cell
         if not same or (here.cell is None and not _in_column(sheet, heading.box, box)):

@@ -54,7 +54,14 @@ def crossings(view: View, item: Item) -> Iterator[Crossing]:
         for head in heads:
             if head.box.bottom > row.box.top + 1 or head.box.left < row.box.right:
                 continue
-            if not any(_say_together(row, head, wording) for wording in wordings):
+            alone = (
+                sum(
+                    _level(other.box, head.box) and bool(other.tokens & head.tokens & _TAX)
+                    for other in heads
+                )
+                == 1
+            )
+            if not any(_say_together(row, head, wording, alone=alone) for wording in wordings):
                 continue
             place = _meeting(view, row, head, heads)
             if place is not None and fits(item.kind, item.concept, _text(place)):
@@ -88,14 +95,20 @@ def _phrases(sheet: Sheet) -> Iterator[_Phrase]:
             yield _Phrase(lead.strip(), tokens, box)
 
 
-def _say_together(row: _Phrase, head: _Phrase, wording: frozenset[str]) -> bool:
-    """Whether the two say all the words of a wording, each its part, and nothing else that counts."""
+def _say_together(row: _Phrase, head: _Phrase, wording: frozenset[str], *, alone: bool) -> bool:
+    """Whether the two say all the words of a wording, each its part, and nothing else that counts.
+
+    A head that is ``alone`` to speak of its tax may say of what: the total below is that of all.
+    """
+    may_say = _HEAD_MAY_SAY | (
+        {"prestation", "segur"} if alone and "total" in row.tokens else set()
+    )
     return (
         wording <= row.tokens | head.tokens
         and not wording <= head.tokens
         and bool(wording & head.tokens & _TAX)
         and row.tokens - wording <= _ROW_MAY_SAY
-        and head.tokens - wording <= _HEAD_MAY_SAY
+        and head.tokens - wording <= may_say
         and not (row.tokens & {"total"} and "total" not in wording and not wording & {"prestation"})
     )
 

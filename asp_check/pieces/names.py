@@ -267,7 +267,14 @@ def _rest(segment: Segment, token: _Token) -> tuple[str, int]:
     offset = token.end
     while offset < len(text) and text[offset] in "°º.'’" and text[offset - 1].isalnum():
         offset += 1
+    if text[offset : offset + 1] == ")" and "(" in _text_up_to(segment, token.word):
+        offset += 1
     return text, offset
+
+
+def _text_up_to(segment: Segment, count: int) -> str:
+    """The text of a segment up to a word, that word included."""
+    return " ".join(word.text for word in segment.words[: count + 1])
 
 
 def _words_from(segment: Segment, token: _Token, skipped: int) -> tuple[Word, ...]:
