@@ -458,3 +458,63 @@ def test_any_text_comes_out_word_by_word(text: str) -> None:
     (one,) = docx.read(package(p(r(escape(text))))).pages
     shown = "".join(word.text for word in one.words)
     assert shown == "".join(c for c in text if not c.isspace() and c not in TICKS)
+
+
+TAGS = (
+    "p", "r", "t", "tbl", "tr", "tc", "tcPr", "pPr", "rPr", "sdt", "sdtPr", "sdtContent", "checkbox", "checked",
+    "checkedState", "fldChar", "ffData", "checkBox", "textInput", "ddList", "result", "gridSpan", "vMerge", "br",
+    "drawing", "pict", "txbxContent", "AlternateContent", "Choice", "Fallback", "ins", "del", "sectPr", "numPr",
+    "numId", "sym", "date", "dataBinding", "altChunk", "headerReference", "tab", "extent", "footnoteReference",
+)  # fmt: skip
+VALUES = (
+    "",
+    "1",
+    "0",
+    "-1",
+    "x",
+    "9" * 30,
+    "begin",
+    "separate",
+    "end",
+    "page",
+    "restart",
+    "F0FE",
+    "Wingdings",
+    "110000",
+)
+ATTRIBUTES = (
+    "val",
+    "id",
+    "type",
+    "char",
+    "font",
+    "fldCharType",
+    "cx",
+    "cy",
+    "fullDate",
+    "xpath",
+    "storeItemID",
+    "fill",
+)
+LEAVES = st.sampled_from(("", "a b", "☐", "\u2002"))
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(
+        lambda tag, attributes, children: f"<w:{tag} {attributes}>{''.join(children)}</w:{tag}>",
+        st.sampled_from(TAGS),
+        st.dictionaries(st.sampled_from(ATTRIBUTES), st.sampled_from(VALUES), max_size=2).map(
+            lambda said: " ".join(f'w:{key}="{text}"' for key, text in said.items())
+        ),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)
+
+
+@given(st.lists(TREES, max_size=4))
+def test_any_tree_is_read_or_told(trees: list[str]) -> None:
+    paper = docx.read(package("".join(trees)))
+    assert paper.unreadable in ("", "damaged")
+    for one in paper.pages:
+        assert all(0 <= word.box.left < word.box.right <= one.width for word in one.words)
+        assert all(0 <= rule.top <= rule.bottom <= one.height for rule in one.rules)
