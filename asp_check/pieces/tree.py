@@ -168,8 +168,8 @@ def _indexed(
                 if is_header and not text.startswith("[[", offset):
                     break
                 counts[path] = counts.get(path, 0) + is_header
-                path = (*path, counts[path] - 1)
-                here = here[path[-1]]
+                index = counts[path] - 1
+                path, here = (*path, index), here[index]
         yield path, offset
 
 
