@@ -217,10 +217,11 @@ def _below(view: View, name: Name, item: Item, last: int, limit: float) -> Itera
     cell = sheet.segments[name.last].cell
     bottom = name.box.bottom
     held: set[int] = set()
+    left = min(name.box.left, sheet.segments[name.segments[0]].box.left)
     for line in sheet.lines[last + 1 : last + 60]:
         here = [
             entry for entry in line
-            if name.box.left - 2 * sheet.em <= sheet.item(entry).left <= limit
+            if left - 2 * sheet.em <= sheet.item(entry).left <= limit
             and _cell_of(view, entry) == cell
         ]  # fmt: skip
         if not here:

@@ -177,7 +177,9 @@ def _fields(rules: Sequence[Box]) -> list[_Frame]:
         frame
         for frame in small
         if _is_within(frame, frames, others)
-        or (frame.box.height <= _LINE and _is_alone(frame, corners))
+        or (
+            frame.box.height <= _LINE and _is_alone(frame, corners) and not _is_parted(frame, rules)
+        )
     ]
 
 
@@ -197,6 +199,18 @@ def _corners(rules: Sequence[Box]) -> Mapping[tuple[int, int], int]:
             at = round(end[0] / 2), round(end[1] / 2)
             found[at] = found.get(at, 0) + 1
     return found
+
+
+def _is_parted(frame: _Frame, rules: Sequence[Box]) -> bool:
+    """Whether a line stands inside a frame: then it is a row of cells."""
+    box = frame.box
+    return any(
+        rule.height > rule.width
+        and box.left + 3 < rule.left < box.right - 3
+        and rule.top < box.bottom - 1
+        and rule.bottom > box.top + 1
+        for rule in rules
+    )
 
 
 def _is_alone(frame: _Frame, corners: Mapping[tuple[int, int], int]) -> bool:

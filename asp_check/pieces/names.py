@@ -230,7 +230,8 @@ def _name(
             return None
         used = offset + colon.end()
     else:
-        if not opens or (following >= 0 and _continues(sheet, following)):
+        typed = _SEPARATED.search(before) and _is_before_field(sheet, last.segment)
+        if not (opens or typed) or (following >= 0 and _continues(sheet, following)):
             return None
         used = len(rest)
     segments = tuple(dict.fromkeys(token.segment for token in tokens[at:end]))
@@ -246,6 +247,16 @@ def _name(
     return Name(
         wording.concept, wording.text, segments, box, words, is_colon, direct, opens, doubt
     )  # fmt: skip
+
+
+def _is_before_field(sheet: Sheet, segment: int) -> bool:
+    """Whether what was typed into a field stands next on the line."""
+    following = next(sheet.right(segment), -1)
+    if following < 0:
+        return False
+    here, there = sheet.segments[segment], sheet.segments[following]
+    gap = there.box.left - here.box.right
+    return there.words[0].origin != "text" and gap <= 4 * sheet.em
 
 
 def _is_of_kind(wording: Wording, text: str) -> bool:

@@ -98,7 +98,10 @@ def _going_on(view: View, segment: int, words: Sequence[Word]) -> tuple[Word, ..
         far = other.box.left - last.right > 3 * _FAR or not (typed or cell is not None)
         if other.cell != cell or (not near and far):
             break
-        found += other.words
+        kept = view.before_label(item)
+        found += kept
+        if kept != other.words:
+            break
         last = other.box
     while found and found[-1].text in {".", ",", ";"}:
         found.pop()
@@ -118,6 +121,8 @@ def _continued(view: View, words: tuple[Word, ...], edge: float, segment: int) -
     doubt = ""
     at = view.sheet.segments[segment].line
     while (below := _line_below(view, lines[-1], at, start, edge, cell)) is not None:
+        if not (view.sheet.wraps or under_label):
+            break
         following = view.sheet.segments[below]
         hangs = not under_label and following.box.left - edge > 2 * view.sheet.em
         full = _is_full(view, lines[-1], following, cell)
@@ -200,6 +205,10 @@ def _right_limit(view: View, line: Box) -> float:
 def _by_cells(view: View, name: Name, cell: Box) -> tuple[Place, ...]:
     """The cell to the right of a label's, or those below it where it heads a column."""
     right, below = view.neighbour(cell, below=False), view.neighbour(cell, below=True)
+    if below is None and view.labels_beside(name) > 1 and view.labels_in_column(name) <= 1:
+        under = tuple(_open_column(view, cell))
+        if under:
+            return under
     if right is not None and _says(view, right) == ":":
         right = view.neighbour(right, below=False)
     right_value = right is not None and _is_value(view, right)
@@ -283,6 +292,22 @@ def _column(view: View, head: Box, cell: Box | None) -> Iterator[Place]:
         if not _row_is_labelled(view, cell):
             yield _cell_place(view, cell)
         cell = view.neighbour(cell, below=True)
+
+
+def _open_column(view: View, cell: Box) -> Iterator[Place]:
+    """The values under a head whose column no lines close: lines near it, one by one."""
+    bottom = cell.bottom
+    for segment in view.sheet.segments:
+        middle = (segment.box.left + segment.box.right) / 2
+        if segment.box.top < cell.bottom - 1 or not cell.left <= middle <= cell.right:
+            continue
+        far = segment.box.top - bottom > 2.2 * view.sheet.height
+        inside = cell.left - 2 <= segment.box.left and segment.box.right <= cell.right + 2
+        if far or not inside or view.is_label(view.sheet.segments.index(segment)):
+            return
+        if not _row_is_labelled(view, segment.box):
+            yield Place((segment.words,), segment.box)
+        bottom = segment.box.bottom
 
 
 def _row_is_labelled(view: View, cell: Box) -> bool:

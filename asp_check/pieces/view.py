@@ -38,6 +38,19 @@ class View(NamedTuple):
             _UNKNOWN_LABEL.match(self.sheet.segments[segment].text)
         )
 
+    def before_label(self, segment: int) -> tuple[Word, ...]:
+        """The words of a segment, up to a label inside it and the comma before that."""
+        words = self.sheet.segments[segment].words
+        starts = [name.box.left for name in self.inside.get(segment, ())]
+        if not starts:
+            return words
+        kept = [word for word in words if word.box.left < min(starts) - 0.5]
+        while kept and not any(character.isalnum() for character in kept[-1].text):
+            kept.pop()
+        if kept:
+            kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(",;"))
+        return tuple(kept)
+
     def is_bare(self, name: Name) -> bool:
         """Whether a label stands alone, its value elsewhere."""
         return not name.rest and name.opens
