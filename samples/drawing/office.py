@@ -296,6 +296,8 @@ class Writer:
                     side = grid.align[number] if number < len(grid.align) else "l"
                     cell.paragraphs[0].alignment = SIDES[side]
                     self._tight(self.fill(cell.paragraphs[0], content, kind == "foot", size))
+        for column, width in zip(table.columns, grid.widths, strict=True):
+            column.width = Cm(17.4 * width / total)
         for row in table.rows:
             for cell, width in zip(row.cells, grid.widths, strict=True):
                 cell.width = Cm(17.4 * width / total)
