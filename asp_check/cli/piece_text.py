@@ -205,11 +205,12 @@ def written(statement: Statement, output: str, lang: str) -> str:
     read = sum(entry.state == "read" for entry in entries)
     doubtful = sum(entry.state == "unclear" for entry in entries)
     left = len(entries) - settled
+    shown = escape.path(output)
     said = Text(
-        f"{escape.path(output)}\u00a0: {len(entries)} valeurs attendues, {read} lues, {doubtful} incertaines\u00a0;"
-        f" {settled} confirmées, {left} à confirmer\n",
-        f"{escape.path(output)}: {len(entries)} values expected, {read} read, {doubtful} unclear;"
-        f" {settled} confirmed, {left} to confirm\n",
+        f"{shown}\u00a0: valeurs attendues {len(entries)}, lues {read}, incertaines {doubtful}\u00a0;"
+        f" confirmées {settled}, à confirmer {left}\n",
+        f"{shown}: values expected {len(entries)}, read {read}, unclear {doubtful};"
+        f" confirmed {settled}, to confirm {left}\n",
     ).of(lang)
     how = Text(
         "Confirmez ou corrigez chacune dans ce fichier (value, confirmed_by, date), ou par --interactive.\n",

@@ -168,7 +168,7 @@ def test_a_statement_is_written_and_kept(run: Run, va: Path, folder: Path) -> No
     args = ("piece", "read", va.name, *TEMPLATE, "-o", "VA.releve.toml")
     first = run(*args)
     assert first.code == 0
-    assert "0 confirmées" in first.out
+    assert "confirmées 0" in first.out
     path = folder / "VA.releve.toml"
     assert entries(path)["order.number"].value == "BDC-2025-0042"
     text = path.read_text("utf-8")
@@ -179,7 +179,7 @@ def test_a_statement_is_written_and_kept(run: Run, va: Path, folder: Path) -> No
     path.write_text(
         text[:at] + settled + text[text.index("\n", text.index("date =", at)) :], "utf-8"
     )
-    assert "1 confirmées" in run(*args).out
+    assert "confirmées 1" in run(*args).out
     assert (entries(path)["va.date"].confirmed_by, entries(path)["va.date"].note) == ("Zoé", "vu")
 
 
