@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
+from time import monotonic
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 50
 """Pages of one paper that are read so; the rest stay scans."""
-_SECONDS = 90
-"""The time of one page, at most."""
+_SECONDS = 60
+"""The time of one reading of a page, at most."""
+MAX_SECONDS = 600
+"""The time after which no further page of a paper is begun."""
 _SURE = 0.6
 """The mean confidence from which a page need not be turned to be read."""
 _REMAINS = " \t|_¦"
@@ -92,8 +95,11 @@ def read_scans(paper: Paper, data: bytes) -> Paper:
         return paper
     program = tesseract()
     read: dict[int, _Sheet] = {}
+    late = monotonic() + MAX_SECONDS
     try:
         for number, picture in rendered(data, paper.form, scans, DPI):
+            if monotonic() > late:
+                break
             read[number] = _upright(program, picture)
     except Unfit:
         pass  # What was read until then is read; the other pages stay scans without a word.
