@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from asp_check.pieces.layout import Sheet
 from asp_check.pieces.model import Box, Wanted
-from asp_check.pieces.names import Lexicon, Name, lexicon_of, names, wording
+from asp_check.pieces.names import MOST, Lexicon, Name, lexicon_of, names, wording
 from asp_check.pieces.wording import fold
 
 SIGNATURE = "signature"
@@ -63,7 +63,7 @@ _FARTHEST = 130.0
 def in_context(sheet: Sheet, found: Sequence[Name], wanted: Wanted) -> tuple[Name, ...]:
     """The labels of a page, those that a heading names among them."""
     taken = {segment for name in found for segment in name.segments}
-    bare = [name for name in names(sheet, _BARE) if not taken.intersection(name.segments)]
+    bare = [name for name in names(sheet, _BARE) if not taken.intersection(name.segments)][:MOST]
     known = {item.concept for item in wanted.items}
     headings = [name for name in found if _heads(name)]
     added = [

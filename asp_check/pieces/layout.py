@@ -16,8 +16,8 @@ from typing import NamedTuple
 from asp_check.pieces.grid import Grid, grid
 from asp_check.pieces.model import Box, Page, Paper, Tick, Word
 
-MOST_WORDS = 20_000
-"""A page of more words is none that a person wrote: it is not laid out."""
+MOST_WORDS, MOST_MARKS, MOST_LINES = 6_000, 600, 8_000
+"""A page of more words, marks or lines is none that a person wrote: it is not laid out."""
 
 EMPTY_MARKS = frozenset("☐□❏❐❑❒▢○◯⬜◻◇")
 FULL_MARKS = frozenset("☑☒✓✔⊠●◉■▣⬛◼☓✗✘✕✖❌✅")
@@ -90,23 +90,26 @@ def sheets_of(paper: Paper) -> tuple[Sheet, ...]:
 
 def lay(page: Page, *, wraps: bool = True) -> Sheet:
     """Lay out the words of a page; ``crowded`` where there are too many."""
-    if len(page.words) > MOST_WORDS or len(page.ticks) > MOST_WORDS:
+    if len(page.words) > MOST_WORDS or len(page.rules) > MOST_LINES:
         return Sheet(page, crowded=True)
     upright, asides = _upright(page.words)
     words, typed, fillers = _sorted_out(upright)
+    if len(page.ticks) + len(typed) > MOST_MARKS:
+        return Sheet(page, crowded=True)
     marks = _marks((*page.ticks, *typed))
     words = [word for word in words if not _is_on(word, marks)]
     em = median([w.box.width / len(w.text) for w in words if len(w.text) > 2] or [5.0]) or 5.0
     height = median([word.box.height for word in words] or [10.0]) or 10.0
     lines = grid(page.rules)
     rows = _rows(words, marks, height)
+    places = {mark: at for at, mark in enumerate(marks)}
     segments: list[Segment] = []
     indexed: list[tuple[int, ...]] = []
     for number, row in enumerate(rows):
         entries: list[int] = []
         for part in _parts(row, em, lines):
             if isinstance(part, Tick):
-                entries.append(~marks.index(part))
+                entries.append(~places[part])
             else:
                 entries.append(len(segments))
                 segments.append(_segment(part, number, lines))

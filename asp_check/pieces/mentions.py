@@ -97,19 +97,15 @@ def _find(stream: Sequence[Word], sought: str) -> list[Word]:
         parts.append(squeezed)
         length += len(squeezed)
     text = "".join(parts)
+    edges = {*starts, length}
     at = text.find(sought)
     while at >= 0:
-        words = [
-            word
-            for word, start, piece in zip(stream, starts, parts, strict=True)
-            if piece and start < at + len(sought) and start + len(piece) > at
-        ]
-        edges = at in starts and _ends_word(starts, parts, at + len(sought))
-        if edges:
-            return words
+        end = at + len(sought)
+        if at in edges and end in edges:
+            return [
+                word
+                for word, start, piece in zip(stream, starts, parts, strict=True)
+                if piece and start < end and start + len(piece) > at
+            ]
         at = text.find(sought, at + 1)
     return []
-
-
-def _ends_word(starts: Sequence[int], parts: Sequence[str], end: int) -> bool:
-    return end in starts or bool(starts and end == starts[-1] + len(parts[-1]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from asp_check.pieces.kinds import part
@@ -37,6 +38,10 @@ _GOES_ON = frozenset(
     }
 )  # fmt: skip
 """A line that ends with one of these goes on."""
+
+
+MOST = 500
+"""A page of more labels is none that a person wrote."""
 
 
 class Wording(NamedTuple):
@@ -88,6 +93,7 @@ class _Token(NamedTuple):
     capital: bool
 
 
+@lru_cache(maxsize=1 << 13)
 def wording(text: str, concept: str, kind: str = "", *, many: bool = False) -> Wording | None:
     """A wording cut into tokens; ``None`` if it has none."""
     tokens: list[str | None] = []

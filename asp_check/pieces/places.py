@@ -16,6 +16,8 @@ _FAR = 30.0
 _MOST_LINES = 12
 """A value has fewer lines; one that has more is none."""
 
+_MOST_ROWS = 200
+
 Lines = tuple[tuple[Word, ...], ...]
 
 
@@ -280,7 +282,7 @@ def _first_of(segments: Sequence[Segment], line: int) -> Segment:
 
 def _column(view: View, head: Box, cell: Box | None) -> Iterator[Place]:
     """The values of a column, from the cell under its head on; rows of totals are no part of it."""
-    for _ in range(1000):
+    for _ in range(_MOST_ROWS):
         if cell is None or not head.left - 3 <= (cell.left + cell.right) / 2 <= head.right + 3:
             return
         content = view.content(cell)
@@ -297,13 +299,13 @@ def _column(view: View, head: Box, cell: Box | None) -> Iterator[Place]:
 def _open_column(view: View, cell: Box) -> Iterator[Place]:
     """The values under a head whose column no lines close: lines near it, one by one."""
     bottom = cell.bottom
-    for segment in view.sheet.segments:
+    for index, segment in enumerate(view.sheet.segments):
         middle = (segment.box.left + segment.box.right) / 2
         if segment.box.top < cell.bottom - 1 or not cell.left <= middle <= cell.right:
             continue
         far = segment.box.top - bottom > 2.2 * view.sheet.height
         inside = cell.left - 2 <= segment.box.left and segment.box.right <= cell.right + 2
-        if far or not inside or view.is_label(view.sheet.segments.index(segment)):
+        if far or not inside or view.is_label(index):
             return
         if not _row_is_labelled(view, segment.box):
             yield Place((segment.words,), segment.box)

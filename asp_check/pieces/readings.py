@@ -15,7 +15,7 @@ from asp_check.pieces.layout import Sheet
 from asp_check.pieces.mentions import mentions
 from asp_check.pieces.merging import merged
 from asp_check.pieces.model import Item, Paper, Reading, Wanted, Word
-from asp_check.pieces.names import Lexicon, lexicon_of, names, wording
+from asp_check.pieces.names import MOST, Lexicon, lexicon_of, names, wording
 from asp_check.pieces.view import View, view
 
 _OTHER = ""
@@ -29,7 +29,14 @@ def seen(
     ``others`` are what is looked for in pieces of other roles: their labels are no values here.
     """
     words = labels_of(wanted, others)
-    return tuple(view(one, in_context(one, names(one, words), wanted)) for one in sheets)
+    return tuple(_view(sheet, words, wanted) for sheet in sheets)
+
+
+def _view(sheet: Sheet, words: Lexicon, wanted: Wanted) -> View:
+    found = names(sheet, words)
+    if len(found) > MOST:
+        return view(Sheet(sheet.page, crowded=True), ())
+    return view(sheet, in_context(sheet, found, wanted))
 
 
 def labels_of(wanted: Wanted, others: Sequence[Wanted] = ()) -> Lexicon:

@@ -166,6 +166,7 @@ def _title(
 ) -> _Title:
     """How plainly a title of this role stands on a page, as what words, and how low."""
     best = _Title(0.0, "", sheet.page.height)
+    tallest = max((sheet.segments[index].box.height for index, _ in headings), default=1.0)
     titles: Mapping[str, str] = {fold(title): title for title in one.titles}
     longer = [fold(t) for other in wanted if other.role != one.role for t in other.titles]
     for index, written in headings:
@@ -175,19 +176,19 @@ def _title(
                 continue
             if any(folded in other and other in text and other != folded for other in longer):
                 continue
-            weight = _weight(sheet, index, written, text, folded)
+            weight = _weight(sheet, index, tallest, (written, text, folded))
             if weight > best.weight:
                 best = _Title(weight, title, sheet.segments[index].box.top)
     return best
 
 
-def _weight(sheet: Sheet, index: int, written: str, text: str, title: str) -> float:
+def _weight(sheet: Sheet, index: int, tallest: float, said: tuple[str, str, str]) -> float:
     """From 0 to 1: a whole heading, or its first words, in large letters, no sentence nor label."""
+    written, text, title = said
     if not _is_word(text, title) or written[:1].islower() or written.endswith("."):
         return 0.0
     box, cell = sheet.segments[index].box, sheet.segments[index].cell
-    top = [s.box.height for s in sheet.segments if s.box.top < _HIGH * sheet.page.height]
-    size = 0.4 + 0.6 * box.height / max([*top, box.height])
+    size = 0.4 + 0.6 * box.height / max(tallest, box.height)
     rest = text.removeprefix(title).strip(" -.")
     starts = text.startswith(title)
     in_table = cell is not None and cell.width < 0.6 * sheet.page.width

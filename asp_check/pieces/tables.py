@@ -16,7 +16,9 @@ from asp_check.pieces.names import Name
 from asp_check.pieces.places import Place, place_of
 from asp_check.pieces.view import View, around, written
 
-_MOST_ROWS = 2000
+_MOST_ROWS = 300
+_AROUND = 12
+"""The lines of a row are no further from that of its identifier."""
 _HIGHEST = 120.0
 """A row is not higher, in points."""
 
@@ -35,6 +37,7 @@ class Row(NamedTuple):
     subject: str
     place: Place
     box: Box
+    line: int = 0
 
 
 class Table(NamedTuple):
@@ -84,7 +87,8 @@ def _open_rows(view: View, head: Name, kind: str) -> Iterator[Row]:
             continue
         segment = sheet.segments[under[0]]
         if len(under) == 1 and fits(kind, "", segment.text):
-            yield Row(segment.text, Place((segment.words,), segment.box), _band(view, segment.box))
+            place = Place((segment.words,), segment.box)
+            yield Row(segment.text, place, _band(view, segment.box), segment.line)
             missed = 0
         elif view.is_label(under[0]) or missed > 2:
             return
@@ -154,7 +158,7 @@ def _open_cell(view: View, found: Table, row: Row, head: Name) -> Cell:
     others = _heads_beside(view, found, head)
     items: list[int] = []
     doubtful = False
-    for line in sheet.lines:
+    for line in sheet.lines[max(0, row.line - _AROUND) : row.line + _AROUND]:
         for item in line:
             place = sheet.item(item)
             inside = _is_in(place, cell) if cell else _is_under(place, own, others)
