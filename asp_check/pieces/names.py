@@ -17,6 +17,8 @@ from asp_check.pieces.model import Box, Word
 from asp_check.pieces.wording import fold
 
 _TOKEN = re.compile(r"[^\W_º]+|[%€]")
+_NEAR = 16
+"""What a label is told by stands within so many words."""
 _LONGEST_GAP = 6
 """« … » in a label stands for so many words at most."""
 
@@ -274,13 +276,13 @@ def _is_of_kind(wording: Wording, text: str) -> bool:
 
 def _before(segment: Segment, token: _Token) -> str:
     """What stands before a token in its segment."""
-    words = [word.text for word in segment.words[: token.word]]
+    words = [word.text for word in segment.words[max(0, token.word - _NEAR) : token.word]]
     return " ".join([*words, segment.words[token.word].text[: token.start]])
 
 
 def _rest(segment: Segment, token: _Token) -> tuple[str, int]:
     """The text of the segment from the token's word on, and where the token ends in it."""
-    text = " ".join(word.text for word in segment.words[token.word :])
+    text = " ".join(word.text for word in segment.words[token.word : token.word + 5 * _NEAR])
     offset = token.end
     while offset < len(text) and text[offset] in "°º.'’" and text[offset - 1].isalnum():
         offset += 1
@@ -291,7 +293,7 @@ def _rest(segment: Segment, token: _Token) -> tuple[str, int]:
 
 def _text_up_to(segment: Segment, count: int) -> str:
     """The text of a segment up to a word, that word included."""
-    return " ".join(word.text for word in segment.words[: count + 1])
+    return " ".join(word.text for word in segment.words[max(0, count - _NEAR) : count + 1])
 
 
 def _words_from(segment: Segment, token: _Token, skipped: int) -> tuple[Word, ...]:
