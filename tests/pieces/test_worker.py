@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -13,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from asp_check.pieces import words
-from asp_check.pieces.worker import Limits, Worker
+from asp_check.pieces import worker as worker_module
+from asp_check.pieces.worker import Limits, Worker, _answer
 from tests.pieces.pdfs import Sketch, page_of, text, written
 
 GOOD = page_of(text("bonjour"))
@@ -138,6 +140,26 @@ def test_ctrl_c_ends_both_at_once() -> None:
         assert parent.wait(10) != 0
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+def test_a_library_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = {"path": "a.pdf", "form": "pdf", "size": len(GOOD)}
+    assert "paper" in _answer(question, io.BytesIO(GOOD))
+    monkeypatch.setitem(sys.modules, "asp_check.pieces.pdf", None)
+    assert _answer(question, io.BytesIO(GOOD)) == {"unreadable": "library"}
+
+
+def test_what_a_reader_does_wrong_is_the_fault_of_no_other_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(worker_module, "_read", broken)
+    question = {"path": "a.pdf", "form": "pdf", "size": len(GOOD)}
+    stream = io.BytesIO(GOOD + b"next")
+    assert _answer(question, stream) == {"unreadable": "crash"}
+    assert stream.read() == b"next"
 
 
 def test_every_reason_has_its_words() -> None:

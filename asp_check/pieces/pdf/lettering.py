@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -136,5 +137,10 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 def is_unknown(glyph: Glyph) -> bool:
     """Whether the file does not tell which character this is."""
-    kind = unicodedata.category(glyph.text[0])
-    return glyph.unmapped or glyph.text == "\ufffd" or kind in {"Cc", "Cn", "Co", "Cs"}
+    return glyph.unmapped or not _has_meaning(glyph.text)
+
+
+@lru_cache(maxsize=1024)
+def _has_meaning(character: str) -> bool:
+    known = unicodedata.category(character[0]) not in {"Cc", "Cn", "Co", "Cs"}
+    return known and character != "\ufffd"

@@ -155,13 +155,13 @@ def matrix_of(page: Handle) -> Matrix:
 class Picture(NamedTuple):
     """What is rendered, in grey: one byte a pixel, ``stride`` bytes a row, ``scale`` pixels a point."""
 
-    data: bytes
+    data: bytearray
     width: int
     height: int
     stride: int
     scale: float
 
-    def rows(self) -> list[bytes]:
+    def rows(self) -> list[bytearray]:
         """The pixels, row by row."""
         starts = range(0, self.stride * self.height, self.stride)
         return [self.data[start : start + self.width] for start in starts]
@@ -172,19 +172,20 @@ def render(page: Handle, scale: float, part: Box | None = None) -> Picture:
     across, down = size_of(page)
     left, top, right, bottom = part or Box(0, 0, across, down)
     width, height = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+    stride = (width + 3) // 4 * 4
+    data = bytearray(stride * height)
+    bitmap = pdfium.FPDFBitmap_CreateEx(
+        *(width, height, pdfium.FPDFBitmap_Gray),
+        *((ctypes.c_ubyte * len(data)).from_buffer(data), stride),
+    )
     if not bitmap:
         raise MemoryError
-    try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(
-            *(bitmap, page, round(-left * scale), round(-top * scale)),
-            *(max(1, round(across * scale)), max(1, round(down * scale)), 0, 0),
-        )
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
+    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+    pdfium.FPDF_RenderPageBitmap(
+        *(bitmap, page, round(-left * scale), round(-top * scale)),
+        *(max(1, round(across * scale)), max(1, round(down * scale)), 0, 0),
+    )
+    pdfium.FPDFBitmap_Destroy(bitmap)
     return Picture(data, width, height, stride, scale)
 
 
