@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from asp_check.pieces.extents import Place, place_of
 from asp_check.pieces.kinds import fits
 from asp_check.pieces.layout import Sheet
 from asp_check.pieces.model import Box, Item
 from asp_check.pieces.names import chain
-from asp_check.pieces.places import Place, place_of
 from asp_check.pieces.view import View, around
 from asp_check.pieces.wording import fold
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from asp_check.pieces import answers, tables
 from asp_check.pieces.crossings import crossings
+from asp_check.pieces.extents import Place
 from asp_check.pieces.kinds import first_part, part
 from asp_check.pieces.lists import entries, is_nothing
 from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
 from asp_check.pieces.names import Name
-from asp_check.pieces.places import Place, places
+from asp_check.pieces.places import places
 from asp_check.pieces.view import View, around, written
 
 _FEW_ANSWERS = frozenset({"choice", "yes-no"})

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from asp_check.pieces.extents import Place, place_of
 from asp_check.pieces.kinds import fits
 from asp_check.pieces.layout import Sheet, aligned
 from asp_check.pieces.model import Box, Tick
 from asp_check.pieces.names import Name
-from asp_check.pieces.places import Place, place_of
 from asp_check.pieces.view import View, around, written
 
 _MOST_ROWS = 300

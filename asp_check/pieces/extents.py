@@ -1,0 +1,178 @@
+"""How far a value goes: on its line, and on the lines that go on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from asp_check.pieces.layout import Segment, follows
+from asp_check.pieces.model import Box, Word
+from asp_check.pieces.view import View, around
+
+FAR = 30.0
+"""Words of one value are never so far apart, in points."""
+_MOST_LINES = 12
+"""A value has fewer lines; one that has more is none."""
+
+Lines = tuple[tuple[Word, ...], ...]
+
+
+class Place(NamedTuple):
+    """A place where a value stands, or should.
+
+    ``lines`` are its words, line by line; ``joined`` tells of each line but the first whether the one
+    above had no room for its first word, so that it goes on with it.  ``closed``: lines close a cell
+    around it.  ``empty``: nothing is written there.  ``loose``: nothing shows that it is the label's.
+    ``led``: a colon before it shows that it is.
+    """
+
+    lines: Lines = ()
+    box: Box = Box(0, 0, 0, 0)
+    joined: tuple[bool, ...] = ()
+    closed: bool = False
+    empty: bool = False
+    loose: bool = False
+    led: bool = False
+    doubt: str = ""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words, one line after the other."""
+        return tuple(word for line in self.lines for word in line)
+
+
+def going_on(view: View, segment: int, words: Sequence[Word]) -> tuple[Word, ...]:
+    """What stands on the same line as a value, close by or in the same cell."""
+    found: list[Word] = []
+    last = words[-1].box
+    cell = view.sheet.segments[segment].cell
+    for item in view.sheet.right(segment):
+        if item < 0 or view.is_label(item):
+            break
+        other = view.sheet.segments[item]
+        near = other.box.left - last.right <= FAR
+        typed = words[-1].origin != "text" and other.words[0].origin != "text"
+        far = other.box.left - last.right > 3 * FAR or not (typed or cell is not None)
+        if other.cell != cell or (not near and far):
+            break
+        kept = view.before_label(item)
+        found += kept
+        if kept != other.words:
+            break
+        last = other.box
+    while found and found[-1].text in {".", ",", ";"}:
+        found.pop()
+    return tuple(found)
+
+
+def continued(view: View, words: tuple[Word, ...], edge: float, segment: int) -> Place:
+    """A value that starts with these words, with the lines that go on with it.
+
+    A line goes on below if it stands under the start of the value with nothing to its left, or under
+    the label (``edge``) where the line above had no room left for its first word.
+    """
+    lines, joined = [words], []
+    start = words[0].box.left
+    cell = view.sheet.segments[segment].cell
+    under_label = start - edge <= 2 * view.sheet.em
+    doubt = ""
+    at = view.sheet.segments[segment].line
+    while (below := _line_below(view, lines[-1], at, start, edge, cell)) is not None:
+        if not (view.sheet.wraps or under_label):
+            break
+        following = view.sheet.segments[below]
+        hangs = not under_label and following.box.left - edge > 2 * view.sheet.em
+        full = _is_full(view, lines[-1], following, cell)
+        if view.is_label(below) or (hangs and _has_left(view, below, edge)):
+            break
+        if view.seems_label(below) or len(lines) > _MOST_LINES:
+            doubt = "extent" if hangs else doubt
+            break
+        if not (hangs or full or under_label):
+            doubt = "extent" if following.text[:1].islower() else doubt
+            break
+        joined.append(full)
+        lines.append(following.words)
+        at = following.line
+    box = around([word.box for line in lines for word in line])
+    return Place(tuple(lines), box, tuple(joined), doubt=doubt)
+
+
+def _line_below(
+    view: View, words: Sequence[Word], line: int, start: float, edge: float, cell: Box | None
+) -> int | None:  # fmt: skip
+    """The segment on the next line that stands under a value, or under its label."""
+    sheet = view.sheet
+    box = around([word.box for word in words])
+    for row in sheet.lines[line + 1 : line + 4]:
+        for item in row:
+            if item < 0:
+                continue
+            other = sheet.segments[item]
+            under = any(abs(other.box.left - x) <= 1.5 * sheet.em for x in (start, edge))
+            if not under or other.cell != cell:
+                continue
+            if not follows(words, other.words, sheet.em) or sheet.grid.divides(
+                box.bottom, other.box.top, other.box.left + 1
+            ):
+                return None
+            same = (words[-1].origin == "text") == (other.words[0].origin == "text")
+            return item if same else None
+    return None
+
+
+def _has_left(view: View, segment: int, edge: float) -> bool:
+    """Whether something stands to the left of a segment on its line, from the label's edge on."""
+    sheet = view.sheet
+    here = sheet.segments[segment]
+    return any(
+        edge - 2 * sheet.em <= sheet.item(item).left < here.box.left - 0.5
+        and (item < 0 or sheet.segments[item].cell == here.cell)
+        for item in sheet.lines[here.line]
+    )
+
+
+def _is_full(view: View, words: Sequence[Word], following: Segment, cell: Box | None) -> bool:
+    """Whether a line had no room for the first word of the next."""
+    sheet = view.sheet
+    if not sheet.wraps:
+        return False
+    line = around([word.box for word in words])
+    limit = cell.right - 2 if cell is not None else _right_limit(view, line)
+    return line.right + following.words[0].box.width + 0.5 * sheet.em > limit - 1.5 * sheet.em
+
+
+def _right_limit(view: View, line: Box) -> float:
+    """Where the text of a column ends: before what stands to its right, or with the page's text."""
+    sheet = view.sheet
+    near = [
+        segment.box.left - 2 * sheet.em
+        for segment in sheet.segments
+        if segment.box.left > line.right + sheet.em
+        and segment.box.bottom > line.top - 3 * sheet.height
+        and segment.box.top < line.bottom + 3 * sheet.height
+    ]
+    wall = sheet.grid.wall_right(line.right, (line.top + line.bottom) / 2)
+    return min([view.body.right, *near, *([wall - 2] if wall is not None else [])])
+
+
+def place_of(view: View, segments: Sequence[int], cell: Box) -> Place:
+    """All that a cell says, as one value."""
+    if not segments:
+        return Place((), cell, empty=True)
+    rows: dict[int, list[Word]] = {}
+    for index in segments:
+        segment = view.sheet.segments[index]
+        rows.setdefault(segment.line, []).extend(segment.words)
+    lines = tuple(tuple(words) for words in rows.values())
+    firsts = [view.sheet.segments[index] for index in segments]
+    following = [_first_of(firsts, line) for line in list(rows)[1:]]
+    joined = tuple(
+        follows(line, after.words, view.sheet.em) and _is_full(view, line, after, cell)
+        for line, after in zip(lines, following, strict=False)
+    )
+    return Place(lines, around([s.box for s in firsts]), joined, closed=True)
+
+
+def _first_of(segments: Sequence[Segment], line: int) -> Segment:
+    return next(segment for segment in segments if segment.line == line)
