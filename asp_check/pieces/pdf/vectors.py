@@ -10,7 +10,7 @@ from asp_check.pieces.pdf.objects import Stroke
 
 _THIN = 2.0
 _SHORTEST_RULE = 6.0
-_SMALLEST_FRAME, _LARGEST_FRAME = 5.0, 18.5
+_SMALLEST_FRAME, _LARGEST_FRAME = 4.0, 18.5
 _DARK, _PALE = 140, 245
 
 _MAX_INKS = 2_000
