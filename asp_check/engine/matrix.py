@@ -52,7 +52,8 @@ def _paper(cell: Cell) -> MatrixCell:
     place = None
     if first is not None:
         sight = first.sight
-        place = Place(cell.piece.paper.path, 1, 1, 0, 0, None, sight.label, sight.page, sight.box)
+        box = None if sight.box is None else sight.box.rounded
+        place = Place(cell.piece.paper.path, 1, 1, 0, 0, None, sight.label, sight.page, box)
     note = cell.doubt or ", ".join(cell.steps)
     return MatrixCell(
         cell.piece.paper.path, cell.piece.role, cell.text or None, cell.state, place, note

@@ -262,7 +262,8 @@ def _elsewhere(seen: Seen | Elsewhere) -> Elsewhere:
     sight = piece.signed.sight if reading is None else reading.sight
     found = "" if reading is None else reading.value
     page = sight.page if sight.page is not None or not piece.paper.pages else piece.pages[0]
-    return Elsewhere(piece.paper.path, piece.role, found, page, sight.box)
+    box = None if sight.box is None else sight.box.rounded
+    return Elsewhere(piece.paper.path, piece.role, found, page, box)
 
 
 # --- What each paper was taken for

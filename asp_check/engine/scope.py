@@ -74,8 +74,8 @@ _REASONS = {
         "the template maps no field to {need}",
     ),
     "no-pieces": (
-        "aucune pièce donnée (--piece, --bdc, --va, --mom, --invoice), ou asp-check dossier",
-        "no piece given (--piece, --bdc, --va, --mom, --invoice), or asp-check dossier",
+        "aucune n’est donnée : --va, --bdc…, ou asp-check dossier",
+        "none is given: --va, --bdc…, or asp-check dossier",
     ),
     "no-pieces-toml": (
         "le modèle ne dit pas que chercher dans les pièces (pieces.toml)",

@@ -35,6 +35,11 @@ class Box(NamedTuple):
     bottom: float
 
     @property
+    def rounded(self) -> "Box":
+        """The same to a hundredth of a point: what reports show."""
+        return Box(*(round(side, 2) for side in self))
+
+    @property
     def width(self) -> float:
         """From left to right."""
         return self.right - self.left

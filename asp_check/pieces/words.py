@@ -42,6 +42,10 @@ UNREADABLE = {
         "la lecture a dépassé la mémoire permise", "reading it took more memory than is allowed"
     ),
     "crash": Text("la lecture s'est interrompue", "reading it broke off"),
+    "faults": Text(
+        "le fichier de données a des erreurs\u00a0; asp-check piece read les liste",
+        "the data file has errors; asp-check piece read lists them",
+    ),
     "library": Text(
         "la bibliothèque qui lit ce format n'est pas installée",
         "the library that reads this form is not installed",
@@ -77,6 +81,33 @@ DOUBTS = {
         "the font does not tell which characters it draws",
     ),
     "ocr": Text("lu sur une image", "read off an image"),
+    "scan": Text("page numérisée", "scanned page"),
+    "unread": Text(
+        "toutes les pages n'ont pas été lues", "some pages of the document were not read"
+    ),
+    "crowded": Text(
+        "la page porte plus de mots qu'une page n'en porte",
+        "the page holds more words than a page does",
+    ),
+    "form": Text(
+        "ce qui est écrit n'a pas la forme attendue",
+        "what is written does not have the form that is expected",
+    ),
+    "time": Text("l'heure n'est donnée que d'un côté", "the time of day is given on one side only"),
+    "several": Text("plusieurs valeurs y sont écrites", "several values are written there"),
+    "marks": Text(
+        "les cases cochées ne désignent pas une réponse et une seule",
+        "the ticked boxes do not name one answer and one only",
+    ),
+    "extent": Text(
+        "on ne peut pas dire où la valeur commence ou finit",
+        "where the value begins or ends cannot be told",
+    ),
+    "empty": Text("la valeur lue est vide", "the value that was read is empty"),
+    "no-value": Text("aucune valeur n'y a été trouvée", "no value was found there"),
+    "illegible": Text(
+        "une personne a dit ne pas pouvoir la lire", "a person said that nobody can read it"
+    ),
     "ink": Text(
         "ce qui est dessiné dans la case ne s'accorde pas avec la marque ou le champ",
         "what is drawn in the box does not agree with the mark or the field",
@@ -91,6 +122,13 @@ DOUBTS = {
 """Why what was found is no sure reading."""
 
 NOTES = {
+    "cp1252": Text("lu comme du Windows-1252", "read as Windows-1252"),
+    "utf-16": Text("lu comme de l'UTF-16", "read as UTF-16"),
+    "macros": Text("des macros, jamais exécutées", "macros, never run"),
+    "tracked-changes": Text(
+        "des modifications suivies\u00a0: ce qui est supprimé n'est pas lu",
+        "tracked changes: what is deleted is not read",
+    ),
     "javascript": Text("du JavaScript, jamais exécuté", "JavaScript, never run"),
     "launch": Text(
         "une action qui lance un programme ou envoie les champs, jamais exécutée",
@@ -124,6 +162,12 @@ SIGNED = {
     "image": Text("image dans le cadre de signature", "image in the signature box"),
     "ink": Text("tracé dans le cadre de signature", "drawing in the signature box"),
     "annotation": Text("annotation dans le cadre de signature", "annotation in the signature box"),
+    "seal-elsewhere": Text(
+        "signature électronique d'une autre pièce du même fichier",
+        "electronic signature of another piece of the same file",
+    ),
+    "unread": Text("toutes les pages n'ont pas été lues", "some pages were not read"),
+    "person": Text("d'après une personne", "according to a person"),
     "draft": Text("un DOCX est un projet, non signé", "a DOCX is a draft, not signed"),
     "scan": Text(
         "page numérisée\u00a0: la signature est à vérifier à l'œil",

@@ -112,7 +112,8 @@ def pieces(report: Report, words: Words) -> Iterator[str]:
 def _role(piece: PieceRef, words: Words) -> str:
     from asp_check.pieces.words import ROLES  # noqa: PLC0415 - most files come without pieces
 
-    return ROLES[piece.role or ""].of("en" if words is EN else "fr")
+    role = ROLES.get(piece.role or "")
+    return "?" if role is None else role.of("en" if words is EN else "fr")
 
 
 def layout(report: Report, words: Words) -> str | None:

@@ -119,7 +119,7 @@ def test_a_resubmission_is_asked_nothing_about_the_window(run: Run, folder: Path
 @pytest.mark.parametrize(
     "line",
     [
-        '[severity]\nX1 = "info"\n',
+        '[severity]\nQ1 = "info"\n',
         '[severity]\nT999 = "info"\n',
         '[[solution]]\ndispositif = "HOP-DPI"\n',
     ],

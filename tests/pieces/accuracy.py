@@ -17,7 +17,7 @@ from asp_check import catalog
 from asp_check.engine.cells import FIRST_NAMES
 from asp_check.pieces.equality import compare
 from asp_check.pieces.look import pieces_of
-from asp_check.pieces.model import Item, Paper, Reading
+from asp_check.pieces.model import ROLES, Item, Paper, Reading
 from asp_check.pieces.reading import Reader
 from asp_check.rules.common.names import same_name
 from asp_check.template import Template
@@ -25,7 +25,7 @@ from asp_check.template import Template
 HERE = Path(__file__).parent
 PAPERS, TRUTH = HERE / "papers", HERE / "truth"
 
-SCANNED = frozenset({"scan", "scan-ocr", "photo", "photo-png", "photo-tiff"})
+SCANNED = frozenset({"scan", "scan-grey", "scan-ocr", "photo", "photo-png", "photo-tiff"})
 """Forms of which nothing may be read for sure."""
 
 TEMPLATES = {
@@ -68,7 +68,8 @@ def known(part: str = "") -> Iterator[Known]:
     for path in sorted(TRUTH.glob("*.toml")):
         if part in path.stem:
             truth = tomllib.loads(path.read_text("utf-8"))
-            yield Known(path.stem, truth, PAPERS / truth["file"])
+            if truth["role"] in ROLES:  # Others are papers that are no piece.
+                yield Known(path.stem, truth, PAPERS / truth["file"])
 
 
 def template(one: Known) -> Template:

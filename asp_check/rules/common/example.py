@@ -62,7 +62,7 @@ CODE = "TEST"
 """The dispositif of an example that names none."""
 
 SOURCE = "https://esante.gouv.fr/segur"
-_BOX = Box(100.0, 100.0, 200.0, 112.0)
+_BOX = Box(100, 100, 200, 112)
 _SIGHT = Sight(1, _BOX, "")
 _UNREAD = Text("le fichier est endommagé ou tronqué", "the file is damaged or truncated")
 _ORIGIN = Origin("exemple.csv", "0" * 64, "2026-01-01", 1)
