@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from asp_check.pieces.answers import typed
 from asp_check.pieces.kinds import fits
 from asp_check.pieces.model import Item, Paper, Reading, Wanted
+from asp_check.pieces.options import typed
 
 
 def from_data(paper: Paper, wanted: Wanted) -> tuple[Reading, ...]:

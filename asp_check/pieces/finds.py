@@ -12,6 +12,7 @@ from asp_check.pieces.kinds import first_part, part
 from asp_check.pieces.lists import entries, is_nothing
 from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
 from asp_check.pieces.names import Name
+from asp_check.pieces.options import typed
 from asp_check.pieces.places import places
 from asp_check.pieces.view import View, around, written
 
@@ -98,7 +99,7 @@ def _value(name: Name, item: Item, place: Place) -> str | None:
     if name.direct and item.kind in {"", "text"}:
         return None
     if item.type in _FEW_ANSWERS:
-        return answers.typed(item, text)
+        return typed(item, text)
     found = part(item.kind, item.concept, text)
     if (found is None or _is_name(item)) and not all(place.joined):
         # An address goes on under a name; a line that ended before it was full ends the value.
@@ -214,7 +215,7 @@ def _under_answers(
     """What the marks of a row say where each stands under an answer; ``None`` if they do not."""
     free = item.type in {"text", "list"} and not item.answers
     marks = [
-        (mark, head if free else answers.typed(item, head))
+        (mark, head if free else typed(item, head))
         for mark, head in tables.marks_of(view, found, row, within)
     ]
     known = [(mark, key) for mark, key in marks if key]
@@ -253,11 +254,7 @@ def in_cell(
         for one in values if values is not None else (text,):
             yield _reading(view, item, place, one, label, doubt)
         return
-    value = (
-        answers.typed(item, text)
-        if item.type in _FEW_ANSWERS
-        else part(item.kind, item.concept, text)
-    )
+    value = typed(item, text) if item.type in _FEW_ANSWERS else part(item.kind, item.concept, text)
     doubt = cell.doubt or ("form" if value is None and not is_nothing(text) else "")
     yield _reading(view, item, place, value or text, label, doubt)
 

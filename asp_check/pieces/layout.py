@@ -6,33 +6,22 @@ under each other, close and aligned, follow each other in a block.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from asp_check.pieces.grid import Grid, grid
+from asp_check.pieces.marks import crosses, each_once, sorted_out, without_drawings
 from asp_check.pieces.model import Box, Page, Paper, Tick, Word
 
 MOST_WORDS, MOST_MARKS, MOST_LINES = 6_000, 600, 8_000
 """A page of more words, marks or lines is none that a person wrote: it is not laid out."""
 
-EMPTY_MARKS = frozenset("☐□❏❐❑❒▢○◯⬜◻◇")
-FULL_MARKS = frozenset("☑☒✓✔⊠●◉■▣⬛◼☓✗✘✕✖❌✅")
-_TYPED_MARKS = {
-    "[]": False, "()": False, "[x]": True, "(x)": True, "[✓]": True, "[✔]": True, "x": True,
-}  # fmt: skip
-
 _PITCH = 3.4
 """From line to line there are at most so many times the width of a character."""
 _TYPED_PITCH = 2.9
 """The same inside one field; two fields stand further apart."""
-
-_FILLER = re.compile(r"[._…·‥⋯]{3,}|…+|[-–—=]{4,}|_+")
-_LEADERS = re.compile(r"[._…·‥⋯]{4,}|[…_]{2,}")
-_SPLIT_MARK = re.compile(rf"([{''.join(EMPTY_MARKS | FULL_MARKS)}])|(\[[xX ]?\])")
 
 
 class Segment(NamedTuple):
@@ -93,15 +82,15 @@ def lay(page: Page, *, wraps: bool = True) -> Sheet:
     if len(page.words) > MOST_WORDS or len(page.rules) > MOST_LINES:
         return Sheet(page, crowded=True)
     upright, asides = _upright(page.words)
-    words, typed, fillers = _sorted_out(upright)
+    words, typed, fillers = sorted_out(upright)
     if len(page.ticks) + len(typed) > MOST_MARKS:
         return Sheet(page, crowded=True)
-    marks = _marks((*page.ticks, *typed))
-    words = [word for word in words if not _is_on(word, marks)]
+    words, marks = without_drawings(words, each_once((*page.ticks, *typed)))
     em = median([w.box.width / len(w.text) for w in words if len(w.text) > 2] or [5.0]) or 5.0
     height = median([word.box.height for word in words] or [10.0]) or 10.0
     lines = grid(page.rules)
-    rows = _rows(words, marks, height)
+    rows = [_crossed(row, em) for row in _rows(words, marks, height)]
+    marks = tuple(item for row in rows for item in row if isinstance(item, Tick))
     places = {mark: at for at, mark in enumerate(marks)}
     segments: list[Segment] = []
     indexed: list[tuple[int, ...]] = []
@@ -121,7 +110,7 @@ def lay(page: Page, *, wraps: bool = True) -> Sheet:
     )  # fmt: skip
 
 
-# --- What is a word, a mark, a filler
+# --- What is a word
 
 
 def _upright(words: Sequence[Word]) -> tuple[list[Word], tuple[Box, ...]]:
@@ -131,121 +120,11 @@ def _upright(words: Sequence[Word]) -> tuple[list[Word], tuple[Box, ...]]:
     for word in words:
         text = unicodedata.normalize("NFC", word.text).strip()
         if len(text) > 3 and word.box.width < 0.13 * len(text) * word.box.height:
-            if not _FILLER.fullmatch(text):
+            if set(text) - set("._…·-–—="):
                 asides.append(word.box)
         elif text:
             upright.append(word if text == word.text else word._replace(text=text))
     return upright, tuple(asides)
-
-
-def _sorted_out(words: Iterable[Word]) -> tuple[list[Word], list[Tick], tuple[Box, ...]]:
-    """Words without the marks and the fillers that stand among them or stick to them."""
-    kept: list[Word] = []
-    ticks: list[Tick] = []
-    fillers: list[Box] = []
-    for word in _brackets_joined(words):
-        for text, box in _taken_apart(word):
-            state = _typed_state(text)
-            if state is not None:
-                ticks.append(Tick(box, state, word.origin, doubt=word.doubt))
-            elif _FILLER.fullmatch(text):
-                fillers.append(box)
-            elif text:
-                kept.append(word if text == word.text else word._replace(text=text, box=box))
-    return kept, ticks, tuple(fillers)
-
-
-def _brackets_joined(words: Iterable[Word]) -> Iterator[Word]:
-    """The words, with ``[`` and ``]`` that stand side by side made one."""
-    held: Word | None = None
-    for word in words:
-        if held is not None:
-            closes = word.text.startswith("]" if held.text == "[" else ")")
-            if closes and 0 <= word.box.left - held.box.right < 2 * max(held.box.height, 4):
-                yield held._replace(text="[]", box=held.box.joined(word.box))
-                rest = word.text[1:]
-                if rest:
-                    yield word._replace(text=rest)
-                held = None
-                continue
-            yield held
-            held = None
-        if word.text in ("[", "("):
-            held = word
-        else:
-            yield word
-    if held is not None:
-        yield held
-
-
-def _taken_apart(word: Word) -> Iterator[tuple[str, Box]]:
-    """The pieces of a word where a mark or a row of dots sticks to it, each with its share of the box."""
-    text = word.text
-    cuts = [*_SPLIT_MARK.finditer(text), *_LEADERS.finditer(text)]
-    if not cuts or len(text) > 400:
-        yield text, word.box
-        return
-    edges = sorted({0, len(text), *(cut.start() for cut in cuts), *(cut.end() for cut in cuts)})
-    share = word.box.width / len(text)
-    for start, end in pairwise(edges):
-        box = word.box
-        yield (
-            text[start:end],
-            Box(box.left + start * share, box.top, box.left + end * share, box.bottom),
-        )
-
-
-def _typed_state(text: str) -> bool | None:
-    """What a mark that is written says; ``None`` for any other word."""
-    if len(text) == 1 and text in EMPTY_MARKS:
-        return False
-    if len(text) == 1 and text in FULL_MARKS:
-        return True
-    return _TYPED_MARKS.get(text.lower())
-
-
-def _marks(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
-    """Every mark once: two that lie on each other are one, unclear unless they agree."""
-    found: list[Tick] = []
-    for tick in sorted(set(ticks), key=lambda tick: (tick.box.top, tick.box.left)):
-        twin = next(
-            (at for at in range(max(0, len(found) - 40), len(found))
-             if _mostly_on(tick.box, found[at].box)),
-            None,
-        )  # fmt: skip
-        if twin is None:
-            found.append(tick)
-        else:
-            found[twin] = _one_of(found[twin], tick)
-    return tuple(found)
-
-
-def _one_of(one: Tick, other: Tick) -> Tick:
-    """A cross typed into a box that was drawn empty ticks it."""
-    drawn = [tick for tick in (one, other) if tick.name or tick.origin != "text"]
-    state = drawn[0].state if len(drawn) == 1 else one.state
-    if one.state == other.state:
-        return (drawn or [one])[0]._replace(doubt=one.doubt or other.doubt)
-    crossed = not drawn and None not in (one.state, other.state)
-    return (drawn or [one])[0]._replace(
-        box=one.box.joined(other.box),
-        state=True if crossed else None if drawn else state,
-        doubt=one.doubt or other.doubt or ("" if crossed else "disagree"),
-    )
-
-
-def _mostly_on(one: Box, other: Box) -> bool:
-    x, y = (one.left + one.right) / 2, (one.top + one.bottom) / 2
-    return other.holds(x, y) or one.holds(
-        (other.left + other.right) / 2, (other.top + other.bottom) / 2
-    )
-
-
-def _is_on(word: Word, marks: Sequence[Tick]) -> bool:
-    """Whether a short word is but the drawing of a mark."""
-    return len(word.text) == 1 and any(
-        mark.origin != "text" and _mostly_on(word.box, mark.box) for mark in marks
-    )
 
 
 # --- Lines and segments
@@ -273,6 +152,17 @@ def _rows(words: Sequence[Word], marks: Sequence[Tick], height: float) -> list[l
             bands[best] = top, bottom
     order = sorted(range(len(rows)), key=lambda at: bands[at])
     return [sorted(rows[at], key=lambda item: (item.box.left, item.box.right)) for at in order]
+
+
+def _crossed(row: list[Word | Tick], em: float) -> list[Word | Tick]:
+    """A row, its letters X that are crosses as marks."""
+    found = {id(word) for word in crosses(row, em)}
+    return [
+        Tick(item.box, True, item.origin, doubt=item.doubt)
+        if isinstance(item, Word) and id(item) in found
+        else item
+        for item in row
+    ]
 
 
 def _middle(item: Word | Tick) -> tuple[float, float]:

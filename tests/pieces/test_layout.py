@@ -76,6 +76,23 @@ def test_a_mark_that_sticks_to_a_word_is_a_mark() -> None:
     assert [segment.text for segment in sheet.segments] == ["Oui", "Non"]
 
 
+@pytest.mark.parametrize(
+    "text", ["● Réserves", "■ Alimentation du DMP", "Poste x 2", "Version X", "X Corporation"]
+)
+def test_bullets_and_letters_are_no_marks(text: str) -> None:
+    assert not lay(page(words(50, 50, text))).marks
+
+
+def test_a_filled_circle_beside_an_empty_one_is_a_mark() -> None:
+    sheet = lay(page(words(50, 50, "● Oui ○ Non")))
+    assert [mark.state for mark in sheet.marks] == [True, False]
+
+
+def test_a_letter_in_a_box_that_was_read_as_empty_makes_it_unclear() -> None:
+    sheet = lay(page(words(51, 50, "v"), words(90, 50, "Oui"), ticks=(tick(50, 50, False),)))
+    assert [(mark.state, mark.doubt) for mark in sheet.marks] == [(None, "disagree")]
+
+
 def test_a_mark_that_is_drawn_and_written_is_one() -> None:
     drawn = tick(50, 50, True)._replace(origin="field", name="oui")
     sheet = lay(page(words(51, 50, "☒ Oui"), ticks=(drawn,)))
