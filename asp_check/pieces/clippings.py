@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _MARGINS = (48.0, 14.0)
 """What a clipping shows around a place, left and right, above and below, in points."""
 
-_BICUBIC = 3
 """The filter of Pillow."""
 
 TURNED = "turned"
@@ -100,7 +99,11 @@ def turned(picture: Image, degrees: float) -> Image:
     if quarters % 360:
         picture = picture.rotate(-quarters, expand=True)
     rest = degrees - quarters
-    return picture.rotate(-rest, resample=_BICUBIC, fillcolor=255) if rest else picture
+    if not rest:
+        return picture
+    from PIL.Image import Resampling  # noqa: PLC0415 - only where there is a picture
+
+    return picture.rotate(-rest, resample=Resampling.BICUBIC, fillcolor=255)
 
 
 def _clipped(picture: Image, box: Box | None, dpi: float) -> Image:

@@ -112,7 +112,12 @@ def _joined(each: Iterable[Laid]) -> Laid:
     return Laid(
         max((one.width for one in parts), default=0.0),
         max((one.height for one in parts), default=0.0),
-        *(tuple(item for one in parts for item in one[at]) for at in range(2, len(Laid._fields))),
+        tuple(word for one in parts for word in one.words),
+        tuple(tick for one in parts for tick in one.ticks),
+        tuple(rule for one in parts for rule in one.rules),
+        tuple(image for one in parts for image in one.images),
+        tuple(ink for one in parts for ink in one.inks),
+        tuple(blank for one in parts for blank in one.blanks),
     )
 
 

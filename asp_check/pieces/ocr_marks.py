@@ -101,9 +101,13 @@ def skew(picture: Image) -> float:
         values = memoryview(rows).cast("f")
         return sum((one - other) ** 2 for one, other in itertools.pairwise(values))
 
-    rough = max((step / 2 for step in range(-8, 9)), key=lambda one: (levels(one), -abs(one)))
+    def rank(angle: float) -> tuple[float, float]:
+        return levels(angle), -abs(angle)
+
+    rough: float = max((step / 2 for step in range(-8, 9)), key=rank)
     around = (rough + step / 10 for step in range(-4, 5))
-    fine = round(max(around, key=lambda one: (levels(one), -abs(one))), 1)
+    found: float = max(around, key=rank)
+    fine = round(found, 1)
     return fine if abs(fine) >= _LEVEL else 0.0
 
 

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from asp_check.pieces.image import Unfit
 from asp_check.pieces.model import Form
@@ -71,7 +71,7 @@ def _next(child: subprocess.Popen[bytes], answers: IO[bytes]) -> tuple[int, int,
     watch.start()
     try:
         line = answers.readline(1000)
-        said = json.loads(line) if line.endswith(b"\n") else {"unfit": "crash"}
+        said: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {"unfit": "crash"}
         if "unfit" in said:
             raise Unfit("timeout" if late.is_set() else said["unfit"])
         if "number" not in said:

@@ -167,6 +167,7 @@ SIGNED = {
         "electronic signature of another piece of the same file",
     ),
     "unread": Text("toutes les pages n'ont pas été lues", "some pages were not read"),
+    "declared": Text("d'après le fichier de données", "according to the data file"),
     "person": Text("d'après une personne", "according to a person"),
     "draft": Text("un DOCX est un projet, non signé", "a DOCX is a draft, not signed"),
     "scan": Text(

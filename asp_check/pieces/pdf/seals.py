@@ -63,7 +63,7 @@ def _certificate(gap: bytes, covered: bytes) -> tuple[str, str, bool | None]:
     Nothing but the signature itself may stand between the bytes that it covers; ``None`` where
     it cannot be read.
     """
-    from asn1crypto import cms  # type: ignore[import-untyped]  # noqa: PLC0415 - few are signed
+    from asn1crypto import cms  # noqa: PLC0415 - few are signed
 
     text = gap.strip()
     if len(text) > 2 * _LONGEST or not (text.startswith(b"<") and text.endswith(b">")):
