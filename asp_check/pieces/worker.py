@@ -73,11 +73,14 @@ class Worker:
 
     def read(self, data: bytes, path: str, form: Form) -> Paper:
         """The paper that these bytes are, or why they could not be read."""
-        child, used = self._ready()
-        answer = self._asked(child, data, path, form)
-        if answer == _CRASHED and used:  # it may have suffered from what it read before
-            child, _ = self._ready()
+        try:
+            child, used = self._ready()
             answer = self._asked(child, data, path, form)
+            if answer == _CRASHED and used:  # it may have suffered from what it read before
+                child, _ = self._ready()
+                answer = self._asked(child, data, path, form)
+        except OSError:  # the system gives no more processes
+            answer = _CRASHED
         if "paper" in answer:
             return wire.loads(answer["paper"])
         digest = hashlib.sha256(data).hexdigest()

@@ -106,6 +106,25 @@ def test_hard_blanks_part_words_as_others_do() -> None:
     assert words == ["48", "500"]
 
 
+def listed(value: str, lit: int) -> list[tuple[str, str, str]]:
+    sketch = Sketch()
+    light = f"0.6 0.75 0.85 rg 1 {42 - 20 * lit} 148 16 re f 0 g "
+    drawing = light + "".join(
+        f"BT /F1 12 Tf 4 {46 - 20 * line} Td ({word}) Tj ET " for line, word in enumerate("ABC")
+    )
+    widget = sketch.add(
+        f"<< /Type /Annot /Subtype /Widget /FT /Ch /T (cas) /V ({value}) /Opt [(A)(B)(C)]"
+        f" /Rect [50 200 200 260] /AP << /N {sketch.form(drawing, 150, 60)} 0 R >> >>"
+    )
+    form = f"/AcroForm << /Fields [{widget} 0 R] >>"
+    return said(sketch.finish([LABEL], annotations=[widget], catalog=form))
+
+
+def test_of_a_list_only_the_line_that_is_lit_and_stored_is_read() -> None:
+    assert listed("B", lit=1) == [("B", "field", "")]
+    assert listed("B", lit=2) == [(word, "field", "stored") for word in "ABC"]
+
+
 def test_a_number_may_be_shown_in_the_french_way() -> None:
     assert {doubt for _, _, doubt in said(field("/V (48500)", "48 500,00 €"))} == {""}
     assert {doubt for _, _, doubt in said(field("/V (48500)", "48 501,00 €"))} == {"stored"}

@@ -162,5 +162,13 @@ def test_what_a_reader_does_wrong_is_the_fault_of_no_other_file(
     assert stream.read() == b"next"
 
 
+def test_where_the_system_gives_no_process_the_file_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_module, "_COMMAND", ("/nowhere/python",))
+    with Worker() as worker:
+        assert worker.read(GOOD, "a.pdf", "pdf").unreadable == "crash"
+
+
 def test_every_reason_has_its_words() -> None:
     assert {"timeout", "memory", "crash", "library"} <= set(words.UNREADABLE)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from asp_check.pieces.model import Box
-from asp_check.pieces.pdf import fields, objects, second
+from asp_check.pieces.pdf import fields, lists, objects, second
 from asp_check.pieces.pdf.fields import Stored
 from asp_check.pieces.pdf.ink import Sheet
 from asp_check.pieces.pdf.lettering import Run, is_unknown
@@ -30,6 +30,7 @@ def of_words(
     if side:
         doubts |= dict.fromkeys(_crossed_out(runs, side.stored), "struck")
         doubts |= dict.fromkeys(_not_as_stored(runs, side.stored), "stored")
+        doubts |= lists.unchosen(runs, side.stored, found)
     doubts |= {number: run.doubt for number, run in enumerate(runs) if run.doubt}
     unseen = {n for n, run in enumerate(runs) if _hidden(run, glyphs, sheet)}
     seen = [number for number in range(len(runs)) if number not in unseen]
@@ -104,9 +105,7 @@ def _not_as_stored(runs: Sequence[Run], stored: Mapping[int, Stored]) -> set[int
 
 
 def _agrees(item: Stored, shown: str) -> bool:
-    if item.kind == "list":
-        return second.plain(item.value) in second.plain(shown)
-    if item.kind in fields.WRITES:
+    if item.kind in {"text", "choice"}:
         return second.same(item.value, shown) or fields.same_number(item.value, shown)
     return item.subtype != "FreeText" or not item.value or second.same(item.value, shown)
 

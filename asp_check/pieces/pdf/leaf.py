@@ -37,6 +37,9 @@ _COVERED = 0.7
 _PENS = frozenset({"Ink", "Stamp", "Line", "PolyLine", "Polygon", "Circle", "Square"})
 """Annotations that are drawings."""
 
+_LEFT_OUT = frozenset({"twice", "unlit"})
+"""Words that are told already, or not chosen."""
+
 _ICONS = frozenset({"Text", "FileAttachment", "Sound", "Movie"})
 
 _BLANK_KINDS = frozenset({"text", "choice", "seal"})
@@ -98,7 +101,7 @@ def _leaf(
     words = [
         _word(run, stored, scan=scan, doubt=doubtful.get(number, ""))
         for number, run in _as_stored(runs, stored)
-        if number not in marks.used and doubtful.get(number) != "twice"
+        if number not in marks.used and doubtful.get(number) not in _LEFT_OUT
     ]
     words += _not_drawn(stored, drawn)
     return Leaf(
