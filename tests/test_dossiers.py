@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -40,10 +41,11 @@ def truth_of(case: Path) -> dict[str, Any]:
 @cache
 def report_on(case: Path) -> Report:
     folder = DOSSIERS / case.relative_to(TRUTH).with_suffix("")
-    output = Path(pytest.importorskip("tempfile").mkdtemp()) / "report.json"
     asked = ["dossier", "--as-of", truth_of(case)["as_of"], "--format", "json"]
-    cli.main([*asked, "--output", str(output), str(folder)])
-    found: Report = json.loads(output.read_bytes())
+    with TemporaryDirectory() as inside:
+        output = Path(inside) / "report.json"
+        cli.main([*asked, "--output", str(output), str(folder)])
+        found: Report = json.loads(output.read_bytes())
     return found
 
 

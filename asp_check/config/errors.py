@@ -23,8 +23,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from asp_check.toml_places import Path, keys
 from asp_check.text import shorten, visible
+from asp_check.toml_places import Path, keys
 from asp_check.values import calendar
 
 Words = tuple[str, str]

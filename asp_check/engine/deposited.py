@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from asp_check import exactness
+from asp_check.engine.cells import IDENTIFIERS
 from asp_check.engine.contents import Places, Wanted, gather
 from asp_check.engine.funding import File
-from asp_check.engine.cells import IDENTIFIERS
 from asp_check.engine.matters import Order, Request
 from asp_check.finding import Elsewhere
 from asp_check.rules.common.case import Value

@@ -7,6 +7,7 @@ be read: nothing is ever equal by default.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -168,32 +169,45 @@ def _answers(
 def _missing(
     entry: CrossEntry, request: Request, papers: Papers, given: Given, lang: str
 ) -> NotRun | None:
-    """Why a rule is not asked; ``None`` if it is."""
+    """The first reason why a rule is not asked; ``None`` if it is."""
+    found = chain(
+        _beside_the_request(entry, request, given, lang), _without_papers(entry, papers, lang)
+    )
+    return next(found, None)
+
+
+def _beside_the_request(
+    entry: CrossEntry, request: Request, given: Given, lang: str
+) -> Iterator[NotRun]:
+    """What a rule lacks of the request and of what is known beside it."""
     if given.request and given.request not in entry.requests:
-        return not_run(entry.id, "not-applicable", "request", lang, request=given.request)
+        yield not_run(entry.id, "not-applicable", "request", lang, request=given.request)
     for fact in (FACTS[name] for name in entry.facts):
         if not fact.applies(given):
-            return NotRun(entry.id, "not-applicable", fact.aside[lang == "en"])
+            yield NotRun(entry.id, "not-applicable", fact.aside[lang == "en"])
         if not fact.known(given):
-            return NotRun(entry.id, fact.kind, fact.words[lang == "en"])
+            yield NotRun(entry.id, fact.kind, fact.words[lang == "en"])
     mapped = {slot.declared.concept for slot in request.slots}
     for need in entry.needs:
-        if not mapped.intersection(need.split("|")):
-            return not_run(entry.id, "unmapped-concept", "need", lang, need=need.replace("|", ", "))
+        if mapped.isdisjoint(need.split("|")):
+            yield not_run(entry.id, "unmapped-concept", "need", lang, need=need.replace("|", ", "))
+
+
+def _without_papers(entry: CrossEntry, papers: Papers, lang: str) -> Iterator[NotRun]:
+    """What a rule lacks of the papers, and of what is looked for in them."""
     if papers.wanted is None and entry.scope == "order":
-        return not_run(entry.id, "unmapped-concept", "no-pieces-toml", lang)
+        yield not_run(entry.id, "unmapped-concept", "no-pieces-toml", lang)
     if entry.whole and not papers.whole:
-        return not_run(entry.id, "piece-not-given", "no-dossier", lang)
+        yield not_run(entry.id, "piece-not-given", "no-dossier", lang)
     if entry.advance and papers.advance is None:
-        return not_run(entry.id, "piece-not-given", "no-advance", lang)
+        yield not_run(entry.id, "piece-not-given", "no-advance", lang)
     for group in entry.roles:
         lacking = _no_paper(entry, group.split("|"), papers, lang)
         if lacking is not None:
-            return lacking
+            yield lacking
     sought = _unsought(entry, papers.wanted or ())
     if sought:
-        return not_run(entry.id, "unmapped-concept", "no-label", lang, need=sought)
-    return None
+        yield not_run(entry.id, "unmapped-concept", "no-label", lang, need=sought)
 
 
 def _unsought(entry: CrossEntry, wanted: Sequence[Wanted]) -> str:

@@ -34,5 +34,6 @@ def _all(found: str | tuple[str, ...]) -> tuple[str, ...]:
 def test_words_are_in_both_languages_and_are_parts_of_sentences() -> None:
     for name in ("ROLES", "FORMS", "UNREADABLE", "DOUBTS", "NOTES", "SIGNED", "STATES"):
         for key, text in getattr(words, name).items():
-            assert text.fr and text.en, (name, key)
+            assert text.fr, (name, key)
+            assert text.en, (name, key)
             assert not text.fr.endswith("."), (name, key)
