@@ -8,6 +8,7 @@ from typing import Any
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
+from asp_check.pieces.model import Page
 from asp_check.rules.common.compared import otherwise, value_at
 from asp_check.rules.common.matter import (
     Answer,
@@ -22,6 +23,8 @@ from asp_check.rules.common.matter import (
 from asp_check.rules.common.money import FAQ_INVOICE
 
 _ADDRESS, _SENDING = "mss.address", "scenario.mss_sending"
+_LARGE = 0.1
+"""The share of a page from which on a picture may hold more than a logo or a signature."""
 _AGREE = frozenset({"equal", "normalised", "confirmed", "given"})
 
 _ONE = {"/n": {"concept": "order.number"}, "/m": {"concept": _ADDRESS, "kind": "mssante"}}
@@ -123,7 +126,11 @@ def check(matter: Matter, given: Given) -> Iterator[Answer]:
 
 def _of(matter: Matter, given: Given, row: Row, cells: list[Cell]) -> Iterator[Answer]:
     """What to say where no paper agrees with the request."""
-    opened = [found for cell in cells if (found := unsettled(cell, _ADDRESS)) is not None]
+    opened = [
+        found
+        for cell in cells
+        if not _bears_none(cell) and (found := unsettled(cell, _ADDRESS)) is not None
+    ]
     others = [cell for cell in cells if cell.state == "different"]
     if opened:
         yield from opened
@@ -136,6 +143,26 @@ def _of(matter: Matter, given: Given, row: Row, cells: list[Cell]) -> Iterator[A
         yield _missing(matter, given, row, cells)
 
 
+def _bears_none(cell: Cell) -> bool:
+    """Whether no address of any kind stands on the paper: proved without a label that names it."""
+    first, last = cell.piece.pages
+    pages = [page for page in cell.piece.paper.pages if first <= page.number <= last]
+    return (
+        cell.state == "unnamed"
+        and bool(pages)
+        and not cell.piece.paper.unread
+        and not any(page.scan or _hides(page) for page in pages)
+        and not any("@" in word.text for page in pages for word in page.words)
+    )
+
+
+def _hides(page: Page) -> bool:
+    """Whether a page may hold text that was not read: a large picture, letters that nobody knows."""
+    area = page.width * page.height
+    large = any(image.width * image.height > _LARGE * area for image in page.images)
+    return large or not page.words or any(word.doubt for word in page.words)
+
+
 def _missing(matter: Matter, given: Given, row: Row, cells: list[Cell]) -> Charge:
     """As grave as what is known of the scheme allows."""
     wanted = given.datum("mss_address")
@@ -144,7 +171,7 @@ def _missing(matter: Matter, given: Given, row: Row, cells: list[Cell]) -> Charg
     return Charge(
         row.values[0] if row.values else value_at(matter, _ADDRESS, row.subject),
         params,
-        [Seen(cell.piece, cell.readings[0]) for cell in cells],
+        [Seen(cell.piece, cell.readings[0] if cell.readings else None) for cell in cells],
         None if official else Severity.WARNING,
         None if official or wanted is None else wanted.certainty,
         source=None if wanted is None else wanted.source,
