@@ -54,10 +54,12 @@ class Related(_Part):
     offset: NonNegative
     end_offset: NonNegative
     pointer: Pointer | None
-    page: Annotated[Positive | None, Field(description="Page of a PDF.")]
+    page: Annotated[Positive | None, Field(description="Page of a piece; null in a JSON file.")]
     box: Annotated[
         tuple[float, float, float, float] | None,
-        Field(description="Left, bottom, right and top on that page, in points."),
+        Field(
+            description="Left, top, right and bottom, in points from the top left of the page as shown."
+        ),
     ]
     label: str
 
