@@ -67,10 +67,10 @@ def in_context(sheet: Sheet, found: Sequence[Name], wanted: Wanted) -> tuple[Nam
     known = {item.concept for item in wanted.items}
     headings = [name for name in found if _heads(name)]
     added = [
-        name._replace(concept=concept)
+        name._replace(concept=concept if concept in known else "")
         for name in bare
-        if (heading := _above(sheet, name, headings, found)) is not None
-        and (concept := _under(heading, name, wanted)) in known
+        for heading in (_above(sheet, name, headings, found),)
+        for concept in (_under(heading, name, wanted) if heading is not None else "",)
     ]
     placed = [
         _of_order(sheet, _of_heading(sheet, name, headings, found, wanted), found, known)

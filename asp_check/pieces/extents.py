@@ -23,7 +23,7 @@ class Place(NamedTuple):
     ``lines`` are its words, line by line; ``joined`` tells of each line but the first whether the one
     above had no room for its first word, so that it goes on with it.  ``closed``: lines close a cell
     around it.  ``empty``: nothing is written there.  ``loose``: nothing shows that it is the label's.
-    ``led``: a colon before it shows that it is.
+    ``led``: a colon before it shows that it is.  ``beyond`` is what else stands further on its line.
     """
 
     lines: Lines = ()
@@ -33,6 +33,7 @@ class Place(NamedTuple):
     empty: bool = False
     loose: bool = False
     led: bool = False
+    beyond: Lines = ()
     doubt: str = ""
 
     @property
@@ -65,11 +66,42 @@ def going_on(view: View, segment: int, words: Sequence[Word]) -> tuple[Word, ...
     return tuple(found)
 
 
-def continued(view: View, words: tuple[Word, ...], edge: float, segment: int) -> Place:
+def beyond(view: View, segment: int, words: Sequence[Word]) -> Lines:
+    """What stands further on the line of a value, up to the next label or mark."""
+    found: list[tuple[Word, ...]] = []
+    end = words[-1].box.right
+    cell = view.sheet.segments[segment].cell
+    for item in view.sheet.right(segment):
+        if item < 0 or view.is_label(item) or view.sheet.segments[item].cell != cell:
+            break
+        other = view.sheet.segments[item]
+        if other.box.left > end:
+            found.append(other.words)
+    return tuple(found)
+
+
+def may_go_on(view: View, segment: int, words: Sequence[Word]) -> bool:
+    """Whether what stands next on the line may belong to a value: it is near, and of no column."""
+    sheet = view.sheet
+    end = words[-1].box.right
+    following = next(
+        (item for item in sheet.right(segment) if item < 0 or sheet.item(item).left > end), -1
+    )
+    if following < 0 or view.is_label(following):
+        return False
+    alone = sheet.before[following] < 0 and sheet.after[following] < 0
+    near = sheet.item(following).left - end <= 3 * FAR
+    return alone and near and sheet.segments[following].cell == sheet.segments[segment].cell
+
+
+def continued(
+    view: View, words: tuple[Word, ...], edge: float, segment: int, own: Sequence[int] = ()
+) -> Place:
     """A value that starts with these words, with the lines that go on with it.
 
     A line goes on below if it stands under the start of the value with nothing to its left, or under
-    the label (``edge``) where the line above had no room left for its first word.
+    the label (``edge``) where the line above had no room left for its first word.  ``own`` are the
+    segments of the label, which may have lines beside it.
     """
     lines, joined = [words], []
     start = words[0].box.left
@@ -83,7 +115,7 @@ def continued(view: View, words: tuple[Word, ...], edge: float, segment: int) ->
         following = view.sheet.segments[below]
         hangs = not under_label and following.box.left - edge > 2 * view.sheet.em
         full = _is_full(view, lines[-1], following, cell)
-        if view.is_label(below) or (hangs and _has_left(view, below, edge)):
+        if view.is_label(below) or (hangs and _has_left(view, below, edge, own)):
             break
         if view.seems_label(below) or len(lines) > _MOST_LINES:
             doubt = "extent" if hangs else doubt
@@ -121,12 +153,13 @@ def _line_below(
     return None
 
 
-def _has_left(view: View, segment: int, edge: float) -> bool:
+def _has_left(view: View, segment: int, edge: float, own: Sequence[int]) -> bool:
     """Whether something stands to the left of a segment on its line, from the label's edge on."""
     sheet = view.sheet
     here = sheet.segments[segment]
     return any(
-        edge - 2 * sheet.em <= sheet.item(item).left < here.box.left - 0.5
+        item not in own
+        and edge - 2 * sheet.em <= sheet.item(item).left < here.box.left - 0.5
         and (item < 0 or sheet.segments[item].cell == here.cell)
         for item in sheet.lines[here.line]
     )

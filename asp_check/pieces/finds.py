@@ -87,7 +87,8 @@ def _written_at(view: View, name: Name, item: Item) -> Iterator[Reading]:
             yield _reading(view, item, filled[0], written(filled[0].lines), name.text, "form")
     else:
         place, value = read[0]
-        doubt = "several" if len({value for _, value in read}) > 1 else ""
+        rivals = {value for _, value in read} | set(_rivals(item, place))
+        doubt = "several" if len(rivals) > 1 else ""
         yield _reading(view, item, place, value, name.text, doubt)
 
 
@@ -143,6 +144,23 @@ def _sight(view: View, place: Place, label: str) -> Sight:
     return Sight(view.sheet.page.number, place.box, label)
 
 
+def _rivals(item: Item, place: Place) -> Iterator[str]:
+    """What stands further on a line and could be the value as well."""
+    for words in place.beyond:
+        text = " ".join(word.text for word in words)
+        value = (
+            typed(item, text)
+            if item.type in _FEW_ANSWERS
+            else part(item.kind, item.concept, text)
+            if is_told(item)
+            else None
+        )
+        if value is not None:
+            yield value
+        elif place.closed and not is_told(item) and item.type == "text":
+            yield text
+
+
 def _listed(
     view: View, name: Name, item: Item, filled: Sequence[Place]
 ) -> Iterator[Reading]:  # fmt: skip
@@ -154,7 +172,8 @@ def _listed(
                 yield _reading(view, item, place, written(place.lines), name.text, "form")
             continue
         closed = place._replace(joined=())
-        yield from (_reading(view, item, closed, value, name.text) for value in values)
+        for value in (*values, *_rivals(item, place)):
+            yield _reading(view, item, closed, value, name.text)
         return
 
 
@@ -171,11 +190,29 @@ def in_tables(view: View, items: Mapping[str, Item]) -> Iterator[Find]:
             continue
         found = tables.table(view, name, item.kind)
         if found is None:
+            yield from _across(view, name, items)
             continue
         for row in found.rows:
             yield Find(_reading(view, item, row.place, row.subject, name.text), head=name)
         for other in items.values():
             yield from _in_table(view, found, other)
+
+
+def _across(view: View, name: Name, items: Mapping[str, Item]) -> Iterator[Find]:
+    """What a table says that has a column for each establishment."""
+    rows = tables.across(view, name, items[name.concept].kind)
+    for row in rows:
+        yield Find(
+            _reading(view, items[name.concept], row.place, row.subject, name.text), head=name
+        )
+    for other in items.values() if rows else ():
+        if other.concept == name.concept:
+            continue
+        for label in tables.labels_below(view, name, other.concept):
+            for row in rows:
+                cell = tables.cell_across(view, rows, row, label)
+                for reading in in_cell(view, None, row, cell, other, label.text):
+                    yield _in_row(other, name.concept, row, reading, label)
 
 
 def _in_table(view: View, found: tables.Table, item: Item) -> Iterator[Find]:
@@ -185,7 +222,7 @@ def _in_table(view: View, found: tables.Table, item: Item) -> Iterator[Find]:
         for row in found.rows:
             cell = tables.cell_of(view, found, row, head)
             for reading in in_cell(view, found, row, cell, item, head.text):
-                yield _in_row(item, found, row, reading, head)
+                yield _in_row(item, found.head.concept, row, reading, head)
     if heads or item.concept == found.head.concept:
         return
     heading = tables.heading(view, found, item.concept)
@@ -196,15 +233,13 @@ def _in_table(view: View, found: tables.Table, item: Item) -> Iterator[Find]:
         if answer is not None:
             label = heading.text if heading is not None else ""
             reading = of_answer(view, item, answer, label)
-            yield _in_row(item, found, row, reading, heading)
+            yield _in_row(item, found.head.concept, row, reading, heading)
 
 
-def _in_row(
-    item: Item, found: tables.Table, row: tables.Row, reading: Reading, head: Name | None
-) -> Find:
+def _in_row(item: Item, by: str, row: tables.Row, reading: Reading, head: Name | None) -> Find:
     """A reading of a row; whose it is, is unclear where the thing is not asked for row by row."""
     reading = reading._replace(subject=row.subject)
-    if item.by == found.head.concept:
+    if item.by == by:
         return Find(reading, head=head)
     return Find(doubted(reading._replace(subject=""), "subject"), aside=True, head=head)
 
@@ -232,13 +267,20 @@ def _under_answers(
 
 
 def in_cell(
-    view: View, found: tables.Table, row: tables.Row, cell: tables.Cell, item: Item, label: str
+    view: View,
+    found: tables.Table | None,
+    row: tables.Row,
+    cell: tables.Cell,
+    item: Item,
+    label: str,
 ) -> Iterator[Reading]:
     """What a cell of a table says of a thing."""
     place = tables.place(view, cell)
     sight = Sight(view.sheet.page.number, cell.box, label)
     if any(entry < 0 for entry in cell.items):
-        answer = _under_answers(view, found, row, item, cell.box) if place.empty else None
+        answer = None
+        if found is not None and place.empty:
+            answer = _under_answers(view, found, row, item, cell.box)
         if answer is None:
             answer = answers.judge_marks(view, cell.items, item)
         yield doubted(of_answer(view, item, answer, label), cell.doubt)
@@ -265,11 +307,12 @@ def at_crossings(view: View, item: Item) -> Iterator[Find]:
         return
     met = list(crossings(view, item))
     totals = [one for one in met if one.total]
+    # Several lines, be they alike, are parts of a sum.
+    doubt = "several" if len(totals or met) > 1 else ""
     for one in totals or met:
-        text = written(one.place.lines)
-        value = part(item.kind, item.concept, text)
+        value = part(item.kind, item.concept, written(one.place.lines))
         if value is not None:
-            yield Find(_reading(view, item, one.place, value, one.label))
+            yield Find(_reading(view, item, one.place, value, one.label, doubt))
 
 
 # --- Doubts

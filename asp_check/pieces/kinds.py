@@ -17,6 +17,8 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _PLACE_AND_DAY = re.compile(
     r"(?:(?:fait )?(?:à|a) )?[^\W\d_][^\d:;]{0,60}?,?\s+le\s+(?=[0-9])", re.IGNORECASE
 )
+_AFTER = re.compile(r"\s[–—-]\s|\s?[(,;:]\s?")
+_NUMBER = re.compile(r"[0-9]{4}")
 _CODE = re.compile(r"[^\s,;()]*[0-9][^\s,;()]*")
 
 
@@ -75,6 +77,8 @@ def part(kind: str, concept: str, text: str) -> str | None:
     ('14/02/2025', None)
     >>> part("siret", "client.siret", "356 000 000 00048 (siège) ;")
     '356 000 000 00048'
+    >>> part("finess", "client.finess", "2B0000020 – Clinique A"), part("finess", "", "2B0000020 – 2B0005342")
+    ('2B0000020', None)
     """
     for candidate in _candidates(kind, text):
         if fits(kind, concept, candidate):
@@ -89,6 +93,11 @@ def _candidates(kind: str, text: str) -> tuple[str, ...]:
     trimmed = plain.strip(" .;,")
     bare = _BRACKETED.sub("", trimmed).strip(" .;,")
     found = [plain, trimmed, bare]
+    if kind in _IDENTIFIERS:
+        head = _AFTER.split(trimmed, maxsplit=1)
+        # What follows may be a name, but no other number.
+        if len(head) > 1 and not _NUMBER.search(head[1]):
+            found.append(head[0])
     if kind in {"date-fr", "date-iso", "datetime-iso"}:
         found.append(_PLACE_AND_DAY.sub("", bare, count=1) if _PLACE_AND_DAY.match(bare) else bare)
     return tuple(dict.fromkeys(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asp_check.pieces.extents import FAR, Place, continued, going_on
+from asp_check.pieces.extents import FAR, Place, beyond, continued, going_on, may_go_on
 from asp_check.pieces.model import Box
 from asp_check.pieces.names import Name
 from asp_check.pieces.sides import answers_beside, stands_beside, stands_under
@@ -63,7 +63,11 @@ def _to_the_right(view: View, name: Name) -> tuple[Place | None, bool]:
     elif words[0].text.startswith(":"):
         words = (words[0]._replace(text=words[0].text[1:]), *words[1:])
     words += going_on(view, first, words)
-    return continued(view, words, name.box.left, first)._replace(led=led), False
+    place = continued(view, words, name.box.left, first, name.segments)
+    doubt = "extent" if may_go_on(view, first, words) else ""
+    return place._replace(
+        led=led, beyond=beyond(view, first, words), doubt=place.doubt or doubt
+    ), False  # fmt: skip
 
 
 def _beside(view: View, name: Name, known: Sequence[int]) -> list[int]:

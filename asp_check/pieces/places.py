@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asp_check.pieces.extents import Place, continued, going_on, place_of
+from asp_check.pieces.extents import (
+    Place,
+    beyond,
+    continued,
+    going_on,
+    may_go_on,
+    place_of,
+)
 from asp_check.pieces.model import Box, Word
 from asp_check.pieces.names import Name
 from asp_check.pieces.open_places import in_the_open
@@ -31,11 +38,13 @@ def _inline(view: View, name: Name) -> Place:
     words = _up_to_next(view, name)
     if not words:
         return Place((), name.box, empty=True)
-    if name.direct == "number":
+    if name.direct in {"number", "kind"}:
         return Place((words,), around([word.box for word in words]))
     words += going_on(view, name.last, words)
     label = view.sheet.segments[name.segments[0]].box
-    return continued(view, words, label.left, name.last)
+    found = continued(view, words, label.left, name.last, name.segments)
+    doubt = "extent" if may_go_on(view, name.last, words) else ""
+    return found._replace(beyond=beyond(view, name.last, words), doubt=found.doubt or doubt)
 
 
 def _up_to_next(view: View, name: Name) -> tuple[Word, ...]:
@@ -76,7 +85,7 @@ def _by_cells(view: View, name: Name, cell: Box) -> tuple[Place, ...]:
         elif column > 1:
             below_value = False
     if right is not None and right_value and not below_value:
-        return (_cell_place(view, right),)
+        return (_row_place(view, right),)
     if below is not None and below_value and not right_value:
         return tuple(_column(view, cell, below))
     if right is not None and below is not None and right_value and below_value:
@@ -106,6 +115,21 @@ def _says(view: View, cell: Box) -> str:
 def _is_value(view: View, cell: Box) -> bool:
     content = view.content(cell)
     return bool(content) and not view.holds_label(content)
+
+
+def _row_place(view: View, cell: Box) -> Place:
+    """What a cell says, and what those beside it say, up to the next label."""
+    found = _cell_place(view, cell)
+    others: list[tuple[Word, ...]] = []
+    following = view.neighbour(cell, below=False)
+    while following is not None and len(others) < _MOST_ROWS:
+        content = view.content(following)
+        if view.holds_label(content) or any(item < 0 for item in content):
+            break
+        if content:
+            others.append(_cell_place(view, following).words)
+        following = view.neighbour(following, below=False)
+    return found._replace(beyond=tuple(others))
 
 
 def _cell_place(view: View, cell: Box) -> Place:

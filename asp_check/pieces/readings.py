@@ -77,7 +77,7 @@ def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Readi
     result: list[Reading] = []
     for item in wanted.items:
         finds = found[item.concept] or list(_without_label(views, item))
-        if not any(find.reading.state == "read" for find in finds):
+        if all(find.weak for find in finds):
             finds = [find for one in views for find in at_crossings(one, item)] or finds
         if item.by:
             finds = with_subjects(finds, found.get(item.by, []))

@@ -109,6 +109,66 @@ def _is_below(box: Box, head: Box, em: float) -> bool:
     return aligned(box, head, em) or (box.left < head.right and head.left < box.right)
 
 
+# --- Tables that go across: an establishment each column
+
+
+def across(view: View, head: Name, kind: str) -> tuple[Row, ...]:
+    """The establishments whose identifiers stand to the right of a head; none if there is but one."""
+    if head.rest or head.colon:
+        return ()
+    cell = view.alone(head)
+    rows = tuple(_cells_across(view, cell, kind) if cell else _words_across(view, head, kind))
+    return rows if len(rows) > 1 else ()
+
+
+def _cells_across(view: View, cell: Box, kind: str) -> Iterator[Row]:
+    following = view.neighbour(cell, below=False)
+    for _ in range(_MOST_ROWS):
+        if following is None:
+            return
+        place = place_of(view, [i for i in view.content(following) if i >= 0], following)
+        text = " ".join(word.text for word in place.words)
+        if not fits(kind, "", text):
+            return
+        yield Row(text, place, following)
+        following = view.neighbour(following, below=False)
+
+
+def _words_across(view: View, head: Name, kind: str) -> Iterator[Row]:
+    for item in view.sheet.right(head.last):
+        if item < 0 or not fits(kind, "", view.sheet.segments[item].text):
+            return
+        segment = view.sheet.segments[item]
+        yield Row(segment.text, Place((segment.words,), segment.box), segment.box)
+
+
+def labels_below(view: View, head: Name, concept: str) -> Iterator[Name]:
+    """The labels of a concept under the head of a table that goes across."""
+    for name in view.names:
+        level = abs(name.box.left - head.box.left) <= 3 * view.sheet.em
+        under = name.box.top >= head.box.bottom - 1
+        if name.concept == concept and view.is_bare(name) and not name.colon and level and under:
+            yield name
+
+
+def cell_across(view: View, rows: Sequence[Row], row: Row, name: Name) -> Cell:
+    """What stands level with a label, under an identifier."""
+    sheet = view.sheet
+    label = view.alone(name)
+    if label is not None:
+        x, y = (row.box.left + row.box.right) / 2, (label.top + label.bottom) / 2
+        cell = sheet.grid.cell(x, y)
+        return Cell((), row.box, "extent") if cell is None else Cell(view.content(cell), cell)
+    others = [other.box for other in rows if other is not row]
+    box = row.box._replace(top=name.box.top, bottom=name.box.bottom)
+    inside = {item: _is_under(sheet.item(item), row.box, others) for item in sheet.right(name.last)}
+    items = tuple(item for item, is_inside in inside.items() if is_inside)
+    return Cell(items, box, "extent" if None in inside.values() else "")
+
+
+# --- What the rows of a table say
+
+
 def heads(view: View, found: Table, concept: str) -> Iterator[Name]:
     """The heads of a table that name a concept: bare labels in the row of its head."""
     top, bottom = found.head.box.top, found.head.box.bottom

@@ -427,6 +427,60 @@ def test_sections_answer_each_for_its_establishment() -> None:
     }
 
 
+def across(*, ruled: bool) -> Page:
+    rows = [
+        ("N° FINESS", *SITES),
+        ("Nom de l’établissement", "Centre", "Jura"),
+        ("Alimentation du DMP", "Non", "Oui"),
+    ]
+    parts = [
+        words(54 + 150 * column, 55 + 20 * row, text)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    return page(*parts, rules=tuple(grid([50, 200, 350, 500], [50, 70, 90, 110])) if ruled else ())
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_table_may_have_a_column_for_each_establishment(*, ruled: bool) -> None:
+    sheet = across(ruled=ruled)
+    assert by_row("scenario.dmp_feed", sheet) == {
+        SITES[0]: ("read", "non"),
+        SITES[1]: ("read", "oui"),
+    }
+    assert by_row("client.name", sheet) == {
+        SITES[0]: ("read", "Centre"),
+        SITES[1]: ("read", "Jura"),
+    }
+    assert [r.value for r in told(sheet, concept="client.finess")] == list(SITES)
+
+
+def test_several_values_of_one_row_compete() -> None:
+    sheet = page(
+        words(54, 55, "Montant HT"), words(204, 55, "100,00 €"), words(354, 55, "120,00 €"),
+        rules=tuple(grid([50, 200, 350, 500], [50, 70])),
+    )  # fmt: skip
+    assert one(sheet, concept="amount.excl_tax") == ("unclear", "several")
+
+
+def test_what_stands_near_a_value_and_in_no_column_may_belong_to_it() -> None:
+    sheet = page(words(50, 50, "N° de commande : LGC-0311"), words(230, 50, "bis"))
+    assert one(sheet, concept="order.number") == ("unclear", "extent")
+
+
+def test_lines_of_one_amount_are_no_total() -> None:
+    item = Item("invoice.segur_amount", ("Montant HT de la Prestation Ségur",), kind="amount")
+    parts = [words(54, 55, "Désignation"), words(254, 55, "Montant HT")]
+    for row in range(2):
+        parts += [
+            words(54, 75 + 20 * row, f"Prestation Ségur, poste {row}"),
+            words(254, 75 + 20 * row, "435,20 €"),
+        ]
+    sheet = page(*parts, rules=tuple(grid([50, 250, 400], [50, 70, 90, 110])))
+    (reading,) = (r for r in look(paper(sheet), (1, 1), BDC._replace(items=(item,), mentions={})))
+    assert (reading.state, reading.doubt) == ("unclear", "several")
+
+
 def test_answers_that_cannot_be_given_to_an_establishment_are_unclear() -> None:
     sheet = page(
         words(50, 50, f"N° FINESS : {SITES[0]}"), words(50, 70, f"N° FINESS : {SITES[1]}"),
