@@ -128,6 +128,8 @@ def test_where_the_second_reader_gives_up_nothing_is_sure() -> None:
     deep = "/Names " + "[" * 20_000 + "]" * 20_000
     paper = read(page_of(text("a"), catalog=deep), "a.pdf")
     assert [word.doubt for word in paper.pages[0].words] == ["disagree"]
+    assert paper.pages[0].scan
+    assert paper.notes == ("unread-parts",)
 
 
 def test_a_font_without_a_code_is_not_believed() -> None:

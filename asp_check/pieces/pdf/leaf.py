@@ -121,10 +121,11 @@ def _leaf(
                 ]
             ),
             blanks=tuple(s.box for number, s in stored.items() if _is_blank(s, number, runs)),
-            scan=scan,
+            # Where the fields could not be read, nothing is absent: as on a scan.
+            scan=scan or side is None,
         ),
         tuple(s for s in stored.values() if s.kind == "seal" and s.signed is not None),
-        frozenset({"large-image"} if large else ()),
+        frozenset((["large-image"] if large else []) + (["unread-parts"] if side is None else [])),
     )
 
 
