@@ -109,7 +109,7 @@ def continued(
     under_label = start - edge <= 2 * view.sheet.em
     doubt = ""
     at = view.sheet.segments[segment].line
-    while (below := _line_below(view, lines[-1], at, start, edge, cell)) is not None:
+    while (below := _line_below(view, lines[-1], at, (start, edge), own)) is not None:
         if not (view.sheet.wraps or under_label):
             break
         following = view.sheet.segments[below]
@@ -131,17 +131,18 @@ def continued(
 
 
 def _line_below(
-    view: View, words: Sequence[Word], line: int, start: float, edge: float, cell: Box | None
-) -> int | None:  # fmt: skip
-    """The segment on the next line that stands under a value, or under its label."""
+    view: View, words: Sequence[Word], line: int, starts: tuple[float, float], own: Sequence[int]
+) -> int | None:
+    """The segment on the next line that begins under a value, or under its label; none of the label."""
     sheet = view.sheet
     box = around([word.box for word in words])
+    cell = sheet.grid.cell((box.left + box.right) / 2, (box.top + box.bottom) / 2)
     for row in sheet.lines[line + 1 : line + 4]:
         for item in row:
-            if item < 0:
+            if item < 0 or item in own:
                 continue
             other = sheet.segments[item]
-            under = any(abs(other.box.left - x) <= 1.5 * sheet.em for x in (start, edge))
+            under = any(abs(other.box.left - x) <= 1.5 * sheet.em for x in starts)
             if not under or other.cell != cell:
                 continue
             if not follows(words, other.words, sheet.em) or sheet.grid.divides(

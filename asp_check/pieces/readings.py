@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from asp_check.pieces import answers
 from asp_check.pieces.contexts import SIGNATURE, in_context
-from asp_check.pieces.finds import Find, at_crossings, at_label, doubted, in_tables, of_answer
+from asp_check.pieces.finds import (
+    Find,
+    at_crossings,
+    at_label,
+    doubted,
+    in_tables,
+    is_plural,
+    of_answer,
+)
 from asp_check.pieces.layout import Sheet
 from asp_check.pieces.mentions import mentions
 from asp_check.pieces.merging import merged
@@ -80,7 +88,7 @@ def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Readi
         if all(find.weak for find in finds):
             finds = [find for one in views for find in at_crossings(one, item)] or finds
         if item.by:
-            finds = with_subjects(finds, found.get(item.by, []))
+            finds = with_subjects(finds, found.get(item.by, []), plural=is_plural(item))
         result += merged(item, finds) or [_missing(item.concept, unsure)]
     return (*result, *mentions(views, wanted, unsure))
 
@@ -119,7 +127,9 @@ def _without_label(views: Sequence[View], item: Item) -> Iterator[Find]:
 # --- Whose value it is
 
 
-def with_subjects(finds: Sequence[Find], owners: Sequence[Find]) -> list[Find]:
+def with_subjects(
+    finds: Sequence[Find], owners: Sequence[Find], *, plural: bool = False
+) -> list[Find]:
     """Each value with the identifier of its establishment, where the paper tells several apart.
 
     Outside tables, values belong to the identifiers that they take turns with; where they do not,
@@ -136,7 +146,7 @@ def with_subjects(finds: Sequence[Find], owners: Sequence[Find]) -> list[Find]:
         return [*settled, *(_of(find, subject) for find in loose)]
     if len(loose) == 1 or settled:
         return list(finds)
-    turns = _turns(loose, known)
+    turns = _turns(loose, known, plural=plural)
     if turns is None:
         return [find._replace(reading=doubted(find.reading, "subject")) for find in finds]
     return [_of(find, owner.reading.value) for find, owner in turns]
@@ -146,17 +156,26 @@ def _of(find: Find, subject: str) -> Find:
     return find._replace(reading=find.reading._replace(subject=subject))
 
 
-def _turns(loose: Sequence[Find], owners: Sequence[Find]) -> list[tuple[Find, Find]] | None:
-    """Each value with its identifier, if one follows the other all along the paper."""
-    values = sorted(loose, key=lambda find: find.at)
-    names = sorted(owners, key=lambda find: find.at)
-    if len(values) != len(names):
-        return None
-    pairs = list(zip(values, names, strict=True))
-    after = all(name.at < value.at for value, name in pairs) and all(
-        value.at < name.at for value, name in zip(values, names[1:], strict=False)
-    )
-    before = all(value.at < name.at for value, name in pairs) and all(
-        name.at < value.at for value, name in zip(values[1:], names, strict=False)
-    )
-    return pairs if after or before else None
+def _turns(
+    loose: Sequence[Find], owners: Sequence[Find], *, plural: bool
+) -> list[tuple[Find, Find]] | None:
+    """Each value with its identifier, if they take turns all along the paper, one or the other first.
+
+    Of a list, several values may follow one identifier.
+    """
+    for backwards in (False, True):
+        values = sorted(loose, key=lambda find: find.at, reverse=backwards)
+        names = sorted(owners, key=lambda find: find.at, reverse=backwards)
+        pairs: list[tuple[Find, Find]] = []
+        for value in values:
+            before = [
+                name for name in names if (name.at > value.at if backwards else name.at < value.at)
+            ]
+            if not before:
+                break
+            pairs.append((value, before[-1]))
+        counts = [sum(owner is name for _, owner in pairs) for name in names]
+        whole = len(pairs) == len(values) and all(counts)
+        if whole and (plural or max(counts) == 1):
+            return pairs
+    return None
