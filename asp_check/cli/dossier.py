@@ -26,8 +26,8 @@ def kind() -> Option:
         ["--kind"],
         type=click.Choice(("avance", "pilotes", "solde")),
         words=(
-            "Genre du dossier, où il n’a pas de JSON : les pilotes n’en ont pas, que l’on sache.",
-            "Kind of the dossier where it has no JSON: pilots have none, as far as is known.",
+            "Genre du dossier, s’il n’a pas de JSON : les pilotes n’en ont pas, que l’on sache.",
+            "Kind of the dossier, if it has no JSON: pilots have none, as far as is known.",
         ),
     )
 
@@ -45,17 +45,18 @@ dossier = Command(
     usage=("[OPTIONS] DOSSIER|ZIP|FICHIER...", "[OPTIONS] DIR|ZIP|FILE..."),
     words=(
         (
-            "Contrôle des demandes avec leurs pièces : le JSON, le BDC, la VA, la MOM, la facture, en"
-            " dossiers, en ZIP, dans n’importe quel ordre.\n\n"
-            "Dit pour quoi chaque fichier a été pris, compare la demande à ses pièces, et les dossiers"
-            " entre eux. Un dossier peut contenir une demande, plusieurs d’un même client, ou des"
-            " milliers."
+            "Contrôle des demandes avec leurs pièces : le JSON, le bon de commande (BDC), la VA, la MOM,"
+            " la facture, en dossiers ou en ZIP, rangés comme vous voulez.\n\n"
+            "Dit pour quelle pièce chaque fichier a été pris, compare la demande à ses pièces, puis les"
+            " dossiers entre eux. Un dossier peut contenir une demande, plusieurs d’un même client, ou des"
+            " milliers. Vos fichiers ne sont jamais modifiés."
         ),
         (
-            "Check requests with their pieces: the JSON, the BDC, the VA, the MOM, the invoice, in"
-            " folders, in ZIPs, in any arrangement.\n\n"
-            "Tell what each file was taken for, compare the request with its pieces, and the dossiers"
-            " with each other. A folder may hold one request, several of one client, or thousands."
+            "Check requests with their pieces: the JSON, the purchase order (BDC), the VA, the MOM, the"
+            " invoice, in folders or ZIPs, in any arrangement.\n\n"
+            "Tell what each file was taken for, compare the request with its pieces, then the dossiers"
+            " with each other. A folder may hold one request, several of one client, or thousands. Your"
+            " files are never changed."
         ),
     ),
     epilogue=(
@@ -66,7 +67,11 @@ Exemples :
   asp-check dossier --format html --output rapport.html depots/ --jobs 2
   asp-check dossier --kind pilotes pilotes/
 
-Code de sortie : 0 conforme, 1 non conforme, 2 argument inutilisable, 3 indéterminé.
+Code de sortie :
+  0  conforme
+  1  non conforme : aussi un dossier sans JSON, ou dont le ZIP est abîmé
+  2  argument ou option inutilisable
+  3  indéterminé : une pièce ou une valeur ne se lit pas à coup sûr
 """,
         """\
 Examples:
@@ -75,7 +80,11 @@ Examples:
   asp-check dossier --format html --output report.html deposits/ --jobs 2
   asp-check dossier --kind pilotes pilots/
 
-Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
+Exit code:
+  0  conform
+  1  nonconform: also a dossier without JSON, or whose ZIP is broken
+  2  an argument or an option cannot be used
+  3  inconclusive: a piece or a value cannot be read for sure
 """,
     ),
     params=[

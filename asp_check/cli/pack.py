@@ -262,15 +262,21 @@ pack_command = Command(
 Exemple :
   asp-check pack client-117/ -o client-117.zip
 
-Code de sortie : 0 écrit et conforme, 1 non conforme et rien d’écrit, 2 argument inutilisable,
-3 écrit, mais indéterminé.
+Code de sortie :
+  0  écrit, et conforme
+  1  non conforme : rien n’est écrit
+  2  argument inutilisable, ou ZIP qui existe déjà avec un autre contenu
+  3  écrit, mais indéterminé : ce qui n’a pu être contrôlé est nommé
 """,
         """\
 Example:
   asp-check pack client-117/ -o client-117.zip
 
-Exit code: 0 written and conform, 1 nonconform and nothing written, 2 unusable argument,
-3 written, but inconclusive.
+Exit code:
+  0  written, and conform
+  1  nonconform: nothing is written
+  2  an argument cannot be used, or the ZIP exists with another content
+  3  written, but inconclusive: what could not be checked is named
 """,
     ),
     params=[
@@ -284,8 +290,8 @@ Exit code: 0 written and conform, 1 nonconform and nothing written, 2 unusable a
             ["--overwrite"],
             is_flag=True,
             words=(
-                "Remplace le ZIP s’il existe, avec un autre contenu.",
-                "Replace the ZIP where it exists with another content.",
+                "Remplace le ZIP, s’il existe déjà avec un autre contenu.",
+                "Replace the ZIP, if it exists already with another content.",
             ),
         ),
         kind(),

@@ -284,12 +284,16 @@ Exemples :
   asp-check piece read VA.pdf
   asp-check piece read VA.pdf --template hop-dpi-va2/solde -o VA.releve.toml
   asp-check piece read scan.pdf --role va --ocr --template hop-dpi-va2/solde --interactive
+
+Code de sortie : 0 lu, 2 argument inutilisable, 3 illisible ou non reconnu.
 """,
         """\
 Examples:
   asp-check piece read VA.pdf
   asp-check piece read VA.pdf --template hop-dpi-va2/solde -o VA.releve.toml
   asp-check piece read scan.pdf --role va --ocr --template hop-dpi-va2/solde --interactive
+
+Exit code: 0 read, 2 unusable argument, 3 unreadable or not recognised.
 """,
     ),
     params=[
@@ -298,16 +302,16 @@ Examples:
             ["--output", "-o"],
             value=("FICHIER", "FILE"),
             words=(
-                "Écrit le relevé dans ce fichier, les images des places à côté. Ce qui y est confirmé est gardé.",
-                "Write the statement to this file, pictures of the places beside it. What is confirmed there is kept.",
+                "Écrit le relevé dans ce fichier, et à côté une image de chaque emplacement. Ce qui y est confirmé est gardé.",
+                "Write the statement to this file, and beside it a picture of each place. What is confirmed there is kept.",
             ),
         ),
         Option(
             ["--template"],
             value=("ID|CHEMIN", "ID|PATH"),
             words=(
-                "Modèle qui dit quoi chercher dans les pièces. Sans lui, les libellés usuels.",
-                "Template that says what to look for in pieces. Without it, the usual wordings.",
+                "Modèle qui dit quoi chercher dans les pièces. Sans lui, les libellés usuels ; un relevé en veut un.",
+                "Template that says what to look for in pieces. Without it, the usual wordings; a statement needs one.",
             ),
         ),
         Option(
@@ -323,8 +327,8 @@ Examples:
             multiple=True,
             value=("FINESS", "FINESS"),
             words=(
-                "Établissement dont la pièce doit parler, lu ou non : une entrée du relevé pour chacun. Répétable.",
-                "Establishment that the piece should speak of, read or not: an entry for each. Repeatable.",
+                "Établissement dont la pièce doit parler : une entrée du relevé, lu ou non. Répétable.",
+                "Establishment that the piece should speak of: an entry of the statement, read or not. Repeatable.",
             ),
         ),
         Option(
@@ -339,8 +343,8 @@ Examples:
             ["--interactive"],
             is_flag=True,
             words=(
-                "Demande chaque valeur au terminal, et les écrit dans le relevé.",
-                "Ask for each value on the terminal, and write them to the statement.",
+                "Demande chaque valeur au terminal, et l’écrit aussitôt dans le relevé ; sans -o, VA.releve.toml à côté de VA.pdf.",
+                "Ask for each value on the terminal, and write it at once to the statement; without -o, VA.releve.toml beside VA.pdf.",
             ),
         ),
         Option(

@@ -88,8 +88,8 @@ def _head(paper: Paper, lang: str) -> str:
 def _unknown(scans: bool) -> Text:
     if scans:
         return Text(
-            "page numérisée, sans texte sûr : --ocr la lit, --role dit quelle pièce c’est",
-            "scanned page, without sure text: --ocr reads it, --role says which piece it is",
+            "page numérisée, sans texte sûr : dites quelle pièce c’est (--role), et lisez-la par --ocr",
+            "scanned page, without sure text: say which piece it is (--role), and read it with --ocr",
         )
     return Text(
         "pièce non reconnue ; dites laquelle par --role",
