@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from asp_check.pieces.layout import Sheet
 from asp_check.pieces.model import Box, Wanted
-from asp_check.pieces.names import MOST, Lexicon, Name, lexicon_of, names, wording
+from asp_check.pieces.names import MOST, Lexicon, Name, chain, lexicon_of, names, wording
+from asp_check.pieces.view import around
 from asp_check.pieces.wording import fold
 
 SIGNATURE = "signature"
@@ -56,6 +57,16 @@ _HEADING = re.compile(
     rf"(?:[0-9]{{1,2}}[.)] ?)?(?:(?:identification|identite|coordonnees|pour|partie)? ?(?:du|de la|de l'|le|la|l'|des)? ?)"
     rf"(?:{_PARTY})s?(?: (?:final|pilote|facture|beneficiaire|signataire|referencee?|juridique|medical))?(?: ?\(.*\))?"
 )
+_WORD = re.compile(r"[^\W_]+")
+_CLIENT = frozenset(
+    {"client", "responsable", "representant", "signataire", "beneficiaire", "etablissement"}
+)
+_OF_SIGNING = _CLIENT | {
+    "a", "accord", "approuve", "au", "bon", "cachet", "commande", "date", "de", "des", "du",
+    "electronique", "et", "explicite", "final", "fonction", "habilite", "l", "la", "le", "legal",
+    "lieu", "lu", "manuscrite", "mention", "nom", "ou", "pilote", "pour", "precedee", "prenom",
+    "qualite", "signature", "site", "tampon",
+}  # fmt: skip
 _FARTHEST = 130.0
 """A heading stands no further above what it names, in points."""
 
@@ -63,6 +74,9 @@ _FARTHEST = 130.0
 def in_context(sheet: Sheet, found: Sequence[Name], wanted: Wanted) -> tuple[Name, ...]:
     """The labels of a page, those that a heading names among them."""
     taken = {segment for name in found for segment in name.segments}
+    boxes = _signatures(sheet, taken)
+    found = (*found, *boxes)
+    taken |= {segment for name in boxes for segment in name.segments}
     bare = [name for name in names(sheet, _BARE) if not taken.intersection(name.segments)][:MOST]
     known = {item.concept for item in wanted.items}
     headings = [name for name in found if _heads(name)]
@@ -205,6 +219,43 @@ def _between(sheet: Sheet, heading: Name, name: Name) -> Iterator[int]:
     first, last = sheet.segments[heading.last].line, sheet.segments[name.segments[0]].line
     for line in sheet.lines[first + 1 : last]:
         yield from (item for item in line if item >= 0)
+
+
+# --- Signature boxes that nobody listed
+
+
+def _signatures(sheet: Sheet, taken: set[int]) -> list[Name]:
+    """Headings of the client's signature box: of words of signing alone, whatever their order."""
+    found: list[Name] = []
+    for head, above in enumerate(sheet.before):
+        block = tuple(chain(sheet, head)) if above < 0 else ()
+        for count in (1, 2, 3):
+            part = block[:count]
+            if len(part) < count or taken.intersection(part):
+                break
+            if _is_signature(" ".join(sheet.segments[at].text for at in part)):
+                box = around([sheet.segments[at].box for at in part])
+                found.append(Name(SIGNATURE, "signature", part, box))
+                break
+    return found[:20]
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a text names the place where the client signs.
+
+    >>> _is_signature("Nom, qualité, date, cachet et signature du client"), _is_signature("Signature")
+    (True, False)
+    """
+    if len(text) > 120:
+        return False
+    words = _WORD.findall(fold(text))
+    return (
+        bool(words)
+        and words[0] != "date"
+        and "signature" in words
+        and bool(_CLIENT.intersection(words))
+        and _OF_SIGNING.issuperset(words)
+    )
 
 
 # --- The day of another paper

@@ -26,7 +26,9 @@ _EMPTY = frozenset({"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "
 _HEAD_MAY_SAY = frozenset(
     {"montant", "prix", "total", "eur", "euros", "hors", "toutes", "comprises"}
 )
-_ROW_MAY_SAY = frozenset({"sous", "total", "general", "part", "montant"})
+_ROW_MAY_SAY = frozenset(
+    {"sous", "total", "general", "part", "montant", "commande", "facture"}
+)  # fmt: skip
 _MOST = 60
 
 

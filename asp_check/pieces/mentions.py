@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from asp_check.pieces.model import Reading, Sight, Wanted, Word
+from asp_check.pieces.model import Page, Reading, Sight, Wanted, Word
 from asp_check.pieces.names import chain
 from asp_check.pieces.view import View, around
 from asp_check.pieces.wording import fold
 
 _TOKEN = re.compile(r"[^\W_]+")
+_MANY = 40
+"""So many drawings are no signature: letters may be drawn so."""
 _LARGE = 0.1
 """A picture that takes so much of a page may show words; a smaller one is a logo."""
 
@@ -61,7 +63,14 @@ def _hides(views: Sequence[View]) -> str:
             return next(word.doubt for word in page.words if word.doubt)
         if one.sheet.asides:
             return "turned"
+        if is_outlined(page):
+            return "outlines"
     return ""
+
+
+def is_outlined(page: Page) -> bool:
+    """Whether words may be drawn on a page as outlines, which nobody reads but the eye."""
+    return len(page.inks) > _MANY or (len(page.words) < 5 and bool(page.inks or page.images))
 
 
 def _streams(one: View) -> Iterator[Sequence[Word]]:

@@ -20,7 +20,7 @@ from asp_check.pieces.finds import (
     of_answer,
 )
 from asp_check.pieces.layout import Sheet
-from asp_check.pieces.mentions import mentions
+from asp_check.pieces.mentions import is_outlined, mentions
 from asp_check.pieces.merging import merged
 from asp_check.pieces.model import Item, Paper, Reading, Wanted, Word
 from asp_check.pieces.names import MOST, Lexicon, lexicon_of, names, wording
@@ -105,6 +105,8 @@ def _unsure(paper: Paper, views: Sequence[View]) -> str:
         return "unread"
     if any(one.sheet.crowded for one in views):
         return "crowded"
+    if any(is_outlined(one.sheet.page) for one in views):
+        return "outlines"
     unread = any(_is_unread(word) for one in views for word in one.sheet.page.words)
     return "font" if unread else ""
 
