@@ -25,6 +25,9 @@ FIRST_NAMES = {
 }
 """The names of people, and what the request may have beside them."""
 
+LAST_NAMES = {first: last for last, first in FIRST_NAMES.items()}
+"""The same, the other way round."""
+
 PARTIAL = frozenset({"va", "mom", "invoice"})
 """Pieces that may be about some of the establishments of an order only."""
 
@@ -71,6 +74,14 @@ def cell(
     if any(not value.sound for value in given):
         return Cell(piece, read, "unclear", doubt="request")
     return _compared(piece, item, given, read, first_names)
+
+
+def within_names(one: Cell, names: Sequence[Reading], whole: Sequence[str]) -> Cell:
+    """The cell of a first name that no label names, where the name beside it has it: « Anne Le Goff »."""
+    for reading in names:
+        if reading.state == "read" and any(same_name(name, reading.value) for name in whole):
+            return one._replace(readings=(reading,), state="normalised", steps=("name",))
+    return one
 
 
 def _differs(

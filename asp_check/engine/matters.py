@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from asp_check.engine.cells import FIRST_NAMES, IDENTIFIERS, PARTIAL, cell
+from asp_check.engine.cells import (
+    FIRST_NAMES,
+    IDENTIFIERS,
+    LAST_NAMES,
+    PARTIAL,
+    cell,
+    within_names,
+)
 from asp_check.engine.funding import File, element_of
 from asp_check.exactness.rows import Indices
 from asp_check.pieces.model import Item, Piece, Reading, Role, Wanted
@@ -103,6 +110,13 @@ class Request:
             return []
         return [one.text for value in values for one in self._beside(value, first)]
 
+    def whole_names(self, concept: str, values: Sequence[Value]) -> list[str]:
+        """The first names with the last names that stand beside them, where these are first names."""
+        last = LAST_NAMES.get(concept)
+        if last is None:
+            return []
+        return [f"{v.text} {one.text}" for v in values for one in self._beside(v, last)]
+
     def _beside(self, value: Value, concept: str) -> list[Value]:
         """The values of a concept in the element that holds this one, and in the same object."""
         holder = value.slot.path.rpartition("/")[0]
@@ -167,12 +181,17 @@ def _rows(
     alike = len({value.text for values in by_subject.values() for value in values}) == 1
     for subject, values in by_subject.items():
         first_names = request.first_names(concept, values)
+        whole_names = request.whole_names(concept, values)
         cells = []
         for said in asked:
             found = _readings(said, concept, subject, by_subject, alike=alike)
             if found is not None:
                 item = items[said.piece.role, concept]
-                cells.append(cell(said.piece, item, values, *found, first_names))
+                one = cell(said.piece, item, values, *found, first_names)
+                if one.state == "unnamed" and whole_names:
+                    other = _readings(said, LAST_NAMES[concept], subject, by_subject, alike=alike)
+                    one = within_names(one, other[0] if other else (), whole_names)
+                cells.append(one)
         yield Row(concept, subject, values, tuple(cells))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from asp_check import catalog
-from asp_check.engine.cells import FIRST_NAMES
+from asp_check.engine.cells import FIRST_NAMES, LAST_NAMES
 from asp_check.pieces.equality import compare
 from asp_check.pieces.look import pieces_of
 from asp_check.pieces.model import ROLES, Item, Paper, Reading
@@ -102,6 +102,8 @@ def _outcome(
     ]
     states = [(compare(item, kind, value["value"], r).state, r) for r in own]
     good = next((r for s, r in states if s in ("equal", "normalised")), None)
+    if good is None and value["concept"] in LAST_NAMES:
+        good = next((r for r in readings if has_first_name(one, value, r)), None)
     if good is None and value["concept"] in PEOPLE:
         good = next((r for r in own if is_person(one, value, r)), None)
     state, reading = "unnamed", None
@@ -126,6 +128,22 @@ def is_person(one: Known, value: dict[str, Any], reading: Reading) -> bool:
     firsts = [v["value"] for v in one.truth["values"] if v["concept"] == first]
     names = [value.get("within", ""), *(f"{name} {value['value']}" for name in firsts)]
     return reading.state == "read" and any(same_name(name, reading.value) for name in names)
+
+
+def has_first_name(one: Known, value: dict[str, Any], reading: Reading) -> bool:
+    """Whether a name was read with the first name in it."""
+    last = LAST_NAMES[value["concept"]]
+    subject = value.get("subject", "")
+    names = [
+        f"{value['value']} {v['value']}"
+        for v in one.truth["values"]
+        if v["concept"] == last and v.get("subject", "") == subject
+    ]
+    return (
+        reading.concept == last
+        and reading.state == "read"
+        and any(same_name(name, reading.value) for name in names)
+    )
 
 
 def read_all(part: str = "") -> Iterator[tuple[Known, Paper]]:
