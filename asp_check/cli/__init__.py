@@ -69,6 +69,8 @@ EXAMPLES: Words = (
 Exemples :
   asp-check --template hop-dpi-va2/avance bdc.json
   asp-check --template vierge.json depots/
+  asp-check bdc.json --va va.pdf --invoice facture.pdf
+  asp-check dossier client-117/
   asp-check --format json --output rapport.json depots/
   asp-check explain T101
 
@@ -82,6 +84,8 @@ Code de sortie :
 Examples:
   asp-check --template hop-dpi-va2/avance bdc.json
   asp-check --template blank.json deposits/
+  asp-check bdc.json --va va.pdf --invoice invoice.pdf
+  asp-check dossier client-117/
   asp-check --format json --output report.json deposits/
   asp-check explain T101
 
@@ -113,12 +117,12 @@ program = Lazy(
         (
             "Dit si un fichier JSON de demande de financement Ségur (ASP) est identique à son modèle"
             " officiel, au caractère près, avant le dépôt : ce qui diffère, où, pourquoi, et qu’écrire"
-            " à la place."
+            " à la place. La compare aussi à ses pièces (--va, --bdc…)."
         ),
         (
             "Tell whether the JSON file of a Ségur funding request (ASP) is identical to its official"
             " model, to the character, before it is deposited: what differs, where, why, and what to"
-            " write instead."
+            " write instead. Hold it against its pieces, too (--va, --bdc…)."
         ),
     ),
     epilogue=EXAMPLES,

@@ -7,6 +7,7 @@ from typing import Any
 
 from asp_check.causes.cause import Text
 from asp_check.pieces.model import Box, Paper, Piece, Reading, Sight
+from asp_check.pieces.seals import told
 from asp_check.pieces.statement import Entry, Statement
 from asp_check.pieces.statement_text import title
 from asp_check.pieces.words import DOUBTS, FORMS, NOTES, ROLES, SIGNED, STATES, UNREADABLE
@@ -20,16 +21,6 @@ _PRESENT = {
     "present": Text("signature présente", "signature present"),
     "absent": Text("signature absente", "signature absent"),
     "unclear": Text("signature incertaine", "signature unclear"),
-}
-_MORE_NOTES = {
-    "cp1252": Text(
-        "lu comme du Windows-1252, faute d'UTF-8", "read as Windows-1252, not being UTF-8"
-    ),
-    "utf-16": Text("lu comme de l'UTF-16", "read as UTF-16"),
-    "macros": Text("des macros, jamais exécutées", "macros, never run"),
-    "tracked-changes": Text(
-        "des modifications suivies\u00a0: lues comme acceptées", "tracked changes: read as accepted"
-    ),
 }
 
 
@@ -56,7 +47,8 @@ def faults(paper: Paper, lang: str) -> Iterator[str]:
 def render(paper: Paper, pieces: Sequence[Piece], lang: str, *, every: bool) -> str:
     """What each piece says, one line a concept; those not named, only if ``every``."""
     lines = [_head(paper, lang)]
-    lines += [f"  {say({**NOTES, **_MORE_NOTES}, note, lang)}" for note in paper.notes]
+    lines += [f"  {told(seal).of(lang)}" for seal in paper.seals]
+    lines += [f"  {say(NOTES, note, lang)}" for note in paper.notes]
     if not pieces:
         scans = any(page.scan for page in paper.pages)
         lines.append("  " + _unknown(scans).of(lang))
@@ -68,7 +60,9 @@ def render(paper: Paper, pieces: Sequence[Piece], lang: str, *, every: bool) -> 
         left = len(piece.readings) - len(shown)
         lines.append(f"  {_signed(piece, lang)}")
         if left:
-            more = Text(f"{left} autres notions non trouvées", f"{left} other concepts not found")
+            more = Text(
+                f"autres notions non trouvées : {left}", f"other concepts not found: {left}"
+            )
             lines.append(f"  {more.of(lang)}")
     return "\n".join(lines) + "\n"
 

@@ -28,6 +28,7 @@ _PAPERS = (
     ".gif", ".webp", ".heic", ".heif", ".xps",
 )  # fmt: skip
 _STATEMENT = ".releve.toml"
+_PICTURES = ".releve"
 _TELLING = 4
 """Digits by which a number is known without the letters before it."""
 
@@ -83,6 +84,8 @@ def sort_of(place: Place) -> Sort | None:
 
     >>> sort_of(("d", "VA.pdf")), sort_of(("d", "__MACOSX", "VA.pdf")), sort_of(("d", "bdc.json"))
     ('paper', 'system', None)
+    >>> sort_of(("d", "VA.releve", "01-va.date.png"))
+    'settings'
     """
     name = place[-1].lower()
     if name in _SYSTEM or name.startswith(("._", "~$")) or "__MACOSX" in place:
@@ -91,6 +94,8 @@ def sort_of(place: Place) -> Sort | None:
         return "settings"
     if name.endswith(_STATEMENT):
         return "statement"
+    if len(place) > 1 and place[-2].lower().endswith(_PICTURES) and name.endswith(".png"):
+        return "settings"  # What a statement shows of its piece.
     if name.endswith(_ARCHIVES):
         return "archive"
     if name.endswith(_PAPERS):

@@ -23,6 +23,7 @@ from asp_check.engine.scope import crash, given_of, not_run
 from asp_check.exactness import Outcome
 from asp_check.facts import Given
 from asp_check.finding import Elsewhere, MatrixRow, NotRun, PieceRef, Problem, Severity
+from asp_check.pieces import seals
 from asp_check.pieces.matching import match
 from asp_check.pieces.model import Paper, Piece, Wanted
 from asp_check.pieces.words import NOTES, ROLES
@@ -228,7 +229,7 @@ def _no_paper(entry: CrossEntry, roles: Sequence[str], papers: Papers, lang: str
         return None
     for unread in papers.unread:
         if unread.hides and unread.role in (None, *roles):
-            reason = f"{visible(unread.paper.path)} : {unread.why.of(lang)}"
+            reason = _of_paper(unread.paper.path, unread.why.of(lang), lang)
             return NotRun(entry.id, "unreadable", reason)
     names = Text("", "")
     for role in roles:
@@ -240,7 +241,12 @@ def _no_paper(entry: CrossEntry, roles: Sequence[str], papers: Papers, lang: str
 def _opened(entry: CrossEntry, opened: Sequence[Open], lang: str) -> Iterator[NotRun]:
     """What a rule could not settle: one entry for each paper and reason."""
     for reason in dict.fromkeys((one.piece.paper.path, one.reason.of(lang)) for one in opened):
-        yield NotRun(entry.id, "unreadable", f"{visible(reason[0])} : {reason[1]}")
+        yield NotRun(entry.id, "unreadable", _of_paper(*reason, lang))
+
+
+def _of_paper(path: str, reason: str, lang: str) -> str:
+    """A reason, with the paper that it is about."""
+    return f"{visible(path)}{': ' if lang == 'en' else ' : '}{reason}"
 
 
 # --- A charge and its places
@@ -310,10 +316,11 @@ def _ref(piece: Piece, order: str, notes: Mapping[str, Text], lang: str) -> Piec
 
 def _note(paper: Paper, notes: Mapping[str, Text], lang: str) -> str:
     """What there is to say of a paper beside what it was taken for."""
-    told = [NOTES[note].of(lang) for note in paper.notes if note in NOTES]
+    told = [seals.told(seal).of(lang) for seal in paper.seals]
+    told += [NOTES[note].of(lang) for note in paper.notes if note in NOTES]
     if paper.path in notes:
         told.append(notes[paper.path].of(lang))
-    return " ; ".join(told)
+    return "; ".join(told) if lang == "en" else " ; ".join(told)
 
 
 def _name(number: Value | None) -> str:
