@@ -43,7 +43,7 @@ def sort(strokes: Iterable[Stroke]) -> Vectors:
         if _is_rule(stroke, box):
             rules.append(_flat(box))
         elif _is_frame(stroke, box):
-            if _may_be_ticked(box):
+            if _may_be_ticked(box, stroke.pen if stroke.line is not None else 0.0):
                 _sort_small(stroke, box, frames, faint, inks)
             elif stroke.line is not None:
                 rules.extend(_sides(box))
@@ -124,9 +124,10 @@ def _fills_corners(stroke: Stroke, box: Box) -> bool:
     return len({(x < x_mid, y < y_mid) for x, y in stroke.points}) == 4
 
 
-def _may_be_ticked(box: Box) -> bool:
+def _may_be_ticked(box: Box, pen: float = 0.0) -> bool:
+    """Whether a frame drawn with a pen of this width has the size of a box to tick."""
     return (
-        min(box.width, box.height) >= _SMALLEST_FRAME
+        min(box.width, box.height) + pen >= _SMALLEST_FRAME
         and max(box.width, box.height) <= _LARGEST_FRAME
         and 0.75 <= box.width / box.height <= 1.34
     )
