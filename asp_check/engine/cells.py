@@ -62,6 +62,8 @@ def cell(
     if not readings or states == {"unnamed"}:
         return Cell(piece, readings, "unnamed")
     given = [value for value in values if not value.empty]
+    if _is_list_run_together(item, given, readings):
+        return Cell(piece, readings, "normalised", ("lines",))
     if doubt or "unclear" in states:
         found = next((r.doubt for r in readings if r.state == "unclear"), "")
         differs = _differs(item, given, readings, first_names)
@@ -82,6 +84,18 @@ def within_names(one: Cell, names: Sequence[Reading], whole: Sequence[str]) -> C
         if reading.state == "read" and any(same_name(name, reading.value) for name in whole):
             return one._replace(readings=(reading,), state="normalised", steps=("name",))
     return one
+
+
+def _is_list_run_together(
+    item: Item, given: Sequence[Value], readings: tuple[Reading, ...]
+) -> bool:
+    """Whether a paper has the very list of the request, but where one value ends is not to be seen."""
+    if item.type != "list" or len(given) < 2 or len(readings) != 1:
+        return False
+    (reading,) = readings
+    torn = reading.state == "unclear" and reading.doubt in ("form", "extent")
+    whole = " ".join(value.text for value in given)
+    return torn and all(value.sound for value in given) and fold(reading.value) == fold(whole)
 
 
 def _differs(
