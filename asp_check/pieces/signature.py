@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from asp_check.pieces.model import Box, Page, Paper, Sight, Signed
 from asp_check.pieces.names import Name
@@ -25,6 +25,7 @@ _CERTIFICATE = re.compile(
     r"universign|lex ?persona|adobe acrobat sign|signature electronique qualifiee|"
     r"resume de l'enveloppe|envelope id|parapheur"
 )
+_SUPPLIER = re.compile(r"\b(?:fournisseur|editeur|prestataire|vendeur|titulaire)\b")
 _SIGNED_BY_WORDS = re.compile(
     r"\bsigne (?:electroniquement|numeriquement)|\bsignature (?:electronique|numerique) (?:de|par)|"
     r"\bdigitally signed|\bsigned by|\bsigne par\b|\bhorodat|/s/|\[signe|\bsignature numerique\b"
@@ -154,9 +155,9 @@ def _not_found(
         ("scan", any(one.scan for one in paper.pages)),
         (
             "image-elsewhere",
-            any(_is_large(one, image) for one in paper.pages for image in one.images),
+            _elsewhere(paper, views, lambda one: one.images),
         ),
-        ("ink-elsewhere", any(one.inks for one in paper.pages)),
+        ("ink-elsewhere", _elsewhere(paper, views, lambda one: one.inks)),
         ("annotation", any(_is_annotated(one, place) for one, place, _ in boxes)),
         ("words", any(_SIGNED_BY_WORDS.search(_text(one)) for one in pages)),
         ("hidden", any(_is_doubtful(one, place) for one, place, _ in boxes)),
@@ -169,6 +170,26 @@ def _not_found(
 
 def _text(page: Page) -> str:
     return fold(" ".join(word.text for word in page.words[:20_000]))
+
+
+def _elsewhere(paper: Paper, views: Sequence[View], drawn: Callable[[Page], Sequence[Box]]) -> bool:
+    """Whether something is drawn in the paper that may be the client's signature after all."""
+    laid = {one.sheet.page.number: one for one in views}
+    return any(
+        _is_large(page, box) and not _is_of_supplier(laid.get(page.number), box)
+        for page in paper.pages
+        for box in drawn(page)
+    )
+
+
+def _is_of_supplier(one: View | None, drawn: Box) -> bool:
+    """Whether a drawing stands in a cell that is named as the supplier's own."""
+    x, y = (drawn.left + drawn.right) / 2, (drawn.top + drawn.bottom) / 2
+    cell = one.sheet.grid.cell(x, y) if one is not None else None
+    if one is None or cell is None:
+        return False
+    texts = [fold(one.sheet.segments[item].text) for item in one.content(cell) if item >= 0]
+    return any(_SUPPLIER.search(text) for text in texts) and not any("client" in t for t in texts)
 
 
 def _is_large(page: Page, image: Box) -> bool:

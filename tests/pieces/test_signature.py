@@ -80,6 +80,7 @@ def test_what_is_not_proved_is_unclear(pages: tuple[Page, ...], said: dict[str, 
 
 def test_a_letterhead_is_no_signature() -> None:
     assert signed(framed(images=(Box(40, 20, 140, 70),))).state == "absent"
+    assert signed(framed(inks=(Box(40, 20, 80, 60),))).state == "absent"
 
 
 def test_the_box_of_the_supplier_signs_nothing_for_the_client() -> None:
@@ -87,7 +88,9 @@ def test_the_box_of_the_supplier_signs_nothing_for_the_client() -> None:
         TITLE, words(60, 605, "Le fournisseur"), words(310, 605, "Signature du client"),
         rules=tuple(grid([50, 300, 550], [600, 720])), inks=(Box(90, 640, 180, 700),),
     )  # fmt: skip
-    assert signed(two).state == "unclear"
+    assert signed(two)[:2] == ("absent", "empty-box")
+    stray = two._replace(inks=(Box(90, 740, 180, 790),))
+    assert signed(stray)[:2] == ("unclear", "ink-elsewhere")
 
 
 def test_the_box_may_stand_below_its_label_or_beside_it() -> None:
