@@ -15,6 +15,8 @@ _DEPTH = 95.0
 _WIDTH = 230.0
 _LEAST = 12.0
 """A place that is less high holds no signature: what stands there is but a label."""
+_FAINT = 2.0
+"""What is thinner than this shows nothing."""
 _HEADER = 0.2
 """A picture in this upper part of a page, and no larger than a logo, is a letterhead."""
 _LOGO = 0.12
@@ -126,7 +128,7 @@ def _in_boxes(boxes: Sequence[tuple[Page, Box, str]]) -> Signed | None:
 
 def _touches(drawn: Box, box: Box) -> bool:
     """Whether a drawing stands in the box, and is not what lies behind the whole page."""
-    if not drawn.overlaps(box):
+    if not drawn.overlaps(box) or min(drawn.width, drawn.height) < _FAINT:
         return False
     common = (min(drawn.right, box.right) - max(drawn.left, box.left)) * (
         min(drawn.bottom, box.bottom) - max(drawn.top, box.top)
@@ -194,6 +196,9 @@ def _is_of_supplier(one: View | None, drawn: Box) -> bool:
 
 def _is_large(page: Page, image: Box) -> bool:
     """Whether a picture may be a signature: it is none of a letterhead or of a foot of page."""
+    if min(image.width, image.height) < _FAINT and image.bottom >= page.height - 1:
+        # Cut off by the foot of the page: what it showed is not known.
+        return True
     small = image.width * image.height <= _LOGO * page.width * page.height
     outside = image.bottom <= _HEADER * page.height or image.top >= (1 - _HEADER / 3) * page.height
     return not (small and outside)

@@ -69,6 +69,7 @@ def test_a_cryptographic_signature_in_the_box_or_of_the_whole_file_signs(seal: S
         ((framed(words(60, 640, "Kermarrec", origin="annotation")),), {}),
         ((framed(words(60, 640, "Kermarrec", doubt="hidden")),), {}),
         ((page(TITLE),), {}),
+        ((framed(images=(Box(90, 842, 180, 842),)),), {}),
         ((framed(),), {"unread": 2}),
         ((framed(),), {"notes": ("xfa",)}),
         ((framed(),), {"seals": (Seal("A", page=1, box=Box(400, 600, 500, 660)),)}),
