@@ -144,15 +144,16 @@ def _of(matter: Matter, given: Given, row: Row, cells: list[Cell]) -> Iterator[A
 
 
 def _bears_none(cell: Cell) -> bool:
-    """Whether no address of any kind stands on the paper: proved without a label that names it."""
+    """Whether no address stands on the paper but those of others: proved without a label."""
     first, last = cell.piece.pages
     pages = [page for page in cell.piece.paper.pages if first <= page.number <= last]
+    others = {reading.value for reading in cell.piece.all(_ADDRESS) if reading.subject}
     return (
         cell.state == "unnamed"
         and bool(pages)
         and not cell.piece.paper.unread
         and not any(page.scan or _hides(page) for page in pages)
-        and not any("@" in word.text for page in pages for word in page.words)
+        and all(w.text in others for page in pages for w in page.words if "@" in w.text)
     )
 
 
