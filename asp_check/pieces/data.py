@@ -19,7 +19,8 @@ from asp_check.pieces.data_names import DataPiece
 from asp_check.pieces.model import Paper
 from asp_check.pieces.tree import Fault
 
-MAX_SIZE = 16 << 20
+MAX_SIZE = 4 << 20
+"""Bytes of a file of pieces: thousands of them fit in."""
 
 _JSON = re.compile(rb'\s*\{.{0,4096}?"format"\s*:\s*"asp-check-piece/', re.DOTALL)
 _TOML = re.compile(rb'(?:\A|\n)[ \t]*format[ \t]*=[ \t]*["\']asp-check-piece/')

@@ -25,6 +25,9 @@ from asp_check.pieces.tree import Fault, shown
 
 DELIMITERS = ";,\t"
 _MOST_ROWS = 100_000
+_MOST_COLUMNS = 500
+_MOST_FAULTS = 1_000
+"""No more is looked for: nobody reads so many."""
 
 _COLUMNS: Mapping[str, str] = MappingProxyType({
     "role": "role", "piece": "role",
@@ -133,6 +136,8 @@ def _rows(text: str) -> tuple[list[_Row], list[Fault]]:
             if not any(cell.strip() for cell in cells):
                 continue
             if columns is None:
+                if len(cells) > _MOST_COLUMNS:
+                    return [], [_too_many_columns(start)]
                 columns = _columns(cells)
                 faults += _header_faults(columns, start)
             elif len(rows) >= _MOST_ROWS:
@@ -187,6 +192,13 @@ def _too_many_cells(line: int, found: int, expected: int) -> Fault:
     ))  # fmt: skip
 
 
+def _too_many_columns(line: int) -> Fault:
+    return Fault(line, Text(
+        f"plus de {_MOST_COLUMNS} colonnes\u00a0; une pièce n'en demande pas tant",
+        f"more than {_MOST_COLUMNS} columns; no piece asks for so many",
+    ))  # fmt: skip
+
+
 def _too_many_rows(line: int) -> Fault:
     return Fault(line, Text(
         f"plus de {_MOST_ROWS} lignes\u00a0; coupez le fichier",
@@ -209,7 +221,9 @@ def _pieces(rows: Sequence[_Row]) -> tuple[tuple[DataPiece, ...], list[Fault]]:
         grouped.setdefault((role, row.cells.get("order", "")), []).append(row)
     pieces = []
     for (role, order), own in grouped.items():
-        found = [item for row in own for item in _values(row)]
+        if len(faults) > _MOST_FAULTS:
+            break
+        found = list(_told(own))
         faults += [item for item in found if isinstance(item, Fault)]
         values = [item for item in found if isinstance(item, Value)]
         if order and not any(value.concept == "order.number" for value in values):
@@ -218,6 +232,17 @@ def _pieces(rows: Sequence[_Row]) -> tuple[tuple[DataPiece, ...], list[Fault]]:
         faults += more
         pieces.append(DataPiece(role, tuple(values), signed))
     return tuple(pieces), faults
+
+
+def _told(rows: Sequence[_Row]) -> Iterator[Value | Fault]:
+    """What rows say, until too much of it is wrong."""
+    faults = 0
+    for row in rows:
+        for item in _values(row):
+            faults += isinstance(item, Fault)
+            yield item
+        if faults > _MOST_FAULTS:
+            return
 
 
 def _values(row: _Row) -> Iterator[Value | Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -294,3 +295,27 @@ def test_three_writings_say_the_same(
     for path, write in (("x.toml", as_toml), ("x.json", as_json), ("x.csv", as_csv)):
         paper = data.read(write(role, values, subjects), path)
         assert (paper.data.get("role"), said(paper)) == (role, expected), path
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b"concept;valeur" + b";x" * 1_000_000 + b"\norder.number;a\n"),
+        ("a.csv", b"concept;valeur\n" + b"".join(b"order.numbre%d;a\n" % n for n in range(90_000))),
+        ("a.csv", b'concept;valeur\norder.number;"' + b"a" * 1_000_000),
+        (
+            "a.json",
+            b'{"format": "asp-check-piece/1", "a": ' + b"[" * 200_000 + b"]" * 200_000 + b"}",
+        ),
+        ("a.toml", b'format = "asp-check-piece/1"\nx = ' + b"[" * 100_000 + b"]" * 100_000),
+        ("a.toml", b'format = "asp-check-piece/1"\n' + b".".join([b"a"] * 100_000) + b" = 1\n"),
+    ],
+    ids=["columns", "unknown", "quote", "json-deep", "toml-deep", "toml-dots"],
+)
+def test_what_is_far_too_much_is_refused_in_little_time(name: str, content: bytes) -> None:
+    began = time.process_time()
+    paper = data.read(content, name)
+    faults = paper.data["faults"]
+    assert isinstance(faults, tuple)
+    assert (paper.unreadable, len(faults) < 1_100) == ("faults", True)
+    assert time.process_time() - began < 10

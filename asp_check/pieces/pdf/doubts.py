@@ -14,6 +14,7 @@ from asp_check.pieces.pdf.lettering import Run, is_unknown
 from asp_check.pieces.pdf.objects import Drawing, Glyph
 from asp_check.pieces.pdf.second import Side
 from asp_check.pieces.pdf.signs import is_mark
+from asp_check.pieces.pdf.vectors import Vectors
 
 
 def of_words(
@@ -22,10 +23,13 @@ def of_words(
     found: Sequence[Drawing],
     side: Side | None,
     sheet: Sheet,
-    rules: Sequence[Box],
+    lines: Vectors,
+    images: Sequence[Box],
 ) -> dict[int, str]:
     """Why words are in doubt, by their numbers: the gravest reason of each."""
-    doubts = dict.fromkeys(_struck(runs, rules), "struck")
+    doubts = dict.fromkeys(_beside(runs, lines, images), "extent")
+    doubts |= dict.fromkeys(_struck(runs, lines.rules), "struck")
+    doubts |= dict.fromkeys((n for n, run in enumerate(runs) if _drawn_over(run, sheet)), "struck")
     doubts |= dict.fromkeys(_differing(runs, glyphs, found, side), "disagree")
     if side:
         doubts |= dict.fromkeys(_crossed_out(runs, side.stored), "struck")
@@ -194,6 +198,54 @@ def _struck(found: Sequence[Run], rules: Iterable[Box]) -> set[int]:
         for number, run in enumerate(found)
         if any(run.ink.top < r.top < run.ink.bottom and _through(run.ink, r) for r in level)
     }
+
+
+_HEART = 0.22
+"""The share of a word at each edge that a frame, a rule or the tail of a letter may reach into."""
+
+
+def _drawn_over(run: Run, sheet: Sheet) -> bool:
+    """Whether something that is no text runs through a word: a pen, a cross, another drawing."""
+    left, top, right, bottom = run.ink
+    aside = min(1.0, 0.1 * run.ink.width)
+    inside = _HEART * run.ink.height
+    return not (run.aslant or FILLERS.issuperset(run.text)) and sheet.marked(
+        Box(left + aside, top + inside, right - aside, bottom - inside)
+    )
+
+
+_AT_HAND = 0.5
+"""How far from a word, in heights of it, a drawing may be one more character of it."""
+
+
+def _beside(runs: Sequence[Run], lines: Vectors, images: Sequence[Box]) -> set[int]:
+    """The numbers of words with a drawing of the size of a character at one of their ends.
+
+    A digit may have been drawn, or pasted as a picture: what is written is then more than the text.
+    """
+    drawn = (*lines.inks, *images, *lines.rules)
+    return {
+        number
+        for number, run in enumerate(runs)
+        if any(character.isdigit() for character in run.text) and not run.aslant
+        if any(_may_be_character(box, run.ink) for box in drawn)
+    }
+
+
+def _may_be_character(box: Box, ink: Box) -> bool:
+    tall = ink.height
+    if (
+        box.height > 2.0 * tall
+        or not 0.25 * tall < max(box.width, box.height)
+        or box.width > 1.2 * tall
+    ):
+        return False
+    middle = (box.top + box.bottom) / 2
+    gap = max(ink.left - box.right, box.left - ink.right)
+    return (
+        ink.top + 0.2 * tall < middle < ink.bottom - 0.2 * tall
+        and -0.1 * tall < gap < _AT_HAND * tall
+    )
 
 
 def _through(ink: Box, rule: Box) -> bool:

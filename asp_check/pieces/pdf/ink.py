@@ -59,6 +59,18 @@ class Sheet:
         """Whether text puts ink in each box: the page would not look the same there without it."""
         return all(_differ(self._shown, self._bare, box) for box in boxes)
 
+    def marked(self, box: Box) -> bool:
+        """Whether something other than text and an even ground is to be seen in a box."""
+        picture = self._bare
+        left, right = _span(box.left * picture.scale, box.right * picture.scale, picture.stride)
+        top, bottom = _span(box.top * picture.scale, box.bottom * picture.scale, picture.height)
+        rows = [
+            picture.data[r * picture.stride + left : r * picture.stride + right]
+            for r in range(top, bottom)
+        ]
+        tones = [tone for row in rows if row for tone in (min(row), max(row))]
+        return bool(tones) and max(tones) - min(tones) > _APART
+
     def only(self, keys: set[int]) -> Sheet:
         """The same page, if it had no other texts than these."""
         sheet = copy(self)

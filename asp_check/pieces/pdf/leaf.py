@@ -97,7 +97,7 @@ def _leaf(
         for stroke in objects.strokes(drawing)
     )
     marks = ticks.find(runs, lines, stored, sheet)
-    doubtful = doubts.of_words(runs, glyphs, found, side, sheet, lines.rules)
+    doubtful = doubts.of_words(runs, glyphs, found, side, sheet, lines, images)
     words = [
         _word(run, stored, scan=scan, doubt=doubtful.get(number, ""))
         for number, run in _as_stored(runs, stored)
