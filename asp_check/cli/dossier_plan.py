@@ -126,7 +126,7 @@ class Planner:
         """Take one file; ``UsageError`` if it cannot be read."""
         sort = sort_of(source.place)
         if source.place[0] == LOOSE and not os.path.isfile(source.path):
-            files.read(source.path, max_size=0)  # It says what is wrong with the path.
+            files.read(source.path, max_size=0, pipe=False)  # It says what is wrong with the path.
         if sort == "archive":
             self._open(source._replace(sort="archive"))
         elif sort is not None:
