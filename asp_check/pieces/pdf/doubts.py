@@ -223,29 +223,26 @@ def _beside(runs: Sequence[Run], lines: Vectors, images: Sequence[Box]) -> set[i
 
     A digit may have been drawn, or pasted as a picture: what is written is then more than the text.
     """
-    drawn = (*lines.inks, *images, *lines.rules)
+    drawn = (*lines.inks, *images)
     return {
         number
         for number, run in enumerate(runs)
         if any(character.isdigit() for character in run.text) and not run.aslant
-        if any(_may_be_character(box, run.ink) for box in drawn)
+        if any(_may_be_character(box, run.ink, 2.0) for box in drawn)
+        or any(_may_be_character(rule, run.ink, 1.15) for rule in lines.rules)
     }
 
 
-def _may_be_character(box: Box, ink: Box) -> bool:
+def _may_be_character(box: Box, ink: Box, tallest: float) -> bool:
+    """Whether a drawing is of the size of a character, up to so many heights, and stands as one."""
     tall = ink.height
-    if (
-        box.height > 2.0 * tall
-        or not 0.25 * tall < max(box.width, box.height)
-        or box.width > 1.2 * tall
-    ):
+    size = max(box.width, box.height)
+    if not 0.25 * tall < size or box.height > tallest * tall or box.width > 1.2 * tall:
         return False
     middle = (box.top + box.bottom) / 2
     gap = max(ink.left - box.right, box.left - ink.right)
-    return (
-        ink.top + 0.2 * tall < middle < ink.bottom - 0.2 * tall
-        and -0.1 * tall < gap < _AT_HAND * tall
-    )
+    level = ink.top + 0.2 * tall < middle < ink.bottom - 0.2 * tall
+    return level and -0.1 * tall < gap < _AT_HAND * tall
 
 
 def _through(ink: Box, rule: Box) -> bool:
