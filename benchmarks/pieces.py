@@ -299,13 +299,13 @@ def many(folder: Path, count: int) -> str:
         found = watched([str(BIN / "asp-check"), *words, "--jobs", jobs, str(dossiers)])
         clocks.append(found.clock)
         rows.append((
-            f"{count:,} dossiers, --jobs {jobs}", f"{found.clock:.1f} s", f"{found.computing:.1f} s",
+            f"{count:,} dossiers, --jobs {jobs}", f"{found.clock:.1f} s",
             f"{clocks[0] / found.clock:.2f}",
             " / ".join(f"{size:.0f}" for size in found.parent) + " MB",
             " / ".join(f"{size:.0f}" for size in found.largest) + " MB",
         ))  # fmt: skip
     return table(
-        ("an advance and its order in PDF", "clock", "computing", "times as fast",
+        ("an advance and its order in PDF", "clock", "times as fast",
          "parent at ¼, ½, ¾, end", "largest child at ¼, ½, ¾, end"),
         rows,
     )  # fmt: skip
@@ -326,7 +326,6 @@ class Watched(NamedTuple):
     """What a run took, and megabytes over time: of the process, and of the largest below it."""
 
     clock: float
-    computing: float
     parent: tuple[float, ...]
     largest: tuple[float, ...]
 
@@ -334,26 +333,22 @@ class Watched(NamedTuple):
 def watched(words: Sequence[str]) -> Watched:
     """A run, looked at ten times a second."""
     seen: list[tuple[float, float, float]] = []
-    before, start = os.times(), time.perf_counter()
+    start = time.perf_counter()
     with subprocess.Popen(words, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             sizes = [megabytes(child) for child in below(process.pid)]
-            seen.append(
-                (time.perf_counter() - start, megabytes(process.pid), max(sizes, default=0.0))
-            )
+            now = time.perf_counter() - start
+            seen.append((now, megabytes(process.pid), max(sizes, default=0.0)))
             time.sleep(0.1)
-    clock, after = time.perf_counter() - start, os.times()
+    clock = time.perf_counter() - start
     if process.returncode == 2:
         raise RuntimeError(words)
-    quarters = [
-        [row for row in seen if row[0] <= clock * part / 4] or seen[:1] for part in (1, 2, 3, 4)
-    ]
-    # The last tenth of a second of each quarter may fall between two children: what was largest counts.
+    # The end of a quarter may fall between two children: the largest of its last second counts.
+    ends = [[row for row in seen if row[0] <= clock * part / 4][-10:] for part in (1, 2, 3, 4)]
     return Watched(
         clock,
-        after.children_user + after.children_system - before.children_user - before.children_system,
-        tuple(max(row[1] for row in rows[-10:]) for rows in quarters),
-        tuple(max(row[2] for row in rows[-10:]) for rows in quarters),
+        tuple(max(row[1] for row in rows) for rows in ends),
+        tuple(max(row[2] for row in rows) for rows in ends),
     )
 
 

@@ -84,3 +84,25 @@ def test_asking_for_the_package_imports_none_of_it() -> None:
         timeout=60,
     )
     assert done.stdout == "[]\n"
+
+
+PDF_CODE = {"pypdf", "pypdfium2", "pypdfium2_raw", "PIL"}
+
+
+def test_no_code_of_pieces_where_there_is_none(modules: list[str]) -> None:
+    assert not any(module.startswith("asp_check.pieces") for module in modules)
+    assert "asp_check.assembling" not in modules
+
+
+def test_a_dossier_without_a_pdf_imports_no_code_of_pdfs(folder: Path) -> None:
+    modules = imported(folder, "dossier", "--template", "blank.json", "ok.json")
+    assert "asp_check.cli.dossier_run" in modules
+    assert not PDF_CODE & {module.partition(".")[0] for module in modules}
+
+
+def test_papers_are_read_by_another_process(folder: Path) -> None:
+    (folder / "va.pdf").write_bytes(b"%PDF-1.7")
+    names = ("--ignore", "D", "--ignore", "X", "ok.json", "va.pdf")
+    modules = imported(folder, "dossier", "--template", "blank.json", *names)
+    assert "asp_check.pieces.worker" in modules
+    assert not PDF_CODE & {module.partition(".")[0] for module in modules}
