@@ -218,18 +218,23 @@ _AT_HAND = 0.5
 """How far from a word, in heights of it, a drawing may be one more character of it."""
 
 
+_LARGEST = 40.0
+"""Points of a drawing that is no character, whatever the size of the text."""
+
+
 def _beside(runs: Sequence[Run], lines: Vectors, images: Sequence[Box]) -> set[int]:
     """The numbers of words with a drawing of the size of a character at one of their ends.
 
     A digit may have been drawn, or pasted as a picture: what is written is then more than the text.
     """
-    drawn = (*lines.inks, *images)
+    small = [b for b in (*lines.inks, *images) if max(b.width, b.height) < _LARGEST]
+    short = [rule for rule in lines.rules if max(rule.width, rule.height) < _LARGEST]
     return {
         number
         for number, run in enumerate(runs)
         if any(character.isdigit() for character in run.text) and not run.aslant
-        if any(_may_be_character(box, run.ink, 2.0) for box in drawn)
-        or any(_may_be_character(rule, run.ink, 1.15) for rule in lines.rules)
+        if any(_may_be_character(box, run.ink, 2.0) for box in small)
+        or any(_may_be_character(rule, run.ink, 1.15) for rule in short)
     }
 
 
