@@ -115,6 +115,14 @@ WORDS: Mapping[str, Words] = {
         "« {name} » : « {text} » : pour quelques mots de la même ligne, écrivez « … » d’un seul caractère",
         "'{name}': '{text}': for a few words of the same line, write '…' as one character",
     ),
+    "in-text-unsaid": (
+        "« {name} » : rien ne dit quels libellés nomment {concept} dans cette pièce ; donnez-les, ou retirez cette ligne",
+        "'{name}': nothing says which labels name {concept} in this piece; give them, or take this line out",
+    ),
+    "no-sentence": (
+        "« {name} » : « {text} » : écrivez « […] » une fois, à la place de la valeur, et des mots avant et après",
+        "'{name}': '{text}': write '[…]' once, in the place of the value, and words before and after it",
+    ),
     "shared-title": (
         "« {name} » : « {text} » est aussi un titre de [{other}] ; laissez-le à une seule des deux pièces",
         "'{name}': '{text}' is also a title of [{other}]; leave it to one of the two pieces",

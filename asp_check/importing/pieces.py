@@ -21,7 +21,9 @@ from asp_check.pieces.labels import (
     ANSWERS,
     BARE,
     CLIENT,
+    CLIENT_IN_TEXT,
     HEADS,
+    IN_TEXT,
     LABELS,
     MENTIONS,
     SIGNATURES,
@@ -127,8 +129,19 @@ def _wanted(
             item = _answered(item, bound[concept], shown.get(concept, ()), heads)
         else:
             item = item._replace(kind=_kind(concept))
-        items.append(item)
+        items.append(item._replace(in_text=_in_text(role, concept, listed)))
     return Wanted(role, TITLES[role], SIGNATURES[role], tuple(items), mentions)
+
+
+def _client(listed: Sequence[str]) -> str:
+    """Whoever signs: the legal entity where the request tells it apart from its sites."""
+    return "client.legal_name" if "client.legal_name" in listed else "client.name"
+
+
+def _in_text(role: Role, concept: str, listed: Sequence[str]) -> tuple[str, ...]:
+    """The sentences of letters that name a concept."""
+    client = CLIENT_IN_TEXT.get(role, ()) if concept == _client(listed) else ()
+    return (*IN_TEXT.get(role, {}).get(concept, ()), *client)
 
 
 def _kind(concept: str) -> str:
@@ -161,7 +174,7 @@ def _labels(
     role: Role, listed: Sequence[str], by: Mapping[str, str], bound: Mapping[str, _Bound]
 ) -> Mapping[str, list[str]]:
     """The wordings of each concept: the surest first, each of them for the first that claims it."""
-    client = "client.legal_name" if "client.legal_name" in listed else "client.name"
+    client = _client(listed)
     code = "scenario.code" if "scenario.label" not in listed else ""
     found: dict[str, list[str]] = {concept: [] for concept in listed}
     claimed = {words(text) for text in SIGNATURES[role]}
@@ -270,6 +283,10 @@ _HEADS: Mapping[str, tuple[str, str]] = {
 # After a correction: asp-check template check FOLDER
 """,
     ),
+    "in_text": (
+        "# Dans les phrases d’une lettre : les mots autour de la valeur, « […] » à sa place",
+        '# In the sentences of a letter: the words around the value, "[…]" in its place',
+    ),
     "bdc": ("Bon de commande", "Purchase order (BDC)"),
     "va": ("Vérification d’aptitude (VA)", "Fitness check (VA)"),
     "mom": ("Mise en ordre de marche (MOM)", "Commissioning statement (MOM)"),
@@ -288,18 +305,29 @@ def render(wanted: Sequence[Wanted], lang: str) -> str:
         lines += _list("titles", one.titles)
         if one.signature:
             lines += _list("signature", one.signature)
-        like = {item.concept: role for item in one.items for role, other in told if other == item}
+        plain = [item._replace(in_text=()) for item in one.items]
+        like = {item.concept: role for item in plain for role, other in told if other == item}
         for role in dict.fromkeys(like.values()):
             lines += _list(f"like.{role}", [name for name in like if like[name] == role])
         for concept, texts in one.mentions.items():
             lines += _head(one.role, concept, index)
             lines += _list("mention", texts)
-        own = [item for item in one.items if item.concept not in like]
+        own = [item for item in plain if item.concept not in like]
         for item in own:
             lines += _head(one.role, item.concept, index)
             lines += _entry(one.role, item)
         told += [(one.role, item) for item in own]
+        lines += _sentences(one, index)
     return "\n".join([*lines, ""])
+
+
+def _sentences(one: Wanted, index: int) -> Iterator[str]:
+    """What letters say in prose, by concept."""
+    if any(item.in_text for item in one.items):
+        yield from ("", _HEADS["in_text"][index], f"[{one.role}.in_text]")
+    for item in one.items:
+        if item.in_text:
+            yield from _list(quote(item.concept), item.in_text)
 
 
 def _head(role: Role, concept: str, index: int) -> tuple[str, ...]:

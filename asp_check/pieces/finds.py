@@ -14,6 +14,7 @@ from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
 from asp_check.pieces.names import Name
 from asp_check.pieces.options import typed
 from asp_check.pieces.places import places
+from asp_check.pieces.prose import paragraphs, passages
 from asp_check.pieces.view import View, around, written
 
 _FEW_ANSWERS = frozenset({"choice", "yes-no"})
@@ -313,6 +314,21 @@ def at_crossings(view: View, item: Item) -> Iterator[Find]:
         value = part(item.kind, item.concept, written(one.place.lines))
         if value is not None:
             yield Find(_reading(view, item, one.place, value, one.label, doubt))
+
+
+def in_sentences(view: View, item: Item) -> Iterator[Find]:
+    """What the sentences of a page say of a thing, by the words around it."""
+    for text in paragraphs(view.sheet) if item.in_text else ():
+        for found in passages(text, item.in_text):
+            value = (
+                typed(item, found.text)
+                if item.type in _FEW_ANSWERS
+                else part(item.kind, item.concept, found.text)
+            )
+            if value:
+                box = around([word.box for word in found.words])
+                place = Place((found.words,), box, closed=True)
+                yield Find(_reading(view, item, place, value, found.wording))
 
 
 # --- Doubts

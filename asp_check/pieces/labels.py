@@ -515,6 +515,89 @@ CLIENT = (
 )  # fmt: skip
 """Wordings for whoever signs: the legal entity where the request tells it apart from its sites."""
 
+CLIENT_IN_TEXT: Mapping[Role, tuple[str, ...]] = MappingProxyType({
+    "va": (
+        "pour le compte de […], atteste", "pour le compte de […], certifie",
+        "pour le compte de […], déclare", "représentant de […], atteste",
+        "représentant […], atteste", "représentant […], certifie", "représentant […], déclare",
+    ),
+    "mom": (
+        "chez […], en exécution du bon de commande", "chez […], au titre du bon de commande",
+        "chez […] en exécution du bon de commande", "chez […] au titre du bon de commande",
+    ),
+    "pilot": (
+        "déployé à titre pilote chez […] le …, en exécution",
+    ),
+})  # fmt: skip
+"""Whoever signs, in the sentences of letters."""
+
+_ORDER_IN_TEXT = (
+    "au titre du bon de commande n° […].", "au titre du bon de commande n° […],",
+    "en exécution du bon de commande n° […].", "en exécution du bon de commande n° […],",
+    "au titre du bon de commande n° […] du", "en exécution du bon de commande n° […] du",
+)  # fmt: skip
+
+IN_TEXT: Mapping[Role, Labels] = MappingProxyType({
+    "va": MappingProxyType({
+        "order.number": _ORDER_IN_TEXT,
+        "va.signatory": (
+            "Je soussigné(e) […], agissant en qualité de", "Je soussigné […], agissant en qualité de",
+            "Je soussignée […], agissant en qualité de", "Je soussigné(e) […], en qualité de",
+            "Je soussigné […], en qualité de", "Je soussignée […], en qualité de",
+        ),
+        "va.signatory_role": (
+            "en qualité de […], pour le compte de", "en qualité de […], représentant",
+            "en qualité de […], atteste", "en qualité de […], certifie",
+        ),
+        "va.signatory_entity": CLIENT_IN_TEXT["va"],
+        "solution.name": (
+            "vérification d'aptitude du logiciel […], version",
+            "vérification d'aptitude du logiciel […], fourni par",
+            "vérification d'aptitude du logiciel […] fourni par",
+            "vérification d'aptitude de la solution […], version",
+            "vérification d'aptitude de la solution […], fournie par",
+            "vérification d'aptitude de la solution […] fournie par",
+        ),
+        "solution.version": (
+            "du logiciel …, version […], fourni par", "de la solution …, version […], fournie par",
+        ),
+        "supplier.name": (
+            "fourni par […] au titre du bon de commande", "fourni par […], au titre du bon de commande",
+            "fourni par […] en exécution du bon de commande",
+            "fournie par […] au titre du bon de commande",
+            "fournie par […] en exécution du bon de commande",
+        ),
+    }),
+    "mom": MappingProxyType({
+        "order.number": _ORDER_IN_TEXT,
+        "solution.name": (
+            "mis en ordre de marche le logiciel […] chez", "mis en ordre de marche le logiciel […], version",
+            "mis en ordre de marche la solution […] chez", "mis en ordre de marche la solution […], version",
+        ),
+        "solution.version": ("en ordre de marche le logiciel …, version […], chez",),
+        "supplier.name": (
+            "Nous, […], déclarons", "Nous, […], attestons", "Nous soussignés, […], déclarons",
+            "La société […] déclare avoir mis en ordre de marche",
+        ),
+    }),
+    "pilot": MappingProxyType({
+        "order.number": _ORDER_IN_TEXT,
+        "solution.name": (
+            "Le logiciel […] de … a été déployé", "Le logiciel […], fourni par …, a été déployé",
+            "La solution […] de … a été déployée",
+        ),
+        "supplier.name": (
+            "Le logiciel … de […] a été déployé", "Le logiciel …, fourni par […], a été déployé",
+            "La solution … de […] a été déployée",
+        ),
+        "service.completion_date": (
+            "déployé à titre pilote chez … le […], en exécution",
+            "déployé à titre pilote le […] chez",
+        ),
+    }),
+})  # fmt: skip
+"""The words around a value in the sentences of letters, « […] » in its place."""
+
 HEADS: Labels = MappingProxyType({
     "client.name": ("Raison sociale", "Dénomination", "Bénéficiaire", "Établissement ou professionnel"),
     "practitioner.name": (

@@ -240,7 +240,8 @@ class Item(NamedTuple):
     ``type``: ``text`` as written; ``choice``, one of ``answers``; ``yes-no``; ``list``, several values.
     ``answers`` gives the wordings of each answer, by the value that the request has for it.  ``by`` is
     the concept of the identifier of the rows where a table answers for each establishment.
-    ``kind`` is one of ``values/`` that what is read must be, or empty.
+    ``kind`` is one of ``values/`` that what is read must be, or empty.  ``in_text`` are the words around
+    it in a sentence, « […] » in its place.
     """
 
     concept: str
@@ -249,6 +250,7 @@ class Item(NamedTuple):
     answers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     by: str = ""
     kind: str = ""
+    in_text: tuple[str, ...] = ()
 
 
 class Wanted(NamedTuple):

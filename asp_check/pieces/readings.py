@@ -15,6 +15,7 @@ from asp_check.pieces.finds import (
     at_crossings,
     at_label,
     doubted,
+    in_sentences,
     in_tables,
     is_plural,
     of_answer,
@@ -85,6 +86,7 @@ def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Readi
     result: list[Reading] = []
     for item in wanted.items:
         finds = found[item.concept] or list(_without_label(views, item))
+        finds = finds or [find for one in views for find in in_sentences(one, item)]
         if all(find.weak for find in finds):
             finds = [find for one in views for find in at_crossings(one, item)] or finds
         if item.by:

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from asp_check.concepts import CONCEPTS
 from asp_check.pieces.model import ROLES, Item, Role, Wanted
 from asp_check.pieces.names import wording
+from asp_check.pieces.prose import is_sentence
 from asp_check.pieces.wording import fold
 from asp_check.text import visible
 from asp_check.values import KINDS
@@ -30,7 +31,7 @@ TYPES: tuple[Literal["text", "choice", "yes-no", "list"], ...] = (
 YES_NO = ("oui", "non")
 LONGEST = 200
 
-OF_ROLE = ("titles", "signature", "like")
+OF_ROLE = ("titles", "signature", "like", "in_text")
 """What the table of a role says besides its concepts."""
 
 OF_CONCEPT = ("labels", "type", "answers", "by", "kind", "mention")
@@ -137,11 +138,16 @@ def _wanted(
     if "titles" not in table:
         faults.append(Fault("no-titles", (role,)))
     said = {**own[role], **_alike(role, table.get("like", {}), own, faults)}
+    in_text = _in_text(role, table.get("in_text", {}), said, faults)
     wanted = Wanted(
         role=role,
         titles=_labels((role, "titles"), table["titles"], faults) if "titles" in table else (),
         signature=_labels((role, "signature"), table.get("signature", []), faults, empty=True),
-        items=tuple(one for one in said.values() if isinstance(one, Item)),
+        items=tuple(
+            one._replace(in_text=in_text[one.concept]) if one.concept in in_text else one
+            for one in said.values()
+            if isinstance(one, Item)
+        ),
         mentions=MappingProxyType(
             {name: one.texts for name, one in said.items() if isinstance(one, Mention)}
         ),
@@ -279,6 +285,34 @@ def _labels(
             faults.append(Fault("dots", where, {"text": text}))
         elif not words(text) or "…" in (text[0], text[-1]):
             faults.append(Fault("wordless", where, {"text": text}))
+    return found
+
+
+def _in_text(
+    role: Role, table: object, said: Collection[str], faults: list[Fault]
+) -> Mapping[str, tuple[str, ...]]:
+    """The sentences that name a concept of this role, by concept."""
+    if type(table) is not dict:
+        faults.append(Fault("table", (role, "in_text")))
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for concept, texts in table.items():
+        at = (role, "in_text", concept)
+        if concept in said:
+            found[concept] = _sentences(at, texts, faults)
+        else:
+            faults.append(Fault("in-text-unsaid", at, {"concept": concept}))
+    return found
+
+
+def _sentences(where: Path, value: object, faults: list[Fault]) -> tuple[str, ...]:
+    """Parts of sentences, each with the place of the value and words on both sides of it."""
+    found = _texts(where, value, faults)
+    for text in found:
+        if "..." in text:
+            faults.append(Fault("dots", where, {"text": text}))
+        elif not is_sentence(text):
+            faults.append(Fault("no-sentence", where, {"text": text}))
     return found
 
 

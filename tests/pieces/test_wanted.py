@@ -115,6 +115,9 @@ REFUSED = {
     "unseen": HEAD + '[bdc.order.number]\nlabels = ["BDC\\u200b n°"]\n',
     "wordless": HEAD + '[bdc.order.number]\nlabels = ["… le"]\n',
     "dots": HEAD + '[bdc.order.number]\nlabels = ["Fait à ... le"]\n',
+    "no-sentence": HEAD
+    + '[bdc.order.number]\nlabels = ["BDC n°"]\n[bdc.in_text]\n"order.number" = ["BDC n° […]"]\n',
+    "in-text-unsaid": HEAD + '[bdc.in_text]\n"order.number" = ["n° […]."]\n',
     "repeated": HEAD + '[bdc.order.number]\nlabels = ["Numéro (BDC)", "numero  bdc"]\n',
     "unknown-type": HEAD + '[bdc.order.number]\nlabels = ["BDC n°"]\ntype = "texte"\n',
     "unknown-kind": HEAD + '[bdc.order.number]\nlabels = ["BDC n°"]\nkind = "montant"\n',
