@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 Choice = TypeVar("Choice", bound=str)
 
-TO_COME = "D"
-"""The family of whole dossiers: `asp-check dossier` asks it; elsewhere it may be ignored or required."""
-
 _PREFIX = re.compile(r"[A-Za-z][0-9]{0,3}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
 
@@ -74,7 +71,7 @@ def prefixes(name: str, values: Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
     for value in values:
         prefix = value.upper() if _PREFIX.fullmatch(value) else ""
-        if not prefix or not _is_known(name, prefix):
+        if not prefix or not _is_known(prefix):
             shown = files.display(value)
             raise UsageError(
                 f"{name} « {shown} » : aucune règle ne commence ainsi ; la liste : asp-check rules",
@@ -104,11 +101,13 @@ def several(name: str, values: Iterable[str]) -> tuple[str, ...]:
     return found
 
 
-def _is_known(name: str, prefix: str) -> bool:
-    """Whether there is such a rule; families to come may be ignored or required, not selected."""
+def _is_known(prefix: str) -> bool:
+    """Whether there is such a rule, of requests or of whole dossiers."""
     if not engine.unknown([prefix]):
         return True
-    return name.endswith(("ignore", "require")) and prefix[0] in TO_COME
+    from asp_check.dossier.rules.table import TABLE
+
+    return any(entry.id.startswith(prefix) for entry in TABLE)
 
 
 def refuse_contradictions(options: Options) -> None:

@@ -99,6 +99,10 @@ _REASONS = {
         "le fichier n’a pas pu être lu en entier",
         "the file could not be read to its end",
     ),
+    "of-dossiers": (
+        "règle des dossiers : posée par asp-check dossier",
+        "a rule on dossiers: asp-check dossier asks it",
+    ),
     "no-such-rule": (
         "cette version n’a pas de règle de ce nom",
         "this version has no rule of that name",
@@ -203,6 +207,9 @@ def _scope(template: Template | None, options: Options) -> Scope:
     )
 
 
+DOSSIERS = "D"
+"""The family of rules on whole dossiers, which ``asp-check dossier`` asks."""
+
 PIECES = "X"
 """The family of rules on pieces, as one entry where no piece is given."""
 
@@ -278,7 +285,8 @@ def _not_run(template: Template | None, options: Options, kinds: bool) -> Iterat
         if not kinds:
             yield not_run(VALUES, "unmapped-concept", "no-kind", lang)
     for prefix in unknown(options.require):
-        yield not_run(prefix, "not-applicable", "no-such-rule", lang)
+        reason = "of-dossiers" if prefix[0] == DOSSIERS else "no-such-rule"
+        yield not_run(prefix, "not-applicable", reason, lang)
 
 
 def _unknown_concepts(template: Template) -> Iterator[tuple[str, str]]:

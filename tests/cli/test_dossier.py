@@ -504,7 +504,6 @@ def test_rules_are_selected_and_ignored(run: Run, folder: Path) -> None:
     assert found["ignored"]["D205"] == 2
 
 
-@pytest.mark.xfail(reason="until the rulebook of the program holds family D")
 def test_the_family_may_be_selected(run: Run, folder: Path) -> None:
     put(folder / "d", AVANCE)
     assert judged(run, "--select", "D", "d")["dossiers"][0]["posed"] >= 10
