@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from asp_check.pieces.equality import Equality, State, compare
+from asp_check.pieces.matching import bears
 from asp_check.pieces.model import Item, Piece, Reading
 from asp_check.pieces.wording import fold
 from asp_check.rules.common.case import Value
 from asp_check.rules.common.matter import Cell
-from asp_check.rules.common.names import same_name
+from asp_check.rules.common.names import contains_name, same_name
 
 IDENTIFIERS = (
     "client.finess", "client.siret", "client.am", "practitioner.rpps", "practitioner.idnps",
@@ -53,12 +54,16 @@ def cell(
     readings: tuple[Reading, ...],
     doubt: str,
     first_names: Sequence[str],
+    elsewhere: Collection[str] = (),
 ) -> Cell:
     """What a paper says of a concept, held against the values of the request.
 
-    ``doubt`` is why it is unclear whatever it says; ``first_names`` stand beside the names of people.
+    ``doubt`` is why it is unclear whatever it says; ``first_names`` stand beside the names of people;
+    ``elsewhere`` are the establishments that other papers of the same kind are about.
     """
     states = {reading.state for reading in readings}
+    if doubt == "not-about":
+        return Cell(piece, readings, "unclear", doubt=doubt)
     if not readings or states == {"unnamed"}:
         return Cell(piece, readings, "unnamed")
     given = [value for value in values if not value.empty]
@@ -75,7 +80,7 @@ def cell(
         return Cell(piece, read, "given")
     if any(not value.sound for value in given):
         return Cell(piece, read, "unclear", doubt="request")
-    return _compared(piece, item, given, read, first_names)
+    return _compared(piece, item, given, read, first_names, elsewhere)
 
 
 def within_names(one: Cell, names: Sequence[Reading], whole: Sequence[str]) -> Cell:
@@ -118,6 +123,7 @@ def _compared(
     given: Sequence[Value],
     read: tuple[Reading, ...],
     first_names: Sequence[str],
+    elsewhere: Collection[str],
 ) -> Cell:
     """Every value of the request has its like on the paper, and the other way round."""
     # The same value twice, on either side, is said once.
@@ -129,7 +135,7 @@ def _compared(
     found = list(_paired(item, values, left, first_names))
     if len(values) * len(left) <= _MOST_PAIRS:
         found += _matched(item, values, left, first_names)
-    if values and not partial:
+    if values and not (partial and all(_key(text) in elsewhere for text in values)):
         found.append(_DIFFERENT)
     if left and (several or partial):
         found.append(_DIFFERENT)
@@ -173,13 +179,23 @@ def _key(text: str) -> str:
 def equality(item: Item, value: Value, reading: Reading, first_names: Sequence[str]) -> Equality:
     """Whether one writing of a paper is that of the request."""
     found = compare(item, _kind(item, value), value.text, reading)
-    if found.state != "different" or item.concept not in FIRST_NAMES:
+    if found.state != "different":
         return found
-    # A paper writes in one place what the request has in two: « Anne-Marie Le Goff ».
-    whole = [f"{first} {value.text}" for first in first_names]
-    if any(same_name(name, reading.value) for name in (value.text, *whole)):
-        return Equality("confirmed" if reading.by else "normalised", ("name",))
-    return found
+    step = ""
+    if item.concept in FIRST_NAMES or item.concept == "invoice.name":
+        step = "name" if _is_same_person(value.text, reading.value, first_names) else ""
+    elif item.concept == "order.number" and bears(fold(reading.value), (fold(value.text),)):
+        step = "around"
+    return Equality("confirmed" if reading.by else "normalised", (step,)) if step else found
+
+
+def _is_same_person(name: str, written: str, first_names: Sequence[str]) -> bool:
+    """Whether a paper names this person; it writes in one place what the request has in two."""
+    whole = [f"{first} {name}" for first in first_names if first]
+    if any(same_name(one, written) for one in (name, *whole)):
+        return True
+    # Of somebody whose first name is not known, the name is enough: « Docteur Yann Kermarrec ».
+    return not whole and contains_name(written, name)
 
 
 def _kind(item: Item, value: Value) -> str:

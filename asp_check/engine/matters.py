@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from asp_check.engine.cells import (
@@ -178,6 +178,7 @@ def _rows(
 ) -> Iterator[Row]:
     asked = [said for said in papers if (said.piece.role, concept) in items]
     by_subject = request.rows(order, concept) or {"": ()}
+    elsewhere = _named(papers, by_subject)
     alike = len({value.text for values in by_subject.values() for value in values}) == 1
     for subject, values in by_subject.items():
         first_names = request.first_names(concept, values)
@@ -185,14 +186,31 @@ def _rows(
         cells = []
         for said in asked:
             found = _readings(said, concept, subject, by_subject, alike=alike)
+            if found is None and subject not in elsewhere[said.piece.role]:
+                found = ((), "not-about")
             if found is not None:
                 item = items[said.piece.role, concept]
-                one = cell(said.piece, item, values, *found, first_names)
+                one = cell(
+                    said.piece, item, values, *found, first_names, elsewhere[said.piece.role]
+                )
                 if one.state == "unnamed" and whole_names:
                     other = _readings(said, LAST_NAMES[concept], subject, by_subject, alike=alike)
                     one = within_names(one, other[0] if other else (), whole_names)
                 cells.append(one)
         yield Row(concept, subject, values, tuple(cells))
+
+
+_ATTESTING = ("va", "mom")
+
+
+def _named(papers: Sequence[_Said], by_subject: Collection[str]) -> Mapping[Role, Collection[str]]:
+    """The establishments that the papers of a kind are about, by role: VA and MOM are of one kind.
+
+    An invoice may be of some of them only.
+    """
+    attested = set().union(*(said.named for said in papers if said.piece.role in _ATTESTING))
+    invoiced = set().union(by_subject, *(s.named for s in papers))
+    return {"va": attested, "mom": attested, "invoice": invoiced, "bdc": (), "pilot": ()}
 
 
 class _Said:

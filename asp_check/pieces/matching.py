@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -73,6 +74,9 @@ def _order_of(
 ) -> Sequence[int] | Text:  # fmt: skip
     """The orders that a piece goes with, several only if it bears their numbers; or why none."""
     numbers = {fold(value) for value in _values(piece, (NUMBER,))}
+    known_numbers = [fold(number) for number, _ in orders if number]
+    # « n° BDC-2025-0117 du 14/02/2025 », « BDC-2025-0117 et BDC-2025-0121 ».
+    numbers = {near for text in numbers for near in bears(text, known_numbers) or (text,)}
     identifiers = {_compact(value) for value in _values(piece, IDENTIFIERS)}
     by_number = [at for at, (number, _) in enumerate(orders) if number and fold(number) in numbers]
     by_identifier = [
@@ -89,6 +93,19 @@ def _order_of(
     if len(orders) == 1 and not identifiers:
         return (0,)
     return _SEVERAL if by_identifier else _UNNAMED
+
+
+def bears(text: str, numbers: Sequence[str]) -> tuple[str, ...]:
+    """The numbers that stand in a text by themselves, other words around them; both folded.
+
+    >>> bears("n° bdc-2025-0117 du 14/02/2025", ["bdc-2025-0117", "bdc-2025-011"])
+    ('bdc-2025-0117',)
+    """
+    return tuple(
+        number
+        for number in numbers
+        if number and re.search(rf"(?<![\w/.-]){re.escape(number)}(?![\w/]|[.-]\w)", text)
+    )
 
 
 def _by_number(

@@ -28,6 +28,7 @@ STEPS: Mapping[str, Text] = MappingProxyType(
         "number": Text("écriture du nombre", "how the number is written"),
         "date": Text("écriture de la date", "how the date is written"),
         "wording": Text("formulation de la réponse", "wording of the answer"),
+        "around": Text("autres mots autour", "other words around"),
         "lines": Text("valeurs d'une liste à la suite", "values of a list run together"),
         "name": Text("nom et prénom ensemble", "first and last name together"),
     }

@@ -55,6 +55,10 @@ UNREADABLE = {
 
 DOUBTS = {
     "unclear": Text("la lecture est incertaine", "the reading is unclear"),
+    "not-about": Text(
+        "aucune pièce ne parle de cet établissement",
+        "no piece is about this establishment",
+    ),
     "subject": Text(
         "la pièce ne dit pas de quel établissement il s'agit",
         "the piece does not say which establishment it is about",

@@ -59,6 +59,7 @@ def verdict(report: Report, words: Words) -> str:
             parts.append(words["blank"])
             told = [entry for entry in report.not_run if entry.kind == "unmapped-concept"]
     elif report.verdict is Verdict.NONCONFORM:
+        head += settled(report, words)
         parts = [head + words[":"] + ", ".join(filter(None, (counts, posed)))]
     else:
         told = _open(report)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.facts import Given
 from asp_check.finding import Severity
-from asp_check.rules.common.compared import AMOUNTS, SEEMS, otherwise
+from asp_check.rules.common.compared import AGREE, AMOUNTS, SEEMS, otherwise
 from asp_check.rules.common.invoice_names import NAME, strangers
 from asp_check.rules.common.matter import SCENARIO, Answer, Cell, Matter, Row, number_of
 from asp_check.rules.common.paper_money import invoices
@@ -152,9 +152,24 @@ def _is_told_of_invoice(matter: Matter, cell: Cell, concept: str) -> bool:
 
 def _is_told_of_bdc(matter: Matter, row: Row, cell: Cell) -> bool:
     if row.concept in AMOUNTS:
+        if row.concept.endswith((".vat", "incl_tax")) and _agrees_excluding_tax(matter, row, cell):
+            return False  # The same amount, and another VAT: one of the two papers is wrong.
         # Where there is an invoice, it is what is held against both.
         return bool(matter.pieces.get("invoice")) or not _is_above(row, cell)
+    if row.concept == "solution.version":
+        return True  # What is installed is often newer than what was ordered.
     return row.concept == "amount.vat_rate" and cell.state == "absent"
+
+
+def _agrees_excluding_tax(matter: Matter, row: Row, cell: Cell) -> bool:
+    """Whether the order has the same amount excluding tax as the request, for the same establishment."""
+    beside = f"{row.concept.partition('.')[0]}.excl_tax"
+    return any(
+        other.concept == beside
+        and other.subject == row.subject
+        and any(c.piece is cell.piece and c.state in AGREE for c in other.cells)
+        for other in matter.rows
+    )
 
 
 def _is_above(row: Row, cell: Cell) -> bool:

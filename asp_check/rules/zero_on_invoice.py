@@ -89,8 +89,9 @@ def check(matter: Matter, _given: Given) -> Iterator[Answer]:
     for piece in matter.pieces.get("invoice", ()):
         looked = [concept for concept in (*_PART, *_WHOLE) if matter.asks("invoice", concept)]
         concept = next((c for c in looked if _is_given(piece, c)), None)
-        if concept is not None:
-            yield from _of(matter, piece, concept)
+        zero = next((c for c in looked if c in _PART and _is_zero(piece, c)), None)
+        if (speaking := zero or concept) is not None:
+            yield from _of(matter, piece, speaking)
         elif looked and looked[0] in _PART:
             opened = unread(piece, looked[0], piece.all(looked[0]))
             yield from () if opened is None else (opened,)
@@ -98,6 +99,10 @@ def check(matter: Matter, _given: Given) -> Iterator[Answer]:
 
 def _is_given(piece: Piece, concept: str) -> bool:
     return any(reading.state in ("read", "unclear") for reading in piece.all(concept))
+
+
+def _is_zero(piece: Piece, concept: str) -> bool:
+    return any(number_of(reading) == 0 for reading in piece.all(concept))
 
 
 def _of(matter: Matter, piece: Piece, concept: str) -> Iterator[Answer]:

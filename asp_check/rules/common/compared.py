@@ -34,6 +34,9 @@ NAMES = frozenset({
 })  # fmt: skip
 """Names, which people abbreviate, or write first and last in one place."""
 
+FIRST_NAMES = frozenset({"order.signatory", "va.signatory", "mom.signatory", "practitioner.name"})
+"""Names of people, whose first names the request may have beside them."""
+
 AGREE = frozenset({"equal", "normalised", "confirmed"})
 """The states of a paper that says the same as the request."""
 
@@ -76,8 +79,8 @@ def _alike(item: Item, value: Value, reading: Reading) -> bool:
     kind = item.kind or value.slot.declared.kind or ""
     if compare(item, kind, value.text, reading).state != "different":
         return True
-    if item.concept not in NAMES:
-        return False
+    if item.concept not in NAMES or item.concept in FIRST_NAMES:
+        return False  # Whether it is the same person was settled with the first name.
     return same_name(value.text, reading.value) or contains_name(reading.value, value.text)
 
 
@@ -98,15 +101,18 @@ def otherwise(matter: Matter, row: Row, cell: Cell) -> Charge | None:
         values, readings = differing(matter, row, cell)
         if not values and (is_shared(cell.piece) or (row.concept in NAMES and not readings)):
             return None
-    # Where one side has all of the other and more, that whole is what differs.
-    values, readings = values or given, readings or list(cell.readings)
+    # Where one side has all of the other and more, the two wholes are shown.
+    if not values or not readings:
+        values, readings = given, list(cell.readings)
+    item = matter.items[cell.piece.role, row.concept]
     other = "" if cell.state == "absent" else texts(readings)
     params = {"found": texts(values), "other": other, "cause": cell.state}
     return Charge(
         values[0],
         {**named(row.concept, cell.piece), **params},
         [Seen(cell.piece, readings[0])],
-        expected=other or None,
+        # A number or a date of a paper is not written as the request writes it.
+        expected=other if other and item.kind in {"", "text"} and len(readings) == 1 else None,
     )
 
 

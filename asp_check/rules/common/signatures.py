@@ -11,6 +11,9 @@ from asp_check.pieces.words import SIGNED
 from asp_check.rules.common.compared import value_at
 from asp_check.rules.common.matter import Charge, Matter, Seen
 
+_ELSEWHERE = frozenset({"image-elsewhere", "ink-elsewhere"})
+"""The box is empty, and there is a picture or a drawing elsewhere that may be a signature."""
+
 
 def charges(matter: Matter, role: Role, concept: str) -> Iterator[Charge]:
     """What to say of each paper of a role; ``concept`` is that of the date of its signature.
@@ -30,4 +33,8 @@ def charges(matter: Matter, role: Role, concept: str) -> Iterator[Charge]:
             params["side"] = "spare-draft" if is_final else how
         only_told = state == "unclear" or params["side"] == "spare-draft"
         severity = Severity.INFO if only_told else None
+        if how in _ELSEWHERE:
+            severity = (
+                Severity.WARNING
+            )  # The client's box is empty: what stands elsewhere is perhaps not his.
         yield Charge(value_at(matter, concept), params, [Seen(piece)], severity)
