@@ -95,21 +95,29 @@ def may_go_on(view: View, segment: int, words: Sequence[Word]) -> bool:
 
 
 def continued(
-    view: View, words: tuple[Word, ...], edge: float, segment: int, own: Sequence[int] = ()
+    view: View,
+    words: tuple[Word, ...],
+    edge: float,
+    segment: int,
+    own: Sequence[int] = (),
+    *,
+    apart: bool = False,
 ) -> Place:
     """A value that starts with these words, with the lines that go on with it.
 
     A line goes on below if it stands under the start of the value with nothing to its left, or under
     the label (``edge``) where the line above had no room left for its first word.  ``own`` are the
-    segments of the label, which may have lines beside it.
+    segments of the label, which may have lines beside it.  ``apart``: the value stands in a column of
+    its own, and does not go on under its label.
     """
     lines, joined = [words], []
     start = words[0].box.left
+    starts = (start, start if apart else edge)
     cell = view.sheet.segments[segment].cell
     under_label = start - edge <= 2 * view.sheet.em
     doubt = ""
     at = view.sheet.segments[segment].line
-    while (below := _line_below(view, lines[-1], at, (start, edge), own)) is not None:
+    while (below := _line_below(view, lines[-1], at, starts, own)) is not None:
         if not (view.sheet.wraps or under_label):
             break
         following = view.sheet.segments[below]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from asp_check.pieces import answers, tables
@@ -13,6 +14,7 @@ from asp_check.pieces.lists import entries, is_nothing
 from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
 from asp_check.pieces.names import Name
 from asp_check.pieces.options import typed
+from asp_check.pieces.parties import blocks
 from asp_check.pieces.places import places
 from asp_check.pieces.prose import paragraphs, passages
 from asp_check.pieces.view import View, around, written
@@ -66,7 +68,7 @@ def of_answer(view: View, item: Item, answer: answers.Answer, label: str) -> Rea
 
 
 def _written_at(view: View, name: Name, item: Item) -> Iterator[Reading]:
-    found = places(view, name)
+    found = places(view, name, partial(_may_be, item) if is_told(item) else None)
     filled = [place for place in found if not place.empty]
     if not filled:
         for place in found[:1]:
@@ -91,6 +93,10 @@ def _written_at(view: View, name: Name, item: Item) -> Iterator[Reading]:
         rivals = {value for _, value in read} | set(_rivals(item, place))
         doubt = "several" if len(rivals) > 1 else ""
         yield _reading(view, item, place, value, name.text, doubt)
+
+
+def _may_be(item: Item, text: str) -> bool:
+    return part(item.kind, item.concept, text) is not None
 
 
 def _value(name: Name, item: Item, place: Place) -> str | None:
@@ -329,6 +335,24 @@ def in_sentences(view: View, item: Item) -> Iterator[Find]:
                 box = around([word.box for word in found.words])
                 place = Place((found.words,), box, closed=True)
                 yield Find(_reading(view, item, place, value, found.wording))
+
+
+def in_blocks(view: View, items: Mapping[str, Item]) -> Iterator[Find]:
+    """The name and the address of the blocks of parties that are plainly both."""
+    for block in blocks(view):
+        family = block.heading.concept.partition(".")[0]
+        said = {
+            block.heading.concept: block.name,
+            f"{family}.street": block.street,
+            f"{family}.postal_code": block.postal_code,
+            f"{family}.city": block.city,
+        }
+        for concept, words in said.items():
+            if words and concept in items:
+                place = Place((words,), around([word.box for word in words]), closed=True)
+                value = " ".join(word.text for word in words)
+                found = _reading(view, items[concept], place, value, block.heading.text)
+                yield Find(found, weak=True, head=block.heading)
 
 
 # --- Doubts

@@ -138,7 +138,8 @@ _CLIENT: Labels = {
         "Catégorie", "Catégorie de l'établissement", "Catégorie FINESS", "Catégorie du site",
         "Type de structure", "Type d'établissement", "Catégorie d'établissement",
     ),
-    "practitioner.rpps": ("N° RPPS", "Numéro RPPS", "RPPS", "Identifiant RPPS", "N° RPPS du praticien", "N° RPPS du médecin", "N° RPPS du ou des praticiens"),
+    "practitioner.rpps": ("N° RPPS", "Numéro RPPS", "RPPS", "Identifiant RPPS", "N° RPPS du praticien", "N° RPPS du médecin", "N° RPPS du ou des praticiens",
+        "N° RPPS du biologiste", "N° RPPS du biologiste responsable", "N° RPPS du responsable"),
     "practitioner.name": ("Nom du praticien", "Nom du médecin", "Praticien"),
     "practitioner.first_name": ("Prénom du praticien", "Prénom du médecin"),
     "practitioner.specialty": ("Spécialité", "Spécialité du praticien"),
@@ -150,7 +151,7 @@ _SOLUTION: Labels = {
     "supplier.name": (
         "Raison sociale du fournisseur", "Nom du fournisseur", "Dénomination du fournisseur",
         "Fournisseur", "Raison sociale de l'éditeur", "Nom de l'éditeur",
-        "Dénomination de l'éditeur", "Éditeur", "Titulaire", "Émetteur",
+        "Dénomination de l'éditeur", "Éditeur", "Titulaire", "Émetteur", "Commande passée à",
     ),
     "supplier.siret": (
         "N° SIRET du fournisseur", "Numéro SIRET du fournisseur", "SIRET du fournisseur",
@@ -511,7 +512,8 @@ LABELS: Mapping[Role, Labels] = MappingProxyType({
 
 CLIENT = (
     "Nom du client", "Raison sociale du client", "Dénomination du client", "Client final",
-    "Client bénéficiaire", "Client pilote", "Client", "Donneur d'ordre",
+    "Client bénéficiaire", "Client pilote", "Client", "Donneur d'ordre", "Commande passée par",
+    "Site pilote", "Client signataire", "Entité signataire", "Établissement ou entité signataire",
 )  # fmt: skip
 """Wordings for whoever signs: the legal entity where the request tells it apart from its sites."""
 

@@ -23,6 +23,7 @@ _LONGEST_GAP = 6
 """« … » in a label stands for so many words at most."""
 
 _NUMBERING = re.compile(
+    r"(?:[Qq]uestion(?: [a-zà-ÿ]+)? (?:n° ?)?[0-9]{1,2} ?[:.–—-] ?)?"
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[A-Za-z]|[IVX]{1,4})?[\s.)°•·*▪\-–—(]*"
 )
 _SEPARATED = re.compile(r"[,;:|/•·–—\-(\[]\s*$|^\s*$")

@@ -63,7 +63,8 @@ def _to_the_right(view: View, name: Name) -> tuple[Place | None, bool]:
     elif words[0].text.startswith(":"):
         words = (words[0]._replace(text=words[0].text[1:]), *words[1:])
     words += going_on(view, first, words)
-    place = continued(view, words, name.box.left, first, name.segments)
+    apart = segment.box.left - name.box.right > 2 * FAR
+    place = continued(view, words, name.box.left, first, name.segments, apart=apart)
     doubt = "extent" if may_go_on(view, first, words) else ""
     return place._replace(
         led=led, beyond=beyond(view, first, words), doubt=place.doubt or doubt

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from asp_check.pieces.extents import (
     Place,
@@ -21,13 +21,19 @@ from asp_check.pieces.wording import fold
 _MOST_ROWS = 200
 
 
-def places(view: View, name: Name) -> tuple[Place, ...]:
-    """The places that may hold the value of a label: none, one, or several that compete."""
+Fits = Callable[[str], bool]
+
+
+def places(view: View, name: Name, fits: Fits | None = None) -> tuple[Place, ...]:
+    """The places that may hold the value of a label: none, one, or several that compete.
+
+    ``fits`` tells what may be its value, where that shows in its form.
+    """
     if name.rest:
         return (_inline(view, name),)
     cell = view.alone(name)
     if cell is not None:
-        return _by_cells(view, name, cell)
+        return _by_cells(view, name, cell, fits)
     return in_the_open(view, name)
 
 
@@ -67,7 +73,7 @@ def _up_to_next(view: View, name: Name) -> tuple[Word, ...]:
 # --- In cells
 
 
-def _by_cells(view: View, name: Name, cell: Box) -> tuple[Place, ...]:
+def _by_cells(view: View, name: Name, cell: Box, fits: Fits | None) -> tuple[Place, ...]:
     """The cell to the right of a label's, or those below it where it heads a column."""
     right, below = view.neighbour(cell, below=False), view.neighbour(cell, below=True)
     if below is None and view.labels_beside(name) > 1 and view.labels_in_column(name) <= 1:
@@ -78,6 +84,10 @@ def _by_cells(view: View, name: Name, cell: Box) -> tuple[Place, ...]:
         right = view.neighbour(right, below=False)
     right_value = right is not None and _is_value(view, right)
     below_value = below is not None and _is_value(view, below)
+    if fits is not None and right is not None and below is not None and right_value and below_value:
+        # Of an amount and another label, the amount is the value.
+        sides = fits(_says(view, right)), fits(_says(view, below))
+        right_value, below_value = sides if any(sides) else (True, True)
     if right is not None and below is not None and right_value and below_value:
         beside, column = view.labels_beside(name), view.labels_in_column(name)
         if beside > 1 and column <= 1:

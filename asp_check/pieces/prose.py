@@ -8,10 +8,10 @@ counts: where two of them give two values, which one is meant is not known.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from asp_check.pieces.extents import FAR
@@ -24,7 +24,7 @@ VALUE, WORDS = "[…]", "…"
 
 _PART = re.compile(r"\[…\]|…|[^\W_º]+|[,;:](?=\s|$)|\.(?=\s|$)")
 _STOPS = frozenset(",;:.")
-_MARKS = " «»\"'“”’()"
+_QUOTES = ' «»"“”'
 _MOST_WORDS = 25
 """No value of a sentence has more words, nor has what « … » stands for."""
 _MOST_LINES = 60
@@ -121,11 +121,11 @@ def _fits(
 
 
 def _passage(text: Text, start: int, end: int, wording: str) -> Passage:
-    # Brackets and quotes belong to no token: those right after the last word are the value's.
-    while end < len(text.text) and text.text[end] in ")»":
+    # A bracket belongs to no token.
+    if text.text[end : end + 1] == ")" and "(" in text.text[start:end]:
         end += 1
     inside = [word for at, word in text.words if at < end and at + len(word.text) > start]
-    return Passage(text.text[start:end].strip(_MARKS), tuple(inside), wording)
+    return Passage(text.text[start:end].strip(_QUOTES), tuple(inside), wording)
 
 
 # --- Paragraphs
@@ -158,7 +158,7 @@ def _is_running(sheet: Sheet, line: Sequence[int]) -> bool:
         other.cell == one.cell
         and other.box.left - one.box.right
         <= (FAR if one.words[-1].origin == other.words[0].origin else 2 * FAR)
-        for one, other in itertools.pairwise(segments)
+        for one, other in pairwise(segments)
     )
 
 

@@ -15,6 +15,7 @@ from asp_check.pieces.finds import (
     at_crossings,
     at_label,
     doubted,
+    in_blocks,
     in_sentences,
     in_tables,
     is_plural,
@@ -77,9 +78,12 @@ def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Readi
     found: dict[str, list[Find]] = {concept: [] for concept in items}
     for one in views:
         heads: set[int] = set()
-        for find in in_tables(one, items):
+        for find in (*in_tables(one, items), *in_blocks(one, items)):
             found[find.reading.concept].append(find)
-            heads.add(id(find.head))
+            if find.head is not None and (
+                find.head.concept == find.reading.concept or not find.weak
+            ):
+                heads.add(id(find.head))
         for name in one.names:
             if name.concept in items and id(name) not in heads:
                 found[name.concept] += at_label(one, name, items[name.concept])
