@@ -55,7 +55,15 @@ TYPES: Mapping[str, Text] = MappingProxyType(
 
 _LIMIT = 60
 _LONGER = MappingProxyType(
-    {"allowed": 300, "pattern": 200, "reason": 300, "changes": 600, "page": 300, "names": 300, "concept": 120}
+    {
+        "allowed": 300,
+        "pattern": 200,
+        "reason": 300,
+        "changes": 600,
+        "page": 300,
+        "names": 300,
+        "concept": 120,
+    }
 )
 """What is of no use when its middle is missing."""
 
