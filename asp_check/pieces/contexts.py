@@ -15,6 +15,9 @@ from asp_check.pieces.names import MOST, Lexicon, Name, chain, lexicon_of, names
 from asp_check.pieces.view import around
 from asp_check.pieces.wording import fold
 
+PLACE = "client.place"
+"""What names the postal code and the city together, among the concepts."""
+
 SIGNATURE = "signature"
 """What the labels of a signature box name, among the concepts."""
 
@@ -27,6 +30,18 @@ _OF_PARTY: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "phone": ("telephone", ("Téléphone", "Tél.", "Tel")),
     "postal_code": ("postal-code", ("Code postal", "CP")),
     "city": ("", ("Ville", "Commune", "Localité")),
+    "street": ("", ("Adresse", "Adresse postale")),
+    "place": (
+        "",
+        (
+            "Code postal et commune",
+            "Code postal et ville",
+            "Code postal, ville",
+            "Code postal, commune",
+            "CP et ville",
+            "CP, ville",
+        ),
+    ),
 }
 """What is told of a party: the end of its concept, its kind, and the labels that do not say whose."""
 
@@ -78,13 +93,15 @@ def in_context(sheet: Sheet, found: Sequence[Name], wanted: Wanted) -> tuple[Nam
     found = (*found, *boxes)
     taken |= {segment for name in boxes for segment in name.segments}
     bare = [name for name in names(sheet, _BARE) if not taken.intersection(name.segments)][:MOST]
-    known = {item.concept for item in wanted.items}
+    known = {item.concept for item in wanted.items} | {PLACE}
     headings = [name for name in found if _heads(name)]
     added = [
         name._replace(concept=concept if concept in known else "")
         for name in bare
         for heading in (_above(sheet, name, headings, found),)
-        for concept in (_under(heading, name, wanted) if heading is not None else "",)
+        for concept in (
+            _under(heading, name, wanted) if heading is not None else _in_head(sheet, name, found),
+        )
     ]
     placed = [
         _of_order(sheet, _of_heading(sheet, name, headings, found, wanted), found, known)
@@ -147,7 +164,32 @@ def _under(heading: Name, name: Name, wanted: Wanted) -> str:
         return f"{_BY[wanted.role]}.{end}" if end and wanted.role in _BY else ""
     if what != "party":
         return ""
+    if end in _OF_ADDRESS:
+        return f"{heading.concept.partition('.')[0]}.{end}"
     return f"{heading.concept.removesuffix('name')}{end}"
+
+
+_OF_ADDRESS = frozenset({"street", "place", "postal_code", "city", "email", "phone"})
+"""What the request has once of a client, be it a legal entity or not."""
+
+
+def _in_head(sheet: Sheet, name: Name, found: Sequence[Name]) -> str:
+    """What a label names among the heads of a table that answers row by row: that of its clients."""
+    what, _, end = name.concept.partition(" ")
+    cell = sheet.segments[name.last].cell
+    level = {
+        other.concept
+        for other in found
+        if not other.rest
+        and abs(other.box.top - name.box.top) <= sheet.height
+        and other.concept.startswith(_OF_ROWS)
+    }
+    heads = cell is not None and not name.rest and not name.colon and len(level) > 1
+    return f"client.{end}" if heads and what == "party" and end in _OF_CLIENTS else ""
+
+
+_OF_ROWS = ("amount.", "client.", "practitioner.", "scenario.", "service.", "mss.")
+_OF_CLIENTS = frozenset({"siret", "finess"})
 
 
 def _above(
@@ -189,7 +231,9 @@ def _parted(sheet: Sheet, heading: Name, name: Name, found: Sequence[Name]) -> b
     for segment in _between(sheet, heading, name):
         box = sheet.segments[segment].box
         inside = here.cell is not None and sheet.segments[heading.last].cell == here.cell
-        if not inside and _tells_of_another(segment, heading, found):
+        # In a column beside, what is level with a line of this one does not begin another matter.
+        foreign = not inside and _tells_of_another(segment, heading, found)
+        if foreign and not _stands_beside(sheet, segment, heading, found):
             return True
         same = sheet.segments[segment].cell == here.cell
         if not same or (here.cell is None and not _in_column(sheet, heading.box, box)):
@@ -212,6 +256,19 @@ def _tells_of_another(segment: int, heading: Name, found: Sequence[Name]) -> boo
         and not name.concept.startswith(family)
         and heading.concept != SIGNATURE
         for name in found
+    )
+
+
+def _stands_beside(sheet: Sheet, segment: int, heading: Name, found: Sequence[Name]) -> bool:
+    """Whether a segment stands in another column than a heading, level with something in its own."""
+    here = sheet.segments[segment]
+    if _in_column(sheet, heading.box, here.box) or here.box.left > heading.box.left:
+        return False
+    if any(segment in name.segments and _heads(name) for name in found):
+        return False
+    return any(
+        item >= 0 and _in_column(sheet, heading.box, sheet.segments[item].box)
+        for item in sheet.lines[here.line]
     )
 
 

@@ -44,6 +44,7 @@ class _Phrase(NamedTuple):
     text: str
     tokens: frozenset[str]
     box: Box
+    cell: Box | None
 
 
 def crossings(view: View, item: Item) -> Iterator[Crossing]:
@@ -94,7 +95,7 @@ def _phrases(sheet: Sheet) -> Iterator[_Phrase]:
         tokens = _content(lead)
         if 0 < len(tokens) <= 10:
             box = around([sheet.segments[at].box for at in lines])
-            yield _Phrase(lead.strip(), tokens, box)
+            yield _Phrase(lead.strip(), tokens, box, sheet.segments[index].cell)
 
 
 def _say_together(row: _Phrase, head: _Phrase, wording: frozenset[str], *, alone: bool) -> bool:
@@ -133,6 +134,8 @@ def _meeting(
         ((b.left + head.box.right) / 2 for b in level if b.left >= head.box.right),
         default=sheet.page.width,
     )
+    if head.cell is not None:
+        left, right = head.cell.left, head.cell.right
     found = [
         index
         for index, segment in enumerate(sheet.segments)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from asp_check.pieces import answers, tables
+from asp_check.pieces.contexts import PLACE
 from asp_check.pieces.crossings import crossings
 from asp_check.pieces.extents import Place
-from asp_check.pieces.kinds import first_part, part
+from asp_check.pieces.kinds import first_part, fits, part
 from asp_check.pieces.lists import entries, is_nothing
 from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
 from asp_check.pieces.names import Name
 from asp_check.pieces.options import typed
 from asp_check.pieces.parties import blocks
+from asp_check.pieces.parties import place as place_in
 from asp_check.pieces.places import places
 from asp_check.pieces.prose import paragraphs, passages
 from asp_check.pieces.view import View, around, written
@@ -190,7 +193,11 @@ def _listed(
 def in_tables(view: View, items: Mapping[str, Item]) -> Iterator[Find]:
     """What the tables of a page say, row by row; heads without rows are no table's."""
     named = {item.by for item in items.values() if item.by}
-    named |= {item.concept for item in items.values() if item.type == "list" and is_told(item)}
+    named |= {
+        item.concept
+        for item in items.values()
+        if item.type == "list" and is_told(item) and not item.by
+    }
     for name in view.names:
         item = items.get(name.concept)
         if name.concept not in named or item is None:
@@ -225,6 +232,9 @@ def _across(view: View, name: Name, items: Mapping[str, Item]) -> Iterator[Find]
 def _in_table(view: View, found: tables.Table, item: Item) -> Iterator[Find]:
     """What the rows of a table say of one thing: under its head, or by marks under its answers."""
     heads = [head for head in tables.heads(view, found, item.concept) if head is not found.head]
+    if not heads and item.by == found.head.concept and item.concept in _OF_ROW:
+        # « Client » over the names of those that the rows tell apart.
+        heads = [head for one in _CLIENTS for head in tables.heads(view, found, one)]
     for head in heads:
         for row in found.rows:
             cell = tables.cell_of(view, found, row, head)
@@ -241,6 +251,10 @@ def _in_table(view: View, found: tables.Table, item: Item) -> Iterator[Find]:
             label = heading.text if heading is not None else ""
             reading = of_answer(view, item, answer, label)
             yield _in_row(item, found.head.concept, row, reading, heading)
+
+
+_CLIENTS = ("client.legal_name", "client.name")
+_OF_ROW = frozenset({"client.name", "practitioner.name"})
 
 
 def _in_row(item: Item, by: str, row: tables.Row, reading: Reading, head: Name | None) -> Find:
@@ -353,6 +367,38 @@ def in_blocks(view: View, items: Mapping[str, Item]) -> Iterator[Find]:
                 value = " ".join(word.text for word in words)
                 found = _reading(view, items[concept], place, value, block.heading.text)
                 yield Find(found, weak=True, head=block.heading)
+
+
+def in_places(view: View, items: Mapping[str, Item]) -> Iterator[Find]:
+    """The postal code and the city that one label names together."""
+    for name in view.names:
+        found = places(view, name) if name.concept == PLACE else ()
+        told = place_in(found[0].words) if len(found) == 1 else None
+        for concept, words in zip(("client.postal_code", "client.city"), told or (), strict=False):
+            if concept in items:
+                where = found[0]._replace(lines=(words,), joined=(), beyond=())
+                value = " ".join(word.text for word in words)
+                yield Find(_reading(view, items[concept], where, value, name.text))
+
+
+def named_beside(view: View, name: Name, items: Mapping[str, Item]) -> Iterator[Find]:
+    """The name after an identifier and a dash: « N° FINESS 2B0000020 – Clinique A »."""
+    concept = f"{name.concept.partition('.')[0]}.name"
+    item = items.get(concept)
+    dash = next((at for at, word in enumerate(name.rest) if word.text in _DASHES), 0)
+    if item is None or item.by != name.concept or not dash:
+        return
+    subject = " ".join(word.text for word in name.rest[:dash])
+    words = name.rest[dash + 1 :]
+    value = " ".join(word.text for word in words)
+    if fits(items[name.concept].kind, name.concept, subject) and _NAME.fullmatch(value):
+        place = Place((words,), around([word.box for word in words]), closed=True)
+        found = _reading(view, item, place, value, name.text)
+        yield Find(found._replace(subject=subject))
+
+
+_DASHES = frozenset("–—-")
+_NAME = re.compile(r"[^\W\d_][^–—:;()]*[^\W_]")
 
 
 # --- Doubts

@@ -84,7 +84,7 @@ _ORDER: Labels = {
 _THE_ORDER: Labels = {
     "order.number": (*_ORDER["order.number"], "Bon de commande", "Commande"),
 }  # fmt: skip
-"""What is the title of a purchase order names it on other pieces."""
+"""What is the title of a purchase order names it on other pieces, and in the cell beside it."""
 
 _CLIENT: Labels = {
     "client.legal_name": (
@@ -299,7 +299,7 @@ _PRICES: Labels = {
 }  # fmt: skip
 
 _BDC: Labels = {
-    **_ORDER,
+    **_THE_ORDER,
     "order.reference": (
         "Référence interne", "Référence fournisseur", "Référence du fournisseur",
         "Réf. fournisseur", "Notre référence", "N/Réf.",
@@ -437,7 +437,7 @@ _MOM: Labels = {
 _INVOICE: Labels = {
     "invoice.number": (
         "N° de facture", "Numéro de facture", "N° de la facture", "Numéro de la facture",
-        "N° facture", "Facture n°", "Référence de la facture", "Réf. facture",
+        "N° facture", "Facture n°", "Référence de la facture", "Réf. facture", "Facture",
     ),
     "invoice.date": (
         "Date de la facture", "Date de facture", "Date de facturation", "Date facture",

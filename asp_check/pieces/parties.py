@@ -52,17 +52,22 @@ def _block(view: View, heading: Name) -> Block | None:
     """The block right under a heading; of one with more lines than three, the last line alone is sure."""
     rows = tuple(_rows(view, heading))
     for at, row in enumerate(rows):
-        found = _CITY.fullmatch(" ".join(word.text for word in row))
+        found = place(row)
         if found is None:
             continue
         if at < 2 or not _is_way(rows[at - 1]):
             return None
-        code = row[0].text if row[0].text.isdecimal() else ""
-        if code != found["code"]:
-            return None
-        block = Block(heading, postal_code=row[:1], city=row[1:])
+        block = Block(heading, postal_code=found[0], city=found[1])
         return block._replace(name=rows[0], street=rows[1]) if at == 2 else block
     return None
+
+
+def place(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
+    """The postal code and the city that a line is; ``None`` if it is none."""
+    found = _CITY.fullmatch(" ".join(word.text for word in words))
+    if found is None or words[0].text != found["code"]:
+        return None
+    return tuple(words[:1]), tuple(words[1:])
 
 
 def _is_way(words: Sequence[Word]) -> bool:

@@ -16,17 +16,20 @@ from asp_check.pieces.finds import (
     at_label,
     doubted,
     in_blocks,
+    in_places,
     in_sentences,
     in_tables,
     is_plural,
+    named_beside,
     of_answer,
 )
 from asp_check.pieces.layout import Sheet
 from asp_check.pieces.mentions import is_outlined, mentions
 from asp_check.pieces.merging import merged
 from asp_check.pieces.model import Item, Paper, Reading, Wanted, Word
-from asp_check.pieces.names import MOST, Lexicon, lexicon_of, names, wording
+from asp_check.pieces.names import MOST, Lexicon, Name, lexicon_of, names, wording
 from asp_check.pieces.view import View, view
+from asp_check.pieces.wording import fold
 
 _OTHER = ""
 
@@ -46,7 +49,23 @@ def _view(sheet: Sheet, words: Lexicon, wanted: Wanted) -> View:
     found = names(sheet, words)
     if len(found) > MOST:
         return view(Sheet(sheet.page, crowded=True), ())
-    return view(sheet, in_context(sheet, found, wanted))
+    laid_out = view(sheet, in_context(sheet, found, wanted))
+    titles = frozenset(map(fold, wanted.titles))
+    named = [
+        name for name in laid_out.names if fold(name.text) not in titles or is_told(laid_out, name)
+    ]
+    return laid_out if len(named) == len(laid_out.names) else view(sheet, named)
+
+
+def is_told(view: View, name: Name) -> bool:
+    """Whether the words of a title name a number: after a colon, or in the cell beside theirs."""
+    if name.colon or name.direct:
+        return bool(name.rest)
+    cell = view.alone(name)
+    right = view.neighbour(cell, below=False) if cell is not None else None
+    content = view.content(right) if right is not None else ()
+    text = " ".join(view.sheet.segments[item].text for item in content if item >= 0)
+    return any(map(str.isdecimal, text)) and not view.holds_label(content)
 
 
 def labels_of(wanted: Wanted, others: Sequence[Wanted] = ()) -> Lexicon:
@@ -78,7 +97,7 @@ def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Readi
     found: dict[str, list[Find]] = {concept: [] for concept in items}
     for one in views:
         heads: set[int] = set()
-        for find in (*in_tables(one, items), *in_blocks(one, items)):
+        for find in (*in_tables(one, items), *in_blocks(one, items), *in_places(one, items)):
             found[find.reading.concept].append(find)
             if find.head is not None and (
                 find.head.concept == find.reading.concept or not find.weak
@@ -87,6 +106,8 @@ def readings(paper: Paper, views: Sequence[View], wanted: Wanted) -> tuple[Readi
         for name in one.names:
             if name.concept in items and id(name) not in heads:
                 found[name.concept] += at_label(one, name, items[name.concept])
+                for find in named_beside(one, name, items):
+                    found[find.reading.concept].append(find)
     result: list[Reading] = []
     for item in wanted.items:
         finds = found[item.concept] or list(_without_label(views, item))

@@ -25,6 +25,7 @@ def box(
     off: str = FRAME,
     drawn: bool = True,
     flags: int = 0,
+    name: str = "/T (dmp)",
 ) -> Tick:
     sketch = Sketch()
     appearance = ""
@@ -32,7 +33,7 @@ def box(
         numbers = sketch.form(on, 14, 14), sketch.form(off, 14, 14)
         appearance = "/AP << /N << /Oui {} 0 R /Off {} 0 R >> >>".format(*numbers)
     widget = sketch.add(
-        f"<< /Type /Annot /Subtype /Widget /FT /Btn /Ff {flags} /T (dmp) {value} {state}"
+        f"<< /Type /Annot /Subtype /Widget /FT /Btn /Ff {flags} {name} {value} {state}"
         f" /Rect [50 200 64 214] /F 4 {appearance} >>"
     )
     data = sketch.finish(
@@ -52,6 +53,12 @@ def test_a_field_is_ticked_or_not() -> None:
     assert box("/V /Off", "/AS /Off")[1:] == (False, "field", "dmp=Oui", "")
     assert box("", "/AS /Off").state is False
     assert box(flags=1 << 15).state is True
+
+
+def test_a_box_that_lost_its_field_is_what_it_shows() -> None:
+    assert box("", name="").state is True
+    assert box("", "/AS /Off", name="").state is False
+    assert box("", name="", on=FRAME).doubt == "ink"
 
 
 @pytest.mark.parametrize(

@@ -160,10 +160,13 @@ def _button(widget: Item, value: Item, stored: Stored) -> Stored:
     named = isinstance(states, Mapping) and not hasattr(states, "get_data")
     on = next((str(name) for name in states if str(name) != "/Off"), "") if named else ""
     state = value_of(widget, "/AS")
+    drawn = None if state is None else str(state) != "/Off"
+    # A box that lost its field when files were put together has no value: it is what it shows.
+    lost = value is None and not stored.name
     return stored._replace(
         choice=_choice(widget, on.removeprefix("/")),
-        chosen=_is_on(value, on),
-        drawn=None if state is None else str(state) != "/Off",
+        chosen=bool(drawn) if lost else _is_on(value, on),
+        drawn=drawn,
     )
 
 
