@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from asp_check import api, archive, assembling, engine, files
 from asp_check.archive import Archive
 from asp_check.assembling import Named
+from asp_check.causes.cause import Text
 from asp_check.cli.dossier_desk import MAX_FILE, Desk
 from asp_check.cli.dossier_plan import Task
 from asp_check.dossier import findings
@@ -20,11 +21,27 @@ from asp_check.files import TooLarge
 from asp_check.finding import NotRun, PieceRef, Report, Severity, UsageError, Verdict
 from asp_check.pieces import look
 from asp_check.pieces.model import Paper, Piece
+from asp_check.rules.cross import CROSS
 
 Result = Dossier | UsageError
 
-_COMPLETENESS = "X501"
-"""The rule that asks for every piece of an order."""
+_DEPOSIT = "R203"
+"""The rule that asks when a request is deposited."""
+
+_OF_DEPOSIT = (_DEPOSIT, *(entry.id for entry in CROSS if entry.whole))
+"""What is asked of a request that is yet to be deposited: its day, and that nothing is missing."""
+
+_OF_ADVANCE = tuple(entry.id for entry in CROSS if entry.advance)
+"""What holds a balance against its advance."""
+
+_DEPOSITED = Text(
+    "avance déjà déposée : le solde de la même commande est à côté",
+    "advance deposited before: the balance of the same order stands beside it",
+)
+_RIVALS = Text(
+    "plusieurs demandes d’avance possibles, aussi proches les unes que les autres ; indiquez --avance",
+    "several candidate advances, as near as each other; give --avance",
+)
 
 _TAKEN: Mapping[str, Taken] = {
     # Beside a request outside, the copy of it in the archive.
@@ -215,13 +232,30 @@ class _Case:
 
     def _report(self, request: Source, data: bytes | TooLarge) -> Report:
         template = self.desk.template(request.path)
-        options = self.options
-        if self.task.deposited:
-            # Of what was deposited before, nothing is missing here.
-            options = options._replace(ignore=(*options.ignore, _COMPLETENESS))
-        with_it = api.Attached(self.papers, self.task.avance, self.unopened, whole=True)
+        options, deposited = self.options, self.task.deposited
+        if deposited:
+            options = options._replace(ignore=(*options.ignore, _DEPOSIT))
+        with_it = api.Attached(self.papers, self.task.avance, self.unopened, whole=not deposited)
         library = self.desk.work.library
-        return api.judge(data, request.shown, template, options, library, with_it)
+        report = api.judge(data, request.shown, template, options, library, with_it)
+        if deposited:
+            report = report._replace(options=_as_asked(report.options, self.options))
+            report = self._because(report, _OF_DEPOSIT, "not-applicable", _DEPOSITED)
+        if self.task.rivals:
+            report = self._because(report, _OF_ADVANCE, "piece-not-given", _RIVALS)
+        return report
+
+    def _because(self, report: Report, rules: Sequence[str], kind: str, why: Text) -> Report:
+        """The report, where rules that lack something say that this is why."""
+        lacking = {rule for rule in rules if self.options.asks(rule)}
+        if kind == "piece-not-given":
+            lacking &= {entry.rule for entry in report.not_run if entry.kind == kind}
+        entries = [
+            NotRun(entry.rule, kind, why.of(self.options.lang)) if entry.rule in lacking else entry
+            for entry in report.not_run
+        ]
+        ignored = {rule: n for rule, n in report.ignored.items() if rule not in lacking}
+        return report._replace(not_run=tuple(entries), ignored=ignored)
 
     def _of_piece(self, ref: PieceRef) -> FileRef:
         size = self.sizes.get(ref.path, 0)
@@ -287,6 +321,12 @@ class _Case:
         if not kept.data:
             report = report._replace(data=b"", model=None)
         return report if kept.matrix else report._replace(matrix=())
+
+
+def _as_asked(shown: Mapping[str, Any], options: Options) -> dict[str, Any]:
+    """The options that a report shows, with what the user ignores and no more."""
+    kept = {name: value for name, value in shown.items() if name != "ignore"}
+    return {**kept, "ignore": options.ignore} if options.ignore else kept
 
 
 def _ref_of(piece: Piece) -> PieceRef:

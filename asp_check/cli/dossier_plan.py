@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import takewhile
 from typing import NamedTuple
 
 from asp_check import archive, config, files
@@ -33,7 +34,8 @@ class Task(NamedTuple):
     """One dossier to judge: its request if there is one, and the files among which its pieces are.
 
     ``shared``: other requests have some of its files too, so those that are not for it are theirs.
-    ``deposited``: an advance that a balance beside it is held against; its pieces went with it then.
+    ``rivals``: several advances of its orders are as near as each other, so it is held against none.
+    ``deposited``: an advance beside a balance of the same order; it was deposited then, with its pieces.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Task(NamedTuple):
     key: Key = Key()
     avance: str | None = None
     shared: bool = False
+    rivals: bool = False
     deposited: bool = False
 
 
@@ -298,28 +301,53 @@ def _owners(group: Group, numbers: frozenset[str]) -> list[int]:
 
 
 def _with_avance(tasks: list[Task]) -> list[Task]:
-    """Each balance with the advance of its orders, where the run holds exactly one."""
+    """Each balance with the nearest advance of its orders; each advance beside its balance, deposited."""
     known: dict[tuple[str, str], set[str]] = {}
+    beside: set[tuple[str, tuple[str, str]]] = set()
     for task in tasks:
-        if task.key.request == "avance" and task.request is not None and not task.request.member:
-            for order in task.key.orders:
-                pair = (task.key.dispositif.lower(), number(order.number))
+        for pair in _orders(task):
+            if task.key.request == "solde":
+                beside.add((_folder(task.name), pair))
+            elif task.key.request == "avance" and task.request and not task.request.member:
                 known.setdefault(pair, set()).add(task.request.path)
-    found = [
-        task._replace(avance=_avance_of(task, known))
-        if task.key.request == "solde" and task.avance is None
-        else task
-        for task in tasks
-    ]
-    beside = {(os.path.dirname(task.name), task.avance) for task in found if task.avance}
-    return [
-        task._replace(deposited=(os.path.dirname(task.name), task.name) in beside) for task in found
-    ]
+    return [_with_its(task, known, beside) for task in tasks]
 
 
-def _avance_of(task: Task, known: Mapping[tuple[str, str], set[str]]) -> str | None:
-    found: set[str] = set()
-    for order in task.key.orders:
-        if order.number:
-            found |= known.get((task.key.dispositif.lower(), number(order.number)), set())
-    return found.pop() if len(found) == 1 else None
+def _with_its(
+    task: Task,
+    known: Mapping[tuple[str, str], set[str]],
+    beside: Container[tuple[str, tuple[str, str]]],
+) -> Task:
+    orders = _orders(task)
+    if task.key.request == "avance":
+        folder = _folder(task.name)
+        return task._replace(deposited=any((folder, pair) in beside for pair in orders))
+    if task.key.request != "solde" or task.avance is not None:
+        return task
+    candidates = set[str]().union(*(known.get(pair, ()) for pair in orders))
+    nearest = _nearest(_folder(task.name), candidates)
+    return task._replace(
+        avance=nearest[0] if len(nearest) == 1 else None, rivals=len(nearest) > 1
+    )  # fmt: skip
+
+
+def _orders(task: Task) -> set[tuple[str, str]]:
+    """The orders of a request, each with its scheme, as they are compared."""
+    scheme = task.key.dispositif.lower()
+    return {(scheme, number(order.number)) for order in task.key.orders if order.number}
+
+
+def _folder(path: str) -> str:
+    return os.path.dirname(os.path.abspath(path))
+
+
+def _nearest(folder: str, paths: Iterable[str]) -> list[str]:
+    """The files to which the fewest folders lead up from this one, then down; several, if alike."""
+    found: dict[tuple[int, int], list[str]] = {}
+    own = folder.split(os.sep)
+    for path in paths:
+        other = _folder(path).split(os.sep)
+        pairs = zip(own, other, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        found.setdefault((len(own) - same, len(other) - same), []).append(path)
+    return found[min(found)] if found else []

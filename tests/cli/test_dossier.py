@@ -129,8 +129,10 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 AVANCE = {"avance.json": request(), "bdc.data.json": piece("bdc")}
 
 
-def judged(run: Run, *args: str, code: int | None = None) -> dict[str, Any]:
-    done = run("dossier", "--as-of", "2025-06-01", "--format", "json", *args)
+def judged(
+    run: Run, *args: str, code: int | None = None, as_of: str = "2025-06-01"
+) -> dict[str, Any]:
+    done = run("dossier", "--as-of", as_of, "--format", "json", *args)
     assert code is None or done.code == code, done
     found: dict[str, Any] = json.loads(done.out)
     return found
@@ -356,14 +358,69 @@ def test_several_requests_of_one_client_share_their_pieces(run: Run, folder: Pat
     assert found["across"] == []
 
 
-def test_an_advance_beside_its_balance_lacks_nothing(run: Run, folder: Path) -> None:
+def why(dossier: Mapping[str, Any], rule: str) -> tuple[str, str]:
+    (entry,) = [entry for entry in dossier["not_run"] if entry["rule"] == rule]
+    return entry["kind"], entry["reason"]
+
+
+def test_an_advance_beside_its_balance_was_deposited_before(run: Run, folder: Path) -> None:
     put(folder / "d", {"avance.json": request(), "solde.json": request("solde")})
-    avance, solde = judged(run, "d")["dossiers"]
-    assert "X501" not in rules(avance, "X")
-    assert avance["ignored"] == {"X501": 1}
+    late = "2030-01-01"
+    avance, solde = judged(run, "d", as_of=late)["dossiers"]
+    assert {"X501", "R203"}.isdisjoint(rules(avance, ""))
+    for rule in ("X501", "R203"):
+        assert why(avance, rule)[0] == "not-applicable"
+        assert "déjà déposée" in why(avance, rule)[1]
+    assert avance["ignored"] == {}
+    assert "ignore" not in judged(run, "d", as_of=late)["options"]
     assert "X501" in rules(solde, "X")
     (folder / "d/solde.json").unlink()
-    assert "X501" in rules(judged(run, "d")["dossiers"][0], "X")
+    assert {"X501", "R203"} <= set(rules(judged(run, "d", as_of=late)["dossiers"][0], ""))
+
+
+def test_what_the_user_ignores_of_a_deposited_advance_is_said_to_be_ignored(
+    run: Run, folder: Path
+) -> None:
+    put(folder / "d", {"avance.json": request(), "solde.json": request("solde")})
+    found = judged(run, "d", "--ignore", "R203")
+    assert "--ignore" in why(found["dossiers"][0], "R203")[1]
+    assert found["options"]["ignore"] == ["R203"]
+
+
+def test_the_nearest_advance_wins(run: Run, folder: Path) -> None:
+    """Two clients of one run, and orders that have the same number."""
+    less = request().replace(b"48500.00", b"48000.00")
+    put(folder / "d/A", {"avance.json": less, "solde.json": request("solde")})
+    put(folder / "d/B", {"avance.json": request(), "lot/solde.json": request("solde")})
+    for args in (("d",), ("d/A", "d/B"), ("d/B/lot/solde.json", "d/A", "d/B/avance.json")):
+        found = judged(run, *args)
+        balances = {
+            one["name"].replace(os.sep, "/"): one
+            for one in found["dossiers"]
+            if one["kind"] == "solde"
+        }
+        for name, avance, above in (
+            ("d/A/solde.json", "d/A/avance.json", True),
+            ("d/B/lot/solde.json", "d/B/avance.json", False),
+        ):
+            assert balances[name]["avance"].replace(os.sep, "/") == avance
+            assert ("X603" in rules(balances[name], "X")) is above
+
+
+def test_of_two_advances_as_near_as_each_other_none_is_chosen(run: Run, folder: Path) -> None:
+    for name in ("avance/1/avance.json", "avance/2/avance.json"):
+        put(folder / "d", {name: request()})
+    put(folder / "d", {"solde/solde.json": request("solde")})
+    found = judged(run, "d")["dossiers"]
+    solde = next(one for one in found if one["kind"] == "solde")
+    assert solde["avance"] is None
+    for rule in ("X601", "X602", "X603"):
+        assert why(solde, rule)[0] == "piece-not-given"
+        assert "plusieurs demandes d’avance" in why(solde, rule)[1]
+    alone = judged(run, "d/solde")["dossiers"][0]
+    assert "n’est pas donnée" in why(alone, "X603")[1]
+    told = judged(run, "d", "--avance", "d/avance/1/avance.json")["dossiers"]
+    assert next(one for one in told if one["kind"] == "solde")["avance"]
 
 
 def test_a_flat_folder_of_many(run: Run, folder: Path) -> None:
