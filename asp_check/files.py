@@ -6,6 +6,7 @@ raises here; what cannot be opened is a ``UsageError`` of one line that says wha
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -159,8 +160,38 @@ def _bad_file(name: str, error: OSError | ValueError) -> UsageError:
             f"{shown} : lecture refusée ; vérifiez les droits du fichier",
             f"{shown}: permission denied; check the rights of the file",
         )
-    why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-    return UsageError(f"{shown} : lecture impossible ({why})", f"{shown}: cannot be read ({why})")
+    fr, en = why(error)
+    return UsageError(f"{shown} : lecture impossible ({fr})", f"{shown}: cannot be read ({en})")
+
+
+_WHY = {
+    errno.ENOENT: ("fichier ou dossier introuvable", "no such file or folder"),
+    errno.ENOTDIR: ("un nom du chemin n’est pas un dossier", "a part of the path is no folder"),
+    errno.EISDIR: ("c’est un dossier", "it is a folder"),
+    errno.EACCES: ("droits insuffisants", "permission denied"),
+    errno.EPERM: ("droits insuffisants", "permission denied"),
+    errno.EROFS: ("support en lecture seule", "read-only medium"),
+    errno.ENOSPC: ("plus de place", "no space left"),
+    errno.EDQUOT: ("quota atteint", "quota reached"),
+    errno.ENAMETOOLONG: ("nom trop long", "name too long"),
+    errno.ELOOP: ("liens en boucle", "links in a loop"),
+    errno.EIO: ("erreur du support", "fault of the medium"),
+    errno.EMFILE: ("trop de fichiers ouverts", "too many open files"),
+}
+
+
+def why(error: OSError | ValueError) -> tuple[str, str]:
+    """Why the system refuses, in French and in English; what it says itself depends on the machine.
+
+    >>> why(FileNotFoundError(errno.ENOENT, "Datei nicht gefunden"))[1]
+    'no such file or folder'
+    """
+    code = error.errno if isinstance(error, OSError) else None
+    known = _WHY.get(code) if code is not None else None
+    if known is not None:
+        return known
+    name = type(error).__name__ if code is None else errno.errorcode.get(code, str(code))
+    return name, name
 
 
 # --- Arguments that stand for several files
@@ -273,12 +304,29 @@ def write_parts(path: str, parts: Iterable[bytes]) -> None:
     except (OSError, ValueError) as error:
         if temporary is not None:
             _remove(temporary)
-        why = getattr(error, "strerror", None) or type(error).__name__
-        shown = display(path)
-        raise UsageError(
-            f"{shown} : écriture impossible ({why}) ; choisissez un autre fichier avec --output",
-            f"{shown}: cannot be written ({why}); choose another file with --output",
-        ) from None
+        raise _unwritable(path, error) from None
+
+
+def refuse_unwritable(path: str) -> None:
+    """Raise if the file ``path`` cannot be made or replaced, as far as can be told before."""
+    folder = os.path.dirname(os.path.realpath(path))
+    code = 0
+    if os.path.isdir(path):
+        code = errno.EISDIR
+    elif not os.path.isdir(folder):
+        code = errno.ENOTDIR if os.path.exists(folder) else errno.ENOENT
+    elif not os.access(folder, os.W_OK):
+        code = errno.EACCES
+    if code:
+        raise _unwritable(path, OSError(code, ""))
+
+
+def _unwritable(path: str, error: OSError | ValueError) -> UsageError:
+    shown, (fr, en) = display(path), why(error)
+    return UsageError(
+        f"{shown} : écriture impossible ({fr}) ; choisissez un autre fichier avec --output",
+        f"{shown}: cannot be written ({en}); choose another file with --output",
+    )
 
 
 def _remove(path: str) -> None:

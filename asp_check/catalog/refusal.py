@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from asp_check.catalog import drift
-from asp_check.files import UnusableError, display
+from asp_check.files import UnusableError, display, why
 from asp_check.finding import UsageError
 from asp_check.manifest import Manifest
 from asp_check.text import shorten, visible
@@ -104,10 +104,10 @@ def misplaced(folder: str, manifest: Manifest) -> UnusableError:
 
 def unreadable(folder: str, error: OSError) -> UnusableError:
     """A folder of templates that the system does not list."""
-    shown, why = display(folder), error.strerror or type(error).__name__
+    shown, (fr, en) = display(folder), why(error)
     return UnusableError(
-        f"{shown} : dossier de modèles illisible ({why})",
-        f"{shown}: folder of templates cannot be read ({why})",
+        f"{shown} : dossier de modèles illisible ({fr})",
+        f"{shown}: folder of templates cannot be read ({en})",
     )
 
 

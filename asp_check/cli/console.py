@@ -95,10 +95,12 @@ def _write(stream: TextIO, data: bytes, text: str) -> None:
         _silence(stream)  # Whoever was reading has read enough.
     except OSError as error:
         _silence(stream)
-        why = error.strerror or type(error).__name__
+        from asp_check import files
+
+        fr, en = files.why(error)
         raise UsageError(
-            f"écriture impossible sur la sortie ({why}) ; écrivez dans un fichier avec --output",
-            f"output cannot be written ({why}); write to a file with --output",
+            f"écriture impossible sur la sortie ({fr}) ; écrivez dans un fichier avec --output",
+            f"output cannot be written ({en}); write to a file with --output",
         ) from None
     except ValueError:
         return  # The stream was closed.

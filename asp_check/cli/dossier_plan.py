@@ -89,9 +89,9 @@ def _walk(top: str, output: str | None) -> Iterator[Source | UsageError]:
 
     def note(error: OSError) -> None:
         shown = files.display(os.fspath(error.filename or top))
-        why = error.strerror or type(error).__name__
+        fr, en = files.why(error)
         errors.append(
-            UsageError(f"{shown} : lecture impossible ({why})", f"{shown}: cannot be read ({why})")
+            UsageError(f"{shown} : lecture impossible ({fr})", f"{shown}: cannot be read ({en})")
         )
 
     for directory, folders, names in os.walk(top, onerror=note):

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from asp_check.cli.dossier_plan import Task
     from asp_check.cli.dossier_run import Planned
     from asp_check.cli.run import Complaints
-    from asp_check.dossier.model import Dossier
+    from asp_check.dossier.model import Dossier, FileRef
 
 
 class Packed(NamedTuple):
-    """A ZIP that was made: its bytes, and the names and sums of its pieces."""
+    """A ZIP that was made: its bytes, the names and sums of its pieces, and what is not in it, and why."""
 
     data: bytes
     pieces: tuple[tuple[str, str], ...]
+    left: Mapping[str, Words]
 
 
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
@@ -54,6 +55,7 @@ def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Complaints
         raise UsageError(
             "indiquez le ZIP à écrire : -o SORTIE.zip", "name the ZIP to write: -o OUT.zip"
         )
+    files.refuse_unwritable(output)  # Checking may take long.
     asked = {**asked, "files_from": (), "jobs": 1}
     settings = configured(paths, asked)
     complaints.lang = asked["lang"] or settings.lang or complaints.lang
@@ -73,7 +75,8 @@ def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Complaints
     packed = pack(dossier, planned)
     written = _write(output, packed.data, overwrite=asked["overwrite"])
     console.write_text(_told(dossier, packed, output, lang, written=written))
-    return CODES[dossier.verdict]
+    is_open = bool(packed.left) or _is_ambiguous(dossier)
+    return CODES[Verdict.INCONCLUSIVE if is_open else dossier.verdict]
 
 
 _REFUSED: Words = (
@@ -123,11 +126,17 @@ def pack(dossier: Dossier, planned: Planned) -> Packed:
     from asp_check.dossier.model import WANTED
 
     wanted = WANTED.get(dossier.kind)
-    sums = {
-        file.path: file.sha256
-        for file in dossier.files
-        if file.is_piece and (wanted is None or file.taken in wanted)
-    }
+    drafts = _drafts(dossier)
+    sums: dict[str, str] = {}
+    left: dict[str, Words] = {}
+    for file in dossier.files:
+        if file.is_piece and wanted is not None and file.taken not in wanted:
+            left[file.path] = _UNASKED
+        elif file.is_piece and file in drafts:
+            left[file.path] = _DRAFT
+        elif file.is_piece:
+            sums[file.path] = file.sha256
+    left = {path: why for path, why in left.items() if path not in sums}
     if not sums:
         raise UsageError(
             "aucune pièce reconnue : il n’y a rien à mettre dans le ZIP",
@@ -146,7 +155,39 @@ def pack(dossier: Dossier, planned: Planned) -> Packed:
     names = _names(found)
     data = archive.write((names[path], content) for path, content in found.items())
     each = sorted((names[path], sums[path]) for path in found)
-    return Packed(data, tuple(each))
+    return Packed(data, tuple(each), left)
+
+
+_DRAFT: Words = (
+    "fichier Word, dont la version définitive est dans le ZIP",
+    "a Word file, the final version of which is in the ZIP",
+)
+_UNASKED: Words = (
+    "pièce que cette demande ne demande pas",
+    "a piece that this request does not ask for",
+)
+
+
+def _drafts(dossier: Dossier) -> set[FileRef]:
+    """The Word files beside which the same piece of the same order stands in its final form."""
+    orders = dossier.key.orders
+    alone = orders[0].number if len(orders) == 1 else ""
+    of_piece: dict[tuple[str, str], list[FileRef]] = {}
+    for file in dossier.files:
+        if file.is_piece and (order := file.order or alone):
+            of_piece.setdefault((file.taken, order), []).append(file)
+    return {
+        file
+        for same in of_piece.values()
+        if any(file.form != "docx" for file in same)
+        for file in same
+        if file.form == "docx"
+    }
+
+
+def _is_ambiguous(dossier: Dossier) -> bool:
+    """Whether several files were taken for one piece, so that one too many may be in the ZIP."""
+    return any(told.finding.rule == "D203" for told in dossier.told)
 
 
 def _names(paths: Mapping[str, bytes]) -> dict[str, str]:
@@ -226,11 +267,19 @@ def _told(dossier: Dossier, packed: Packed, output: str, lang: str, *, written: 
                 "The verdict is inconclusive: the ZIP holds the pieces, but not all could be checked.",
             )[en]
         )
-    left = [file.path for file in dossier.files if file.taken in {"unrecognised", "unreadable"}]
-    lines += [
-        (f"Laissé de côté : {escape.path(one)}", f"Left out: {escape.path(one)}")[en]
-        for one in left
-    ]
+    if _is_ambiguous(dossier):
+        lines.append(
+            (
+                "Plusieurs fichiers sont pris pour la même pièce (D203) : voyez lequel déposer.",
+                "Several files are taken for the same piece (D203): see which one to deposit.",
+            )[en]
+        )
+    unknown = (file.path for file in dossier.files if file.taken in {"unrecognised", "unreadable"})
+    left = {**dict.fromkeys(unknown), **packed.left}
+    for one, why in sorted(left.items()):
+        because = "" if why is None else f" ({why[en]})"
+        shown = escape.path(one) + because
+        lines.append((f"Laissé de côté : {shown}", f"Left out: {shown}")[en])
     return "\n".join(lines) + "\n"
 
 
@@ -266,7 +315,7 @@ Code de sortie :
   0  écrit, et conforme
   1  non conforme : rien n’est écrit
   2  argument inutilisable, ou ZIP qui existe déjà avec un autre contenu
-  3  écrit, mais indéterminé : ce qui n’a pu être contrôlé est nommé
+  3  écrit, mais à vérifier : ce qui n’a pu être contrôlé, est laissé de côté ou ambigu est nommé
 """,
         """\
 Example:
@@ -276,7 +325,7 @@ Exit code:
   0  written, and conform
   1  nonconform: nothing is written
   2  an argument cannot be used, or the ZIP exists with another content
-  3  written, but inconclusive: what could not be checked is named
+  3  written, but to be looked at: what could not be checked, is left out or ambiguous is named
 """,
     ),
     params=[

@@ -246,11 +246,10 @@ def _with_images(made: Statement, work: Work, output: str) -> Statement:
         try:
             os.makedirs(folder, exist_ok=True)
         except OSError as error:
-            why = error.strerror or type(error).__name__
-            shown = files.display(folder)
+            shown, (fr, en) = files.display(folder), files.why(error)
             raise UsageError(
-                f"{shown} : dossier impossible à créer ({why})",
-                f"{shown}: folder cannot be made ({why})",
+                f"{shown} : dossier impossible à créer ({fr})",
+                f"{shown}: folder cannot be made ({en})",
             ) from None
         for name, data in pictures.files.items():
             files.write(os.path.join(folder, name), data)

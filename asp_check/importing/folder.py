@@ -9,7 +9,7 @@ from typing import Final
 
 from asp_check import catalog
 from asp_check.catalog.places import find_in
-from asp_check.files import UnusableError, display, write
+from asp_check.files import UnusableError, display, why, write
 from asp_check.manifest import Manifest
 
 ATTRIBUTES: Final = ".gitattributes"
@@ -120,8 +120,8 @@ def protect(root: str) -> None:
 
 
 def _unwritable(root: str, error: OSError) -> UnusableError:
-    shown, why = display(root), error.strerror or type(error).__name__
+    shown, (fr, en) = display(root), why(error)
     return UnusableError(
-        f"{shown} : écriture impossible ({why}) ; choisissez un autre dossier avec --into",
-        f"{shown}: cannot be written ({why}); choose another folder with --into",
+        f"{shown} : écriture impossible ({fr}) ; choisissez un autre dossier avec --into",
+        f"{shown}: cannot be written ({en}); choose another folder with --into",
     )

@@ -272,7 +272,7 @@ def test_a_folder_that_the_system_refuses(put: Put, monkeypatch: pytest.MonkeyPa
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert "dossier de modèles illisible (Permission denied)" in refused("x/solde")
+    assert "dossier de modèles illisible (droits insuffisants)" in refused("x/solde")
 
 
 def test_a_manifest_in_another_s_folder(put: Put, tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def test_the_zip_holds_the_pieces_and_not_the_json(run: Run, folder: Path, dossi
         },
     )
     done = pack(run, "d", "-o", "o.zip")
-    assert done.code in {0, 3}, done
+    assert done.code == 3, done
+    assert "Laissé de côté : d/va.data.json (pièce que" in done.out.replace("\\", "/")
     assert names(folder / "o.zip") == ["bdc.data.json"]
     assert archive.read(folder.joinpath("o.zip").read_bytes()).members[0].data == piece("bdc")
     for data in (piece("bdc"), request(), folder.joinpath("o.zip").read_bytes()):
@@ -137,3 +138,53 @@ def test_the_pilots_are_packed_without_json(run: Run, folder: Path) -> None:
 def test_english(run: Run) -> None:
     done = pack(run, "d", "-o", "o.zip", "--lang", "en")
     assert "Written: o.zip, 1 piece, " in done.out
+
+
+WITH_OTHERS = Path(__file__).parents[2] / "samples/dossiers/hop-dpi-va2/solde/ok/with-other-files"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fr", "(fichier Word, dont la version définitive"), ("en", "(a Word file, the final")],
+)
+def test_a_draft_beside_its_final_version_is_left_out(
+    run: Run, folder: Path, lang: str, words: str
+) -> None:
+    done = pack(run, str(WITH_OTHERS), "-o", "o.zip", "--lang", lang)
+    assert done.code == 3, done
+    assert names(folder / "o.zip") == [
+        "BDC-2025-0117.pdf", "F2025-10-0456.pdf", "VA-2025-0117.pdf"
+    ]  # fmt: skip
+    (told,) = [line for line in done.out.splitlines() if words in line]
+    assert "Courrier" in told
+
+
+def test_two_files_for_one_piece_are_to_be_looked_at(run: Run, folder: Path, dossier: Path) -> None:
+    put(dossier, {"v2.data.json": piece("bdc", order__date="2025-01-01")})
+    done = pack(run, "d", "-o", "o.zip")
+    assert done.code == 3, done
+    assert "voyez lequel déposer" in done.out
+    assert len(names(folder / "o.zip")) == 2
+
+
+@pytest.mark.usefixtures("dossier")
+@pytest.mark.parametrize("output", ["rien/o.zip", "d", "d/avance.json/o.zip"])
+def test_an_output_that_cannot_be_written_is_refused_before_the_check(
+    run: Run, folder: Path, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("asp_check.cli.dossier_run.plan", None)  # Nothing may come to it.
+    done = pack(run, "d", "-o", output)
+    assert done.code == 2, done
+    assert "écriture impossible (" in done.err
+    assert not {"No such", "directory", "Is a"} & set(done.err.split())
+    assert not folder.joinpath("rien").exists()
+
+
+@pytest.mark.usefixtures("dossier")
+def test_a_folder_without_rights_is_refused_before_the_check(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    done = pack(run, "d", "-o", "o.zip")
+    assert (done.code, done.out) == (2, "")
+    assert "droits insuffisants" in done.err

@@ -304,7 +304,7 @@ def test_a_failure_leaves_nothing_behind(
     monkeypatch.setattr(folders.os, "rename", refuse)
     result = imports("vierge.json")
     assert result.code == 2
-    assert "écriture impossible (No space left on device)" in result.err
+    assert "écriture impossible (plus de place)" in result.err
     assert listed(files / "t") == ["hop-dpi-va2"]
     assert list(files.joinpath("t").rglob("manifest.toml")) == []
 
