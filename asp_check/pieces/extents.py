@@ -24,6 +24,7 @@ class Place(NamedTuple):
     above had no room for its first word, so that it goes on with it.  ``closed``: lines close a cell
     around it.  ``empty``: nothing is written there.  ``loose``: nothing shows that it is the label's.
     ``led``: a colon before it shows that it is.  ``beyond`` is what else stands further on its line.
+    ``open_end``: its line is full, and what stands below it, under the label, may go on with it.
     """
 
     lines: Lines = ()
@@ -35,6 +36,7 @@ class Place(NamedTuple):
     led: bool = False
     beyond: Lines = ()
     doubt: str = ""
+    open_end: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -108,21 +110,23 @@ def continued(
     A line goes on below if it stands under the start of the value with nothing to its left, or under
     the label (``edge``) where the line above had no room left for its first word.  ``own`` are the
     segments of the label, which may have lines beside it.  ``apart``: the value stands in a column of
-    its own, and does not go on under its label.
+    its own, and goes on under its label in the middle of a sentence alone.
     """
     lines, joined = [words], []
     start = words[0].box.left
-    starts = (start, start if apart else edge)
     cell = view.sheet.segments[segment].cell
     under_label = start - edge <= 2 * view.sheet.em
-    doubt = ""
+    doubt, open_end = "", False
     at = view.sheet.segments[segment].line
-    while (below := _line_below(view, lines[-1], at, starts, own)) is not None:
+    while (below := _line_below(view, lines[-1], at, (start, edge), own)) is not None:
         if not (view.sheet.wraps or under_label):
             break
         following = view.sheet.segments[below]
         hangs = not under_label and following.box.left - edge > 2 * view.sheet.em
         full = _is_full(view, lines[-1], following, cell)
+        if apart and not hangs and not following.text[:1].islower():
+            open_end = full and not view.is_label(below)
+            break
         if view.is_label(below) or (hangs and _has_left(view, below, edge, own)):
             break
         if view.seems_label(below) or len(lines) > _MOST_LINES:
@@ -135,7 +139,7 @@ def continued(
         lines.append(following.words)
         at = following.line
     box = around([word.box for line in lines for word in line])
-    return Place(tuple(lines), box, tuple(joined), doubt=doubt)
+    return Place(tuple(lines), box, tuple(joined), doubt=doubt, open_end=open_end)
 
 
 def _line_below(

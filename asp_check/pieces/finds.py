@@ -56,7 +56,9 @@ def at_label(view: View, name: Name, item: Item) -> Iterator[Find]:
         yield Find(of_answer(view, item, answer, name.text))
         return
     for reading in _written_at(view, name, item):
-        yield Find(doubted(reading, name.doubt), weak)
+        # An answer that is whole goes on to where it ends.
+        whole = name.doubt == "extent" and item.answers and typed(item, reading.value)
+        yield Find(doubted(reading, "" if whole else name.doubt), weak)
 
 
 def of_answer(view: View, item: Item, answer: answers.Answer, label: str) -> Reading:
@@ -140,6 +142,7 @@ def _reading(
     words = place.words
     torn = item.kind in {"", "text"} and not (all(place.joined) or place.closed or _is_name(item))
     own = "" if place.loose and is_told(item) else place.doubt
+    torn = torn or (place.open_end and not is_told(item))
     doubt = doubt or own or ("extent" if torn else "")
     reading = Reading(
         item.concept, "read", value, sight=_sight(view, place, label), origin=origin_of(words)

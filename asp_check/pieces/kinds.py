@@ -29,6 +29,11 @@ def fits(kind: str, concept: str, text: str) -> bool:
     (True, False)
     >>> fits("amount", "amount.excl_tax", "58 200,00 € TTC")
     False
+
+    A number of the right form is one, be its check digit wrong: so it stands on the paper.
+
+    >>> fits("siret", "client.siret", "356 000 000 00049"), fits("siret", "client.siret", "356000000")
+    (True, False)
     """
     if not text:
         return False
@@ -39,10 +44,27 @@ def fits(kind: str, concept: str, text: str) -> bool:
         return parse(text) is not None
     if kind in _IDENTIFIERS:
         compact = figures.compact(text).upper()
+        shape = _SHAPES.get(kind)
+        if shape is not None:
+            return shape.fullmatch(compact) is not None
         return not _refused(kind, compact) and any(c.isdecimal() for c in compact)
     if kind in {"email", "mssante"}:
         return not _refused(kind, text.replace("\n", ""))
     return True
+
+
+_SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "adeli": re.compile(r"[0-9]{9}|2[AB][0-9]{7}"),
+        "finess": re.compile(r"[0-9]{9}|2[AB][0-9]{7}"),
+        "idnps": re.compile(r"8[0-9]{11}"),
+        "postal-code": re.compile(r"[0-9]{5}"),
+        "rpps": re.compile(r"[0-9]{11}"),
+        "siren": re.compile(r"[0-9]{9}"),
+        "siret": re.compile(r"[0-9]{14}|MONACO[A-Z0-9]{8}"),
+    }
+)
+"""The form of each identifier, its check digit aside."""
 
 
 def _is_amount(concept: str, text: str) -> bool:

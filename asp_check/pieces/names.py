@@ -19,6 +19,8 @@ from asp_check.pieces.wording import fold
 _TOKEN = re.compile(r"[^\W_º]+|[%€]")
 _NEAR = 16
 """What a label is told by stands within so many words."""
+_SHORTEST_CUT = 4
+"""A word of so few letters fits any cell."""
 _LONGEST_GAP = 6
 """« … » in a label stands for so many words at most."""
 
@@ -186,12 +188,29 @@ def _is_cut(sheet: Sheet, one: _Token, other: _Token) -> bool:
     word = words[one.word].text
     return (
         one.word == len(words) - 1
-        and word[one.end :] in ("-", "‐", "\u00ad")
+        and (
+            word[one.end :] in ("-", "‐", "\u00ad")
+            or (not word[one.end :] and _fills_cell(sheet, one, other))
+        )
         and word[one.end - 1].isalpha()
         and other.word == other.start == 0
         and not other.capital
         and other.text[:1].isalpha()
     )
+
+
+def _fills_cell(sheet: Sheet, one: _Token, other: _Token) -> bool:
+    """Whether a word alone on its line fills its cell, so that its end is on the next line.
+
+    Programs that put letters into a cell that is too narrow cut a word so, without a hyphen.
+    """
+    segment, following = sheet.segments[one.segment], sheet.segments[other.segment]
+    if segment.cell is None or len(segment.words) > 1 or len(following.words) > 1:
+        return False
+    letter = segment.box.width / len(segment.text)
+    margin = max(0.0, segment.box.left - segment.cell.left)
+    room = segment.cell.right - segment.box.right - margin
+    return len(segment.text) > _SHORTEST_CUT and room < letter and margin < 2 * letter
 
 
 def _matched(tokens: Sequence[_Token], at: int, wording: Wording) -> int:
@@ -225,7 +244,7 @@ def _name(
     following = sheet.after[last.segment]
     if opens and _goes_on(sheet, first):
         return None
-    direct = ""
+    direct = unsure = ""
     if colon is None and not _NOTHING.fullmatch(rest_text):
         numbered = _ORDINAL.fullmatch(rest_text) if wording.many else None
         direct = "" if numbered else wording.direct or "kind"
@@ -240,8 +259,13 @@ def _name(
         used = offset + colon.end()
     else:
         typed = _SEPARATED.search(before) and _is_before_field(sheet, last.segment)
-        if not (opens or typed) or (following >= 0 and _continues(sheet, following)):
+        if not (opens or typed):
             return None
+        if following >= 0 and _continues(sheet, following):
+            # What goes on below may be the value beside the label, as well as the label.
+            if not _has_beside(sheet, last.segment):
+                return None
+            unsure = "extent"
         used = len(rest)
     segments = tuple(dict.fromkeys(token.segment for token in tokens[at:end]))
     if any(s not in block for s in segments):
@@ -254,8 +278,14 @@ def _name(
         is_colon = remark.text.endswith(":")
     box, doubt = _around(sheet, tokens[at:end])
     return Name(
-        wording.concept, wording.text, segments, box, words, is_colon, direct, opens, doubt
+        wording.concept, wording.text, segments, box, words, is_colon, direct, opens, doubt or unsure
     )  # fmt: skip
+
+
+def _has_beside(sheet: Sheet, segment: int) -> bool:
+    """Whether, in the open, something stands to the right of a label."""
+    following = next(sheet.right(segment), -1)
+    return following >= 0 and sheet.segments[segment].cell is None
 
 
 def _is_before_field(sheet: Sheet, segment: int) -> bool:

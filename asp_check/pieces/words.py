@@ -46,6 +46,11 @@ UNREADABLE = {
         "le fichier de données a des erreurs\u00a0; asp-check piece read les liste",
         "the data file has errors; asp-check piece read lists them",
     ),
+    "no-file": Text(
+        "ce n'est pas un fichier, mais un dossier, un tube ou un lien sans cible",
+        "it is no file, but a folder, a pipe or a link to nothing",
+    ),
+    "denied": Text("le système ne permet pas de le lire", "the system does not let it be read"),
     "library": Text(
         "la bibliothèque qui lit ce format n'est pas installée",
         "the library that reads this form is not installed",
@@ -122,6 +127,15 @@ DOUBTS = {
     ),
     "struck": Text("un trait barre le texte", "a line strikes the text out"),
     "image": Text("une image couvre la place", "an image covers the place"),
+    "turned": Text("du texte y est écrit de travers", "text is written askew there"),
+    "outlines": Text(
+        "des lettres y sont peut-être dessinées, et non écrites",
+        "letters may be drawn there instead of written",
+    ),
+    "single": Text(
+        "une case seule, laissée vide, ne dit ni oui ni non",
+        "a single box that is left empty says neither yes nor no",
+    ),
 }
 """Why what was found is no sure reading."""
 
@@ -180,6 +194,16 @@ SIGNED = {
     ),
     "no-box": Text("aucun cadre de signature reconnu", "no signature box was recognised"),
     "empty-box": Text("cadre de signature vide", "empty signature box"),
+    "image-elsewhere": Text("image hors du cadre de signature", "image outside the signature box"),
+    "ink-elsewhere": Text("tracé hors du cadre de signature", "drawing outside the signature box"),
+    "words": Text("des mots disent que la pièce est signée", "words say that the piece is signed"),
+    "hidden": Text(
+        "du texte du cadre de signature ne se lit pas avec certitude",
+        "text in the signature box cannot be read for sure",
+    ),
+    "form": Text(
+        "une partie du document n'a pas pu être lue", "a part of the document could not be read"
+    ),
     "certificate-page": Text(
         "page de certificat d'un service de signature", "certificate page of a signing service"
     ),
