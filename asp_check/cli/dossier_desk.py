@@ -113,7 +113,7 @@ def contents(source: Source) -> bytes:
     """The bytes of one file, read by itself; none where it cannot be read."""
     if source.member:
         return opened(source.path).zip.read(source.rank).data or b""
-    data = files.read(source.path, max_size=MAX_FILE)
+    data = files.read(source.path, max_size=MAX_FILE, pipe=False)
     return b"" if isinstance(data, TooLarge) else data
 
 

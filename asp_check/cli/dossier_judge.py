@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
@@ -160,7 +161,7 @@ class _Case:
         """The bytes of a file; none where a member of an archive could not be read."""
         if not source.member:
             limit = self.options.max_size if source == self.task.request else MAX_FILE
-            return files.read(source.path, max_size=limit)
+            return files.read(source.path, max_size=limit, pipe=False)
         member = self._member(source)
         return b"" if member is None else member.data or b""
 
@@ -174,8 +175,9 @@ class _Case:
             try:
                 data = self._bytes(source)
             except UsageError:
-                # It is there, and the system does not let it be read: the others still are.
-                paper = Paper(source.shown, sha256(b"").hexdigest(), "data", unreadable="crash")
+                # It is there, and cannot be read: the others still are.
+                why = "denied" if os.path.isfile(source.path) else "no-file"
+                paper = Paper(source.shown, "", "data", unreadable=why)
                 self.papers.append((Named(source.shown, self.desk.role(source)), paper))
                 return
             if source.sort == "paper":

@@ -98,11 +98,12 @@ def _walk(top: str, output: str | None) -> Iterator[Source | UsageError]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside = os.path.relpath(directory, top)
         parts = () if inside == os.curdir else tuple(inside.split(os.sep))
+        # A folder with the name of a piece is one too, for somebody takes it for that piece.
+        names += [name for name in folders if sort_of((name,)) == "paper"]
         for name in names:
             path = os.path.join(directory, name)
-            if not os.path.isfile(path) or (output and files.same_file(path, output)):
-                continue  # A pipe, a link to nothing; or the report of the time before.
-            found.append(Source(path, (top, *parts, name)))
+            if not (output and files.same_file(path, output)):  # The report of the time before.
+                found.append(Source(path, (top, *parts, name)))
     yield from errors
     yield from sorted(found, key=lambda source: source.place)
     if not found and not errors:
@@ -130,6 +131,8 @@ class Planner:
         sort = sort_of(source.place)
         if source.place[0] == LOOSE and not os.path.isfile(source.path):
             files.read(source.path, max_size=0, pipe=False)  # It says what is wrong with the path.
+        if sort in {None, "archive"} and not os.path.isfile(source.path):
+            sort = "paper"  # A pipe or a link to nothing: its own dossier says so.
         if sort == "archive":
             self._open(source._replace(sort="archive"))
         elif sort is not None:

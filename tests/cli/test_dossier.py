@@ -600,6 +600,59 @@ def test_a_file_that_the_system_refuses_does_not_stop_the_dossier(
     assert taken(found)["d/secret.pdf"] == "unreadable"
     assert taken(found)["d/bdc.data.json"] == "bdc"
     assert rules(found, "X") == ["X503"]
+    assert "D207" not in rules(found)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+@pytest.mark.parametrize("name", ["VA.pdf", "VA.zip", "VA"])
+def test_what_bears_the_name_of_a_piece_and_is_no_file_is_told(
+    run: Run, folder: Path, kind: str, name: str
+) -> None:
+    if kind == "folder" and name != "VA.pdf":
+        return
+    put(folder / "d", AVANCE)
+    path = folder / "d" / name
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("rien.pdf")
+    (found,) = judged(run, "d", code=3)["dossiers"]
+    assert taken(found)[f"d/{name}"] == "unreadable"
+    assert rules(found, "X") == ["X503"]
+    assert rules(found) == []
+    (told,) = [f["message"] for f in found["findings"] if f["rule"] == "X503"]
+    assert "n'est pas un fichier" in told
+    (file,) = [f for f in found["files"] if f["path"].endswith(name)]
+    assert file["sha256"] is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_among_pilots_is_told(run: Run, folder: Path) -> None:
+    put(folder / "p", {
+        f"{role} {n}.data.json": piece(role, f"P-{n}") for n in (1, 2, 3) for role in ("pilot", "invoice", "bdc")
+    })  # fmt: skip
+    os.mkfifo(folder / "p" / "VA.pdf")
+    (found,) = judged(run, "p", code=3)["dossiers"]
+    assert rules(found) == ["D206"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_extra_file_that_cannot_be_read_leaves_the_verdict_open(
+    run: Run, folder: Path, packed: bool
+) -> None:
+    extra = {"scan.pdf": b"%PDF-1.7 nothing"}
+    put(folder / "d", {**AVANCE, **({"p.zip": zipped(extra)} if packed else extra)})
+    (found,) = judged(run, "d", code=3)["dossiers"]
+    assert found["verdict"] == "inconclusive"
+    assert why(found, "X503")[0] == "unreadable"
+    # Who says which file is the purchase order says that no other is.
+    assert judged(run, "d", "--bdc", "d/bdc.data.json")["verdict"] == "conform"
+    if not packed:
+        assert judged(run, "d", "--pilot", "d/scan.pdf")["verdict"] == "conform"
+        assert judged(run, "d", "--bdc", "d/scan.pdf")["verdict"] == "inconclusive"
 
 
 def test_hostile_names(run: Run, folder: Path) -> None:

@@ -54,6 +54,7 @@ CAUSE = Cause(
 def check(seen: Seen) -> Iterator[Objection]:
     """Yield an objection for each file of no byte at all."""
     for file in seen.files:
-        # The envelope of an empty request has its own finding, and archives too.
-        if not file.size and file.taken not in {"system", "request", "archive"}:
+        # The envelope of an empty request has its own finding, and archives too; what was not read
+        # has no sum.
+        if not file.size and file.sha256 and file.taken not in {"system", "request", "archive"}:
             yield Objection(file.path, {"name": base(file.path)})
