@@ -21,6 +21,7 @@ _NEAR = 16
 """What a label is told by stands within so many words."""
 _SHORTEST_CUT = 4
 """A word of so few letters fits any cell."""
+_PAIRS = (("(", ")"), ("«", "»"), ("“", "”"))
 _LONGEST_GAP = 6
 """« … » in a label stands for so many words at most."""
 
@@ -148,8 +149,19 @@ def chain(sheet: Sheet, segment: int) -> Iterator[int]:
         segment = sheet.after[segment]
 
 
-def _in_block(sheet: Sheet, block: Sequence[int], words: Lexicon) -> Iterator[Name]:
+def _in_block(sheet: Sheet, block: Sequence[int], words: Lexicon) -> list[Name]:
+    """The labels of a block; where there are none, those with words that a narrow cell cuts."""
     tokens = list(_tokens(sheet, block))
+    found = list(_named(sheet, block, tokens, words))
+    if found or len(block) < 2:
+        return found
+    whole = list(_tokens(sheet, block, narrow=True))
+    return list(_named(sheet, block, whole, words)) if len(whole) < len(tokens) else []
+
+
+def _named(
+    sheet: Sheet, block: Sequence[int], tokens: Sequence[_Token], words: Lexicon
+) -> Iterator[Name]:
     at = 0
     while at < len(tokens):
         found = None
@@ -164,8 +176,11 @@ def _in_block(sheet: Sheet, block: Sequence[int], words: Lexicon) -> Iterator[Na
             at += 1
 
 
-def _tokens(sheet: Sheet, block: Sequence[int]) -> Iterator[_Token]:
-    """The words of a block, those that the end of a line cuts put together again."""
+def _tokens(sheet: Sheet, block: Sequence[int], *, narrow: bool = False) -> Iterator[_Token]:
+    """The words of a block, those that the end of a line cuts put together again.
+
+    ``narrow``: so are those that a cell may cut without a hyphen.
+    """
     held: _Token | None = None
     for segment in block:
         for index, word in enumerate(sheet.segments[segment].words):
@@ -174,7 +189,11 @@ def _tokens(sheet: Sheet, block: Sequence[int]) -> Iterator[_Token]:
                 token = _Token(
                     text, segment, index, match.start(), match.end(), match[0][0].isupper()
                 )
-                if held is not None and held.segment != segment and _is_cut(sheet, held, token):
+                if (
+                    held is not None
+                    and held.segment != segment
+                    and _is_cut(sheet, held, token, narrow=narrow)
+                ):
                     token = token._replace(text=held.text + text, capital=held.capital)
                 elif held is not None:
                     yield held
@@ -183,14 +202,14 @@ def _tokens(sheet: Sheet, block: Sequence[int]) -> Iterator[_Token]:
         yield held
 
 
-def _is_cut(sheet: Sheet, one: _Token, other: _Token) -> bool:
+def _is_cut(sheet: Sheet, one: _Token, other: _Token, *, narrow: bool) -> bool:
     words = sheet.segments[one.segment].words
     word = words[one.word].text
     return (
         one.word == len(words) - 1
         and (
             word[one.end :] in ("-", "‐", "\u00ad")
-            or (not word[one.end :] and _fills_cell(sheet, one, other))
+            or (narrow and not word[one.end :] and _fills_cell(sheet, one, other))
         )
         and word[one.end - 1].isalpha()
         and other.word == other.start == 0
@@ -210,7 +229,7 @@ def _fills_cell(sheet: Sheet, one: _Token, other: _Token) -> bool:
     letter = segment.box.width / len(segment.text)
     margin = max(0.0, segment.box.left - segment.cell.left)
     room = segment.cell.right - segment.box.right - margin
-    return len(segment.text) > _SHORTEST_CUT and room < letter and margin < 2 * letter
+    return len(segment.text) > _SHORTEST_CUT and room < letter and margin < 2.2 * letter
 
 
 def _matched(tokens: Sequence[_Token], at: int, wording: Wording) -> int:
@@ -317,8 +336,11 @@ def _rest(segment: Segment, token: _Token) -> tuple[str, int]:
     offset = token.end
     while offset < len(text) and text[offset] in "°º.'’" and text[offset - 1].isalnum():
         offset += 1
-    if text[offset : offset + 1] == ")" and "(" in _text_up_to(segment, token.word):
-        offset += 1
+    for opening, closing in _PAIRS:
+        # What closes here and opens in the label is the label's.
+        rest = text[offset:]
+        if rest.lstrip()[:1] == closing and opening in _text_up_to(segment, token.word):
+            offset += len(rest) - len(rest.lstrip()) + 1
     return text, offset
 
 

@@ -84,16 +84,18 @@ def _by_cells(view: View, name: Name, cell: Box, fits: Fits | None) -> tuple[Pla
         right = view.neighbour(right, below=False)
     right_value = right is not None and _is_value(view, right)
     below_value = below is not None and _is_value(view, below)
-    if fits is not None and right is not None and below is not None and right_value and below_value:
-        # Of an amount and another label, the amount is the value.
-        sides = fits(_says(view, right)), fits(_says(view, below))
-        right_value, below_value = sides if any(sides) else (True, True)
+    if right is not None and below is not None and right_value and below_value:
+        right_value, below_value = _fitting_sides(view, right, below, fits)
     if right is not None and below is not None and right_value and below_value:
         beside, column = view.labels_beside(name), view.labels_in_column(name)
         if beside > 1 and column <= 1:
             right_value = False
         elif column > 1:
             below_value = False
+    if right is not None and right_value and not below_value and fits is not None:
+        under = _fitting_column(view, cell, right, fits)
+        if under:
+            return under
     if right is not None and right_value and not below_value:
         return (_row_place(view, right),)
     if below is not None and below_value and not right_value:
@@ -101,6 +103,19 @@ def _by_cells(view: View, name: Name, cell: Box, fits: Fits | None) -> tuple[Pla
     if right is not None and below is not None and right_value and below_value:
         return (_cell_place(view, right), *_column(view, cell, below))
     return tuple(_empty_cell(view, name, right, below))
+
+
+def _fitting_sides(view: View, right: Box, below: Box, fits: Fits | None) -> tuple[bool, bool]:
+    """Which of two cells may hold the value: of an amount and another label, the amount."""
+    sides = (fits(_says(view, right)), fits(_says(view, below))) if fits is not None else ()
+    return (sides[0], sides[1]) if any(sides) else (True, True)
+
+
+def _fitting_column(view: View, cell: Box, right: Box, fits: Fits) -> tuple[Place, ...]:
+    """The values under a head whose column no lines close, where what stands beside it is none."""
+    under = () if fits(_says(view, right)) else tuple(_open_column(view, cell))
+    first = " ".join(word.text for word in under[0].words) if under else ""
+    return under if first and fits(first) else ()
 
 
 def _empty_cell(
