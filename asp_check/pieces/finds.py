@@ -10,7 +10,7 @@ from typing import NamedTuple
 from asp_check.pieces import answers, tables
 from asp_check.pieces.contexts import PLACE
 from asp_check.pieces.crossings import crossings
-from asp_check.pieces.extents import Place
+from asp_check.pieces.extents import Place, going_on
 from asp_check.pieces.kinds import first_part, fits, part
 from asp_check.pieces.lists import entries, is_nothing
 from asp_check.pieces.model import Box, Item, Origin, Reading, Sight, Word
@@ -388,11 +388,12 @@ def named_beside(view: View, name: Name, items: Mapping[str, Item]) -> Iterator[
     """The name after an identifier and a dash: « N° FINESS 2B0000020 – Clinique A »."""
     concept = f"{name.concept.partition('.')[0]}.name"
     item = items.get(concept)
-    dash = next((at for at, word in enumerate(name.rest) if word.text in _DASHES), 0)
-    if item is None or item.by != name.concept or not dash:
+    if item is None or item.by != name.concept or not name.rest:
         return
-    subject = " ".join(word.text for word in name.rest[:dash])
-    words = name.rest[dash + 1 :]
+    said = (*name.rest, *going_on(view, name.last, name.rest))
+    dash = next((at for at, word in enumerate(said) if word.text in _DASHES), 0)
+    subject = " ".join(word.text for word in said[:dash])
+    words = said[dash + 1 :]
     value = " ".join(word.text for word in words)
     if fits(items[name.concept].kind, name.concept, subject) and _NAME.fullmatch(value):
         place = Place((words,), around([word.box for word in words]), closed=True)

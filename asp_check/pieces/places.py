@@ -92,12 +92,8 @@ def _by_cells(view: View, name: Name, cell: Box, fits: Fits | None) -> tuple[Pla
             right_value = False
         elif column > 1:
             below_value = False
-    if right is not None and right_value and not below_value and fits is not None:
-        under = _fitting_column(view, cell, right, fits)
-        if under:
-            return under
     if right is not None and right_value and not below_value:
-        return (_row_place(view, right),)
+        return _fitting_column(view, cell, right, fits) or (_row_place(view, right),)
     if below is not None and below_value and not right_value:
         return tuple(_column(view, cell, below))
     if right is not None and below is not None and right_value and below_value:
@@ -107,12 +103,16 @@ def _by_cells(view: View, name: Name, cell: Box, fits: Fits | None) -> tuple[Pla
 
 def _fitting_sides(view: View, right: Box, below: Box, fits: Fits | None) -> tuple[bool, bool]:
     """Which of two cells may hold the value: of an amount and another label, the amount."""
-    sides = (fits(_says(view, right)), fits(_says(view, below))) if fits is not None else ()
-    return (sides[0], sides[1]) if any(sides) else (True, True)
+    if fits is None:
+        return True, True
+    sides = fits(_says(view, right)), fits(_says(view, below))
+    return sides if any(sides) else (True, True)
 
 
-def _fitting_column(view: View, cell: Box, right: Box, fits: Fits) -> tuple[Place, ...]:
+def _fitting_column(view: View, cell: Box, right: Box, fits: Fits | None) -> tuple[Place, ...]:
     """The values under a head whose column no lines close, where what stands beside it is none."""
+    if fits is None:
+        return ()
     under = () if fits(_says(view, right)) else tuple(_open_column(view, cell))
     first = " ".join(word.text for word in under[0].words) if under else ""
     return under if first and fits(first) else ()
