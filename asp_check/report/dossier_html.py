@@ -67,7 +67,7 @@ def _value(text: str) -> str:
 
 
 def _anchor(name: str) -> str:
-    return f"d{sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
+    return f"d{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 class _Page:
@@ -129,7 +129,7 @@ class _Page:
         )  # fmt: skip
         rows = "".join(
             f'<tr><th scope="row"><a href="#{_anchor(line.name)}">{_value(line.name)}</a></th>'
-            f"<td>{_text(line.kind)}</td>"
+            f'<td class="kind">{_text(line.kind)}</td>'
             f"<td>{self._badge(line.verdict.value, self.plain[line.verdict.value])}</td>"
             + "".join(f'<td class="n">{grade}</td>' for grade in line.grades)
             + "</tr>\n"
@@ -172,8 +172,10 @@ class _Page:
             parts.append(self.plain["no-template-ref"])
         else:
             template = request.template
-            parts.append(summary.model(template.id, template.status, self.plain))
-            parts.append(f"SHA-256 {template.sha256}")
+            model = summary.model(template.id, template.status, self.plain)
+            parts.append(f"{model} (SHA-256 {template.sha256})")
+        if request is not None:
+            parts.append(words["request-sum"].format(sha256=request.sha256))
         if dossier.avance:
             parts.append(words["advance"].format(path=dossier.avance))
         if request is not None:
@@ -275,7 +277,9 @@ class _Page:
             f"<li><code>{where}</code></li>",
         ]
         parts += [f"<li>{self._place(place)}</li>" for place in finding.related]
-        for key, value in (("found-value", finding.actual), ("expected-value", finding.expected)):
+        # What a rule on pieces speaks of is in its message: the value at its place may be another.
+        actual = None if finding.rule.startswith("X") else finding.actual
+        for key, value in (("found-value", actual), ("expected-value", finding.expected)):
             if value is not None:
                 parts.append(f"<li>{_text(words[key] + words[':'])}<bdi>{_value(value)}</bdi></li>")
         if finding.source is not None:

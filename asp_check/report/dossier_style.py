@@ -44,6 +44,7 @@ tbody th { font-weight: 500; }
 .matrix td.s-different, .matrix td.s-absent { box-shadow: inset 0.25rem 0 0 var(--bad); }
 .matrix td.s-unclear { box-shadow: inset 0.25rem 0 0 var(--ask); }
 .n { text-align: right; white-space: nowrap; }
+.kind { white-space: nowrap; }
 .sum { font: 0.75rem/1.4 ui-monospace, monospace; word-break: break-all; min-width: 14rem; }
 .findings { list-style: none; padding: 0; margin: 0; }
 .findings > li { border: 1px solid var(--line); border-left-width: 0.5rem; padding: 0.4rem 0.8rem; margin: 0.5rem 0; }

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asp_check.dossier.model import FileRef
-from tests.report.dossiers import SUM, cell, conform, dossier, row, told, written
+from tests.report.dossiers import SUM, cell, conform, dossier, report, row, told, written
 
 VOID = {"meta", "br"}
 ALLOWED = {
@@ -150,3 +150,24 @@ def test_nothing_of_the_files_is_markup(name: str, value: str) -> None:
     )
     found = page(hostile, hostile, across=(told(value, message=name),))
     assert not any(c in "".join(found.text) for c in "\x00\u202e\ud800")
+
+
+def test_the_sums_of_the_request_and_of_the_model_are_each_named() -> None:
+    other = "cd" * 32
+    for lang, words in (("fr", "SHA-256 de la demande : "), ("en", "SHA-256 of the request: ")):
+        text = written("html", dossier(request=report(sha256=other)), lang=lang)
+        assert words + other in text
+        assert f"(SHA-256 {SUM})" in text
+
+
+def test_of_a_rule_on_pieces_the_value_at_its_place_is_not_shown() -> None:
+    """Its message says what it is about: X303 speaks of the invoice, and stands at the amount."""
+    text = written("html", dossier())
+    assert "attendu : <bdi>Scénario 1</bdi>" in text
+    assert "trouvé : " not in text
+
+
+def test_the_kind_of_a_dossier_is_not_broken() -> None:
+    text = written("html", dossier(), conform())
+    assert text.count('<td class="kind">') == 2
+    assert ".kind { white-space: nowrap; }" in text
