@@ -282,7 +282,7 @@ def _is_stray(view: View, found: Table, row: Row, place: Box, item: int) -> bool
 
 
 def _heads_beside(view: View, found: Table, head: Name) -> list[Box]:
-    """What stands level with a head, above the rows."""
+    """What stands level with a head, above the rows; what is beside a mark is an answer, no head."""
     sheet = view.sheet
     first = found.rows[0].place.box.top
     return [
@@ -292,6 +292,7 @@ def _heads_beside(view: View, found: Table, head: Name) -> list[Box]:
         and segment.box.top > head.box.top - 3 * sheet.height
         and segment.box.bottom < head.box.bottom + 3 * sheet.height
         and _overlap(segment.box, head.box) <= 0
+        and all(item >= 0 for item in sheet.lines[segment.line])
     ]
 
 
