@@ -94,6 +94,9 @@ CROSS = (
     CrossEntry("X502", "piece-of-no-order", scope="file"),
     CrossEntry("X503", "unrecognised-piece", scope="file"),
     CrossEntry(
+        "X504", "listed-file-missing", (), ("piece.file_name",), scope="file", whole=True
+    ),
+    CrossEntry(
         "X601", "client-added", (), (BENEFICIARY,), requests=SOLDE, scope="file", advance=True
     ),
     CrossEntry(

@@ -699,3 +699,17 @@ def test_it_runs_by_itself(process: Process, folder: Path) -> None:
     done = process("dossier", "--as-of", "2025-06-01", "d")
     assert done.returncode in {0, 3}, done
     assert not done.stderr
+
+
+LISTS = Path(__file__).parents[2] / "samples/dossiers/hop-dpi-va2/solde/ok/one-pdf"
+
+
+def test_the_files_that_the_request_lists_are_looked_for(run: Run) -> None:
+    """All pieces are in one PDF here, and the request lists one file for each."""
+    (found,) = judged(run, str(LISTS), as_of="2025-12-01")["dossiers"]
+    told = [f for f in found["findings"] if f["rule"] == "X504"]
+    assert [f["message"].split("\xa0")[1] for f in told] == [
+        "BDC-2025-0117.pdf", "VA-2025-0117.pdf", "F2025-10-0456.pdf"
+    ]  # fmt: skip
+    assert {f["severity"] for f in told} == {"warning"}
+    assert found["verdict"] == "conform"

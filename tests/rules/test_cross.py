@@ -26,8 +26,8 @@ BLOCKING = Severity.BLOCKING
 
 IDS = (
     "X101", "X102", "X103", "X104", "X105", "X201", "X202", "X203", "X301", "X302", "X303", "X304",
-    "X305", "X306", "X307", "X308", "X401", "X402", "X403", "X501", "X502", "X503", "X601", "X602",
-    "X603",
+    "X305", "X306", "X307", "X308", "X401", "X402", "X403", "X501", "X502", "X503", "X504", "X601",
+    "X602", "X603",
 )  # fmt: skip
 """Every rule that there is.  An id that goes never comes back with another meaning."""
 
@@ -45,6 +45,7 @@ OF_THE_PAPER_ITSELF = {
     "X501": "which pieces there are",
     "X502": "whether it goes with an order",
     "X503": "whether it is a piece",
+    "X504": "what its file is called",
 }
 """Rules that rest on no value that a paper gives."""
 
@@ -143,7 +144,7 @@ def test_it_shows_the_paper_too(entry: CrossEntry, rank: int, example: Example) 
     del rank
     finding = said(entry, example)[0]
     others = [place for place in finding.related if place.path not in (None, "demande.json")]
-    if entry.id in ("X501", "X503") or (entry.id in OF_THE_ADVANCE and not finding.related):
+    if entry.id in ("X501", "X503", "X504") or (entry.id in OF_THE_ADVANCE and not finding.related):
         assert not others, "what is not there has no place"
         return
     assert others
