@@ -56,7 +56,7 @@ CAUSE = Cause(
         Example(_BLANK, _FILE, False, None, _LIST, facts=_SOLDE, pieces=(*_pieces("VA.pdf"), *_UNREAD)),
         # An archive may be listed, instead of what is in it.
         Example(
-            _BLANK, '{"n": "B1", "p": ["pieces.zip", ""]}', False, None, _LIST, facts=_SOLDE,
+            _BLANK, '{"n": "B1", "p": ["pieces.zip", "va.pdf"]}', False, None, _LIST, facts=_SOLDE,
             pieces=_pieces("pieces.zip/VA.pdf"),
         ),
     ),
