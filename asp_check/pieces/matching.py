@@ -48,6 +48,9 @@ class Matched(NamedTuple):
     left: tuple[Left, ...]
 
 
+_DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b|\b\d{4}-\d\d-\d\d\b")
+
+
 def match(pieces: Sequence[Piece], orders: Sequence[tuple[str, Sequence[str]]]) -> Matched:
     """Tell which order each piece goes with; an order is its number and its identifiers.
 
@@ -96,16 +99,22 @@ def _order_of(
 
 
 def bears(text: str, numbers: Sequence[str]) -> tuple[str, ...]:
-    """The numbers that stand in a text by themselves, other words around them; both folded.
+    """The numbers that stand in a text, nothing but words and a date around them; both folded.
 
     >>> bears("n° bdc-2025-0117 du 14/02/2025", ["bdc-2025-0117", "bdc-2025-011"])
     ('bdc-2025-0117',)
+    >>> bears("bdc-2025-0117 ou 0118", ["bdc-2025-0117"])
+    ()
     """
-    return tuple(
-        number
-        for number in numbers
-        if number and re.search(rf"(?<![\w/.-]){re.escape(number)}(?![\w/]|[.-]\w)", text)
-    )
+    found = []
+    rest = _DATE.sub(" ", text)
+    for number in sorted(filter(None, numbers), key=len, reverse=True):
+        alone = re.compile(rf"(?<![\w/.-]){re.escape(number)}(?![\w/]|[.-]\w)")
+        if alone.search(rest):
+            found.append(number)
+            rest = alone.sub(" ", rest)
+    # Another number beside it may be the one that is meant.
+    return () if any(c.isdigit() for c in rest) else tuple(found)
 
 
 def _by_number(

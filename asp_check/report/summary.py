@@ -89,7 +89,7 @@ def settled(report: Report, words: Words) -> str:
 def pieces(report: Report, words: Words) -> Iterator[str]:
     """What each paper was taken for, and why."""
     for piece in report.pieces:
-        path, sha256 = escape.path(piece.path), piece.sha256[:12]
+        path, sha256 = escape.path(piece.path), escape.message(piece.sha256[:12])
         if piece.role is None or not piece.score:
             yield words["piece-unread"].format(
                 path=path, note=escape.message(piece.note), sha256=sha256

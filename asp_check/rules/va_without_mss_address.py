@@ -23,8 +23,8 @@ from asp_check.rules.common.matter import (
 from asp_check.rules.common.money import FAQ_INVOICE
 
 _ADDRESS, _SENDING = "mss.address", "scenario.mss_sending"
-_LARGE = 0.1
-"""The share of a page from which on a picture may hold more than a logo or a signature."""
+_LARGE = 10
+"""From a tenth of a page on, a picture may hold more than a logo or a signature."""
 _AGREE = frozenset({"equal", "normalised", "confirmed", "given"})
 
 _ONE = {"/n": {"concept": "order.number"}, "/m": {"concept": _ADDRESS, "kind": "mssante"}}
@@ -160,7 +160,7 @@ def _bears_none(cell: Cell) -> bool:
 def _hides(page: Page) -> bool:
     """Whether a page may hold text that was not read: a large picture, letters that nobody knows."""
     area = page.width * page.height
-    large = any(image.width * image.height > _LARGE * area for image in page.images)
+    large = any(image.width * image.height * _LARGE > area for image in page.images)
     return large or not page.words or any(word.doubt for word in page.words)
 
 

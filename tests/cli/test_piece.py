@@ -226,7 +226,7 @@ def test_a_crafted_paper_breaks_out_of_nothing(run: Run, folder: Path) -> None:
 
 
 def test_a_person_settles_on_the_terminal(run: Run, va: Path, folder: Path, typed: object) -> None:
-    typed("Zoé", "", "15/02/2025", "a", "i", "=a", "s", "q")  # type: ignore[operator]
+    typed("Zoé", "", "15/02/2025", "=a", "a", "i", "s", "q")  # type: ignore[operator]
     result = run("piece", "read", va.name, *TEMPLATE, "--interactive")
     assert result.code == 0
     path = folder / "VA.releve.toml"

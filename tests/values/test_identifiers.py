@@ -6,7 +6,7 @@ from collections.abc import Callable
 from string import digits
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from stdnum import luhn as stdnum_luhn
 from stdnum.fr import siren as stdnum_siren
@@ -243,6 +243,8 @@ def test_stdnum_forgives_what_we_refuse_and_nothing_else(text: str) -> None:
     st.sampled_from([*CORSICA, *ELSEWHERE]), st.integers(1, 8), st.sampled_from(" .-\u00a0\u202f\n")
 )
 def test_a_separator_is_named_and_the_number_proposed(number: str, place: int, mark: str) -> None:
+    # « 97040527.0 » is what a spreadsheet makes of a shorter number.
+    assume(not (mark == "." and number[place:] == "0"))
     (refusal,) = judge("finess", f"{number[:place]}{mark}{number[place:]}")
     assert refusal.severity is Severity.BLOCKING
     assert refusal.suggestion == number
