@@ -22,6 +22,7 @@ from asp_check.pieces.places import places
 from asp_check.pieces.prose import paragraphs, passages
 from asp_check.pieces.view import View, around, written
 
+_POSTAL_CODE = re.compile(r"\b[0-9]{5}\s+[^\W\d_]")
 _FEW_ANSWERS = frozenset({"choice", "yes-no"})
 
 
@@ -113,6 +114,9 @@ def _value(name: Name, item: Item, place: Place) -> str | None:
         return None
     if item.type in _FEW_ANSWERS:
         return typed(item, text)
+    if item.concept.endswith(".street") and _POSTAL_CODE.search(text):
+        # A whole address: how much of it is the street is not told.
+        return None
     found = part(item.kind, item.concept, text)
     if (found is None or _is_name(item)) and not all(place.joined):
         # An address goes on under a name; a line that ended before it was full ends the value.

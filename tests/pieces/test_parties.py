@@ -68,3 +68,9 @@ def test_one_label_may_name_the_postal_code_and_the_city() -> None:
     )  # fmt: skip
     found = said(shown)
     assert (found.get("client.postal_code"), found.get("client.city")) == ("29000", "Quimper")
+
+
+def test_a_whole_address_is_no_street() -> None:
+    shown = page(words(50, 100, "Client : Cabinet Exemple\nAdresse : 4 place Neuve, 29000 Brest"))
+    found = [one for one in look(paper(shown), (1, 1), BDC) if one.concept == "client.street"]
+    assert [(one.state, one.doubt) for one in found] in ([("unclear", "form")], [("unnamed", "")])
