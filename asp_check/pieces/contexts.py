@@ -302,13 +302,15 @@ def _is_signature(text: str) -> bool:
 
     >>> _is_signature("Nom, qualité, date, cachet et signature du client"), _is_signature("Signature")
     (True, False)
+    >>> _is_signature("Date, nom et signature du client"), _is_signature("Date et signature du client")
+    (True, False)
     """
     if len(text) > 120:
         return False
     words = _WORD.findall(fold(text))
     return (
         bool(words)
-        and words[0] != "date"
+        and (words[0] != "date" or "nom" in words)
         and "signature" in words
         and bool(_CLIENT.intersection(words))
         and _OF_SIGNING.issuperset(words)
