@@ -131,13 +131,15 @@ class Attached(NamedTuple):
 
     ``unopened`` are files that nobody could look into, of which others speak: an archive that is cut
     short, a member that is damaged.  What is missing may be in them.  ``whole``: this is all that is to
-    be deposited, so that what is missing may be told.
+    be deposited, so that what is missing may be told.  ``others`` are the paths of the files beside:
+    copies, and what no piece can be.
     """
 
     papers: Sequence[tuple[Named, Paper]]
     avance: str | None = None
     unopened: Sequence[Paper] = ()
     whole: bool = False
+    others: Sequence[str] = ()
 
 
 def attached(
@@ -367,5 +369,5 @@ def judge(
 
         advance = assembling.advance(with_it.avance, library, options)
         papers = assembling.assemble(with_it.papers, template, advance, with_it.unopened)
-        papers = papers._replace(whole=with_it.whole)
+        papers = papers._replace(whole=with_it.whole, others=tuple(with_it.others))
     return engine.judge(data, template, options, path, kin, papers)

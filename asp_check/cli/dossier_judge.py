@@ -237,7 +237,10 @@ class _Case:
         options, deposited = self.options, self.task.deposited
         if deposited:
             options = options._replace(ignore=(*options.ignore, _DEPOSIT))
-        with_it = api.Attached(self.papers, self.task.avance, self.unopened, whole=not deposited)
+        others = [ref.path for ref in self.refs]
+        with_it = api.Attached(
+            self.papers, self.task.avance, self.unopened, not deposited, others
+        )  # fmt: skip
         library = self.desk.work.library
         report = api.judge(data, request.shown, template, options, library, with_it)
         if deposited:

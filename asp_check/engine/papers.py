@@ -51,6 +51,7 @@ class Papers(NamedTuple):
 
     ``wanted`` is what to look for in them; ``None`` where the template does not say.  ``notes`` are
     what else there is to say of a paper, by its path.  ``whole``: it is all that is to be deposited.
+    ``others`` are the paths of the files beside.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -59,6 +60,7 @@ class Papers(NamedTuple):
     advance: Beneficiaries | None = None
     notes: Mapping[str, Text] = MappingProxyType({})
     whole: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Crossed(NamedTuple):
@@ -151,7 +153,7 @@ def _whole(request: Request, papers: Papers) -> Whole:
         for order, pieces in zip(orders, matched.by_order, strict=True)
     )
     left = tuple(Left(piece, why) for piece, why in matched.left)
-    return Whole(matters, left, papers.unread, papers.pieces, papers.advance)
+    return Whole(matters, left, papers.unread, papers.pieces, papers.advance, papers.others)
 
 
 def _answers(

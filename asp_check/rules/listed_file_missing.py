@@ -68,7 +68,8 @@ def check(whole: Whole, _given: Given) -> Iterator[Answer]:
     if any(one.told for one in whole.unread):
         return
     papers = [piece.paper for piece in whole.pieces] + [one.paper for one in whole.unread]
-    held = {part for paper in papers for part in _parts(paper.path)}
+    paths = [*(paper.path for paper in papers), *whole.others]
+    held = {part for path in paths for part in _parts(path)}
     for matter in whole.matters:
         for value in matter.find("piece.file_name"):
             if value.sound and not value.empty and _parts(value.text)[-1] not in held:

@@ -704,6 +704,16 @@ def test_it_runs_by_itself(process: Process, folder: Path) -> None:
 LISTS = Path(__file__).parents[2] / "samples/dossiers/hop-dpi-va2/solde/ok/one-pdf"
 
 
+def test_a_copy_that_the_request_lists_is_there(run: Run, folder: Path) -> None:
+    put(folder / "d", {path.name: path.read_bytes() for path in LISTS.iterdir()})
+    put(folder / "d", {"VA-2025-0117.pdf": next(LISTS.glob("*.pdf")).read_bytes()})
+    args = ("d", "--template", str(LISTS.parents[5] / "schemas/hop-dpi-va2/solde/initial"))
+    (found,) = judged(run, *args)["dossiers"]
+    assert "copy" in taken(found).values()
+    told = [f["message"].split("\xa0")[1] for f in found["findings"] if f["rule"] == "X504"]
+    assert told == ["BDC-2025-0117.pdf", "F2025-10-0456.pdf"]
+
+
 def test_the_files_that_the_request_lists_are_looked_for(run: Run) -> None:
     """All pieces are in one PDF here, and the request lists one file for each."""
     (found,) = judged(run, str(LISTS), as_of="2025-12-01")["dossiers"]

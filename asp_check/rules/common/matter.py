@@ -127,13 +127,14 @@ class Unread(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """All that goes with one request."""
+    """All that goes with one request; ``others`` are the paths of the files that are no papers of it."""
 
     matters: tuple[Matter, ...]
     left: tuple[Left, ...]
     unread: tuple[Unread, ...]
     pieces: tuple[Piece, ...]
     advance: Beneficiaries | None = None
+    others: tuple[str, ...] = ()
 
 
 class Seen(NamedTuple):
