@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -75,7 +75,7 @@ def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Complaints
     packed = pack(dossier, planned)
     written = _write(output, packed.data, overwrite=asked["overwrite"])
     console.write_text(_told(dossier, packed, output, lang, written=written))
-    is_open = bool(packed.left) or _is_ambiguous(dossier)
+    is_open = bool(packed.left) or _is_ambiguous(dossier, packed.left)
     return CODES[Verdict.INCONCLUSIVE if is_open else dossier.verdict]
 
 
@@ -185,9 +185,14 @@ def _drafts(dossier: Dossier) -> set[FileRef]:
     }
 
 
-def _is_ambiguous(dossier: Dossier) -> bool:
-    """Whether several files were taken for one piece, so that one too many may be in the ZIP."""
-    return any(told.finding.rule == "D203" for told in dossier.told)
+def _is_ambiguous(dossier: Dossier, left: Container[str]) -> bool:
+    """Whether several files were taken for one piece, so that one too many is in the ZIP."""
+    for told in dossier.told:
+        if told.finding.rule == "D203":
+            paths = [told.path, *(place.path for place in told.finding.related)]
+            if sum(path not in left for path in paths) > 1:
+                return True
+    return False
 
 
 def _names(paths: Mapping[str, bytes]) -> dict[str, str]:
@@ -267,7 +272,7 @@ def _told(dossier: Dossier, packed: Packed, output: str, lang: str, *, written: 
                 "The verdict is inconclusive: the ZIP holds the pieces, but not all could be checked.",
             )[en]
         )
-    if _is_ambiguous(dossier):
+    if _is_ambiguous(dossier, packed.left):
         lines.append(
             (
                 "Plusieurs fichiers sont pris pour la même pièce (D203) : voyez lequel déposer.",

@@ -157,6 +157,7 @@ def test_a_draft_beside_its_final_version_is_left_out(
     ]  # fmt: skip
     (told,) = [line for line in done.out.splitlines() if words in line]
     assert "Courrier" in told
+    assert "(D203)" not in done.out
 
 
 def test_two_files_for_one_piece_are_to_be_looked_at(run: Run, folder: Path, dossier: Path) -> None:
