@@ -34,6 +34,9 @@ SAID = {
 GRAVITY = {"another-mss-address": "warning", "order-another-letter": "warning"}
 """Another address on the VA, another letter in a name: people write these in more ways than one."""
 
+OPEN = frozenset({"order-without-an-amount-with-tax"})
+"""What is wrong with it is not proved, for the place that is empty is not closed: the verdict is open."""
+
 Report = dict[str, Any]
 
 
@@ -83,6 +86,9 @@ def test_a_good_dossier_is_conform_and_a_scanned_one_is_left_open(case: Path) ->
 def test_a_bad_dossier_shows_its_cause_where_it_is_and_no_other(case: Path) -> None:
     truth, report = truth_of(case), report_on(case)
     wanted = set[str]().union(*(SAID[cause] for cause in truth["causes"]))
+    if case.stem in OPEN:
+        assert report["verdict"] == "inconclusive"
+        return
     said = [f for f in findings(report) if f["rule"] in wanted]
     assert said, [(f["rule"], f["message"]) for f in findings(report)]
     severity = GRAVITY.get(case.stem, truth["severity"])

@@ -8,12 +8,17 @@ from types import MappingProxyType
 
 from asp_check.finding import Severity
 from asp_check.pieces import figures
+from asp_check.pieces.wording import fold
 from asp_check.values import judge
 
 _IDENTIFIERS = frozenset(
     {"adeli", "am", "finess", "idnps", "postal-code", "rpps", "siren", "siret"}
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+_UNDONE = re.compile(
+    r"annul|remplac|caduc|erron|rectifi|perime|obsolete|sauf|hors |au lieu|a verifier|en cours"
+)
+"""Words beside a value that take it back, or put it in question."""
 _PLACE_AND_DAY = re.compile(
     r"(?:(?:fait )?(?:à|a) )?[^\W\d_][^\d:;]{0,60}?,?\s+le\s+(?=[0-9])", re.IGNORECASE
 )
@@ -99,6 +104,7 @@ def part(kind: str, concept: str, text: str) -> str | None:
     ('14/02/2025', None)
     >>> part("siret", "client.siret", "356 000 000 00048 (siège) ;")
     '356 000 000 00048'
+    >>> part("amount", "amount.excl_tax", "435,20 € (annulé)")
     >>> part("finess", "client.finess", "2B0000020 – Clinique A"), part("finess", "", "2B0000020 – 2B0005342")
     ('2B0000020', None)
     """
@@ -112,6 +118,8 @@ def _candidates(kind: str, text: str) -> tuple[str, ...]:
     plain = text.strip()
     if kind in {"", "text"}:
         return (plain,)
+    if _UNDONE.search(fold(plain)):
+        return ()
     trimmed = plain.strip(" .;,")
     bare = _BRACKETED.sub("", trimmed).strip(" .;,")
     found = [plain, trimmed, bare]

@@ -83,10 +83,8 @@ class Wanted(NamedTuple):
             look = look._replace(size=9)
         if self.form == "ghostscript":
             look = look._replace(font="sans", size=9)
-        if (
-            self.form in {"reportlab", "annotations", "acroform", "flattened", "ghostscript"}
-            and look.font == "sans"
-        ):
+        # The fonts of these makers have no narrow no-break space; those of offices and browsers do.
+        if self.form not in {"chromium", "libreoffice", "docx"}:
             hand = hand._replace(group=hand.group.replace("\u202f", "\u00a0"))
         return {**LAYOUTS, **letters.LAYOUTS}[self.layout](
             self.order, How(hand, look, sign, self.seed)
