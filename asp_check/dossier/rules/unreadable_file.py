@@ -64,7 +64,9 @@ def check(seen: Seen) -> Iterator[Objection]:
         return
     for file in seen.files:
         # An empty file has its own rule.
-        if (file.size or not file.sha256) and (file.note in UNREADABLE or file.taken == "unreadable"):
+        if (file.size or not file.sha256) and (
+            file.note in UNREADABLE or file.taken == "unreadable"
+        ):
             why = UNREADABLE.get(file.note, UNREADABLE["crash"])
             params = {"name": base(file.path), "reason_fr": why.fr, "reason_en": why.en}
             yield Objection(file.path, params, opens=True)
