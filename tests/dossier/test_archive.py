@@ -76,6 +76,8 @@ def test_folders_are_no_members() -> None:
         (b"PK\x07\x08" + bytes(60), "split"),
         (zipped()[20:], "truncated"),
     ],
+    # Not named after their bytes, which hold the second in which they were made.
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 def test_what_is_no_zip_is_told(data: bytes, broken: str) -> None:
     found = archive.read(data)
