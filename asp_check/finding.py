@@ -144,6 +144,8 @@ class Finding(NamedTuple):
     source: str | None
     cause: str = ""
     """Which of its variants the rule met, where it has some: of layout, ``reindented``."""
+    fixable: bool = False
+    """Whether ``asp-check fix`` repairs it: form only, never a value."""
 
 
 class NotRun(NamedTuple):

@@ -17,14 +17,20 @@ CONFORM, NONCONFORM, UNUSABLE, INCONCLUSIVE = 0, 1, 2, 3
 
 COMMANDS = {
     "check": "asp_check.cli.check:check",
-    "calendar": "asp_check.cli.calendar:calendar",
     "dossier": "asp_check.cli.dossier:dossier",
-    "explain": "asp_check.cli.rules:explain",
-    "init": "asp_check.cli.init:init",
     "piece": "asp_check.cli.piece:piece",
     "pack": "asp_check.cli.pack:pack_command",
+    "diff": "asp_check.cli.diff:diff",
+    "fix": "asp_check.cli.fix:fix",
+    "render": "asp_check.cli.render:render",
+    "receipt": "asp_check.cli.receipt:receipt",
+    "explain": "asp_check.cli.rules:explain",
     "rules": "asp_check.cli.rules:rules",
     "template": "asp_check.cli.template:template",
+    "calendar": "asp_check.cli.calendar:calendar",
+    "corpus": "asp_check.cli.corpus:corpus",
+    "init": "asp_check.cli.init:init",
+    "completion": "asp_check.cli.completion:completion",
 }
 """The commands, imported when they run."""
 
@@ -56,6 +62,30 @@ SUMMARIES: dict[str, Words] = {
     "pack": (
         "Écrit le ZIP des pièces contrôlées d’une demande.",
         "Write the ZIP of the checked pieces of a request.",
+    ),
+    "diff": (
+        "Compare deux fichiers, ou un fichier et son modèle : octets, écriture, données.",
+        "Compare two files, or a file and its template: bytes, writing, data.",
+    ),
+    "fix": (
+        "Répare la forme d’un fichier, sans toucher à une valeur.",
+        "Repair the form of a file, without touching a value.",
+    ),
+    "render": (
+        "Écrit un fichier exact à partir de valeurs : JSON, CSV ou XLSX.",
+        "Write an exact file from values: JSON, CSV or XLSX.",
+    ),
+    "receipt": (
+        "Atteste ce qui a été contrôlé, et vérifie que c’est bien ce que l’on dépose.",
+        "Attest what was checked, and verify that it is what is deposited.",
+    ),
+    "corpus": (
+        "Garde la trace de ce que le portail a accepté ou refusé, et y confronte les règles.",
+        "Keep track of what the portal accepted or refused, and hold the rules against it.",
+    ),
+    "completion": (
+        "Écrit le script de complétion de bash, zsh ou fish.",
+        "Write the completion script of bash, zsh or fish.",
     ),
     "rules": ("Liste les règles.", "List the rules."),
     "template": (

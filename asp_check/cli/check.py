@@ -131,7 +131,7 @@ Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
             ),
         ),
         shared.templates(),
-        shared.form("text", "json"),
+        shared.form("text", "json", "sarif", "junit", "github", "gitlab", "html", "csv"),
         shared.output(),
         shared.lang(),
         _rules(

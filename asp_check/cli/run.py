@@ -166,7 +166,7 @@ def work_of(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
         strict=asked["strict"] or settings.strict,
         lang=lang,
         as_of=inputs.instant(asked["as_of"]),
-        mask=settings.mask if asked["mask"] is None else asked["mask"],
+        mask=_masks(asked, settings),
         facts=facts,
         severities=inputs.severities("[severity]", settings.severity),
         **{name: value for name, value in chosen.items() if value is not None},
@@ -175,6 +175,16 @@ def work_of(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
     named = (asked["templates"],) if asked["templates"] is not None else ()
     catalog.refuse_unusable(named)
     return Work(options, settings, asked["template"], (*named, *settings.templates))
+
+
+def _masks(asked: Mapping[str, Any], settings: Config) -> bool:
+    """Whether values are hidden: as asked, else as configured, else as the form of report wants."""
+    from asp_check.report import MASKED
+
+    for said in (asked["mask"], settings.mask):
+        if said is not None:
+            return bool(said)
+    return asked["form"] in MASKED
 
 
 def _paths(

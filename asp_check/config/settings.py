@@ -36,7 +36,7 @@ class Config(NamedTuple):
     lang: str | None = None
     layout: str | None = None
     strict: bool = False
-    mask: bool = False
+    mask: bool | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     require: tuple[str, ...] = ()

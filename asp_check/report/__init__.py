@@ -11,8 +11,17 @@ if TYPE_CHECKING:
 FORMS: Mapping[str, str] = {
     "text": "asp_check.report.text",
     "json": "asp_check.report.json_v1",
+    "sarif": "asp_check.report.sarif",
+    "junit": "asp_check.report.junit",
+    "github": "asp_check.report.github",
+    "gitlab": "asp_check.report.gitlab",
+    "html": "asp_check.report.html",
+    "csv": "asp_check.report.csv_v1",
 }
 """The forms of report, by the name that ``--format`` takes."""
+
+MASKED = frozenset({"sarif", "junit", "github", "gitlab"})
+"""The forms that end up in the logs of others: values are hidden unless they are asked for."""
 
 
 class Form(Protocol):
