@@ -7,27 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from asp_check.finding import Finding
+from asp_check.report import cells as drawing
 from asp_check.report import model_line
-from asp_check.report.escape import CI_COMMAND
-from asp_check.text import NEWLINE, decode, visible
+from asp_check.text import NEWLINE, decode
 
 Paint = Callable[[str, str], str]
 """From a style and a text to the text in that style."""
-
-Cells = list[tuple[str, int]]
-"""What is drawn for each character, and how many columns of the screen that takes."""
 
 REACH = 8
 """Bytes looked at on each side for one column: up to four a character, and marks take no column."""
 
 MINIMUM = 20
 """Columns left to the text of a line, however narrow the screen."""
-
-CUT = ("…", 1)
 
 _BLANK = re.compile(r"(?:\s|⟨(?:LF|CR|TAB)⟩)+")
 """Blanks between tokens, as a finding on the layout shows them."""
@@ -93,11 +88,11 @@ def _expected(finding: Finding, model: bytes | None, budget: int) -> str:
     if model and place:
         return _marked(model, _line_at(model, place[0], budget * REACH), place, budget)[0]
     if _BLANK.fullmatch(finding.expected):
-        cells = [("·", 1) if cell == (" ", 1) else cell for cell in _cells(finding.expected)]
+        cells = [("·", 1) if cell == (" ", 1) else cell for cell in drawing.cells(finding.expected)]
     else:
         first, *others = re.split("[\r\n]", finding.expected, maxsplit=1)
-        cells = _cells(first[: budget * REACH]) + [CUT] * len(others)
-    return _text(_head(cells, budget))
+        cells = drawing.cells(first[: budget * REACH]) + [drawing.CUT] * len(others)
+    return drawing.text(drawing.head(cells, budget))
 
 
 # --------------------------------------------------------------------------- lines
@@ -154,10 +149,10 @@ def _line_after(data: bytes, line: _Line, reach: int) -> _Line | None:
 
 
 def _context(data: bytes, line: _Line, budget: int) -> str:
-    cells = _cells(decode(data[line.start : line.stop]))
+    cells = drawing.cells(decode(data[line.start : line.stop]))
     if not line.whole_start:
-        return _text(_tail([CUT, *cells], budget))
-    return _text(_head(cells if line.whole_stop else [*cells, CUT], budget))
+        return drawing.text(drawing.tail([drawing.CUT, *cells], budget))
+    return drawing.text(drawing.head(cells if line.whole_stop else [*cells, drawing.CUT], budget))
 
 
 def _marked(data: bytes, line: _Line, span: tuple[int, int], budget: int) -> tuple[str, int, str]:
@@ -172,75 +167,15 @@ def _marked(data: bytes, line: _Line, span: tuple[int, int], budget: int) -> tup
         decode(data[min(end, stop) : stop]),
     ]
     named = not unicodedata.is_normalized("NFC", "".join(pieces))
-    before, mark, after = (_cells(piece, named) for piece in pieces)
+    before, mark, after = (drawing.cells(piece, named) for piece in pieces)
     if not line.whole_start:
-        before.insert(0, CUT)
+        before.insert(0, drawing.CUT)
     if not line.whole_stop:
-        (mark if end > stop else after).append(CUT)
+        (mark if end > stop else after).append(drawing.CUT)
     # An insertion point takes no room, but its caret does, also at the end of the line.
-    before, mark, after = _fit(before, mark, after, budget if mark else budget - 1)
-    indent, carets = _width(before), _width(mark)
+    before, mark, after = drawing.fit(before, mark, after, budget if mark else budget - 1)
+    indent, carets = drawing.width(before), drawing.width(mark)
     if mark and not carets:
         indent = max(indent - 1, 0)  # an accent alone sits on the character before it
     more = "…" if end > stop and indent + carets < budget else ""
-    return _text(before + mark + after), indent, "^" * max(carets, 1) + more
-
-
-def _fit(before: Cells, mark: Cells, after: Cells, budget: int) -> tuple[Cells, Cells, Cells]:
-    """The three parts cut so that they fit together: the mark keeps half, or what is free."""
-    left, right = _width(before), _width(after)
-    if left + _width(mark) + right <= budget:
-        return before, mark, after
-    mark = _head(mark, max(budget // 2, budget - left - right))
-    rest = budget - _width(mark)
-    before = _tail(before, max(rest // 2, rest - right))
-    return before, mark, _head(after, rest - _width(before))
-
-
-def _cells(text: str, named: bool | None = None) -> Cells:
-    """Each character as it is drawn; ``named``: what is not in form NFC is named as well."""
-    if text.isascii() and text.isprintable() and "##" not in text:
-        return [(character, 1) for character in text]
-    if named is None:
-        named = not unicodedata.is_normalized("NFC", text)
-    hashes = CI_COMMAND.search(text) is not None
-    return [("⟨#⟩", 3) if hashes and c == "#" else _cell(c, named) for c in text]
-
-
-def _cell(character: str, named: bool) -> tuple[str, int]:
-    drawn = visible(character)
-    if drawn != character:
-        return drawn, len(drawn)
-    accent = unicodedata.category(character) in {"Mn", "Me"}
-    # « é » and « e » with a combining accent look alike: a finding is often just that.
-    if named and (accent or unicodedata.normalize("NFC", character) != character):
-        drawn = f"⟨U+{ord(character):04X}⟩"
-        return drawn, len(drawn)
-    if accent:
-        return character, 0
-    return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _width(cells: Sequence[tuple[str, int]]) -> int:
-    return sum(columns for _, columns in cells)
-
-
-def _text(cells: Sequence[tuple[str, int]]) -> str:
-    return "".join(drawn for drawn, _ in cells)
-
-
-def _head(cells: Cells, room: int) -> Cells:
-    """As many of the first cells as fit, and an ellipsis where some do not."""
-    if _width(cells) <= room:
-        return cells
-    taken, kept = 0, []
-    for cell in cells:
-        taken += cell[1]
-        if taken >= room:
-            break
-        kept.append(cell)
-    return [*kept, CUT] if room > 0 else []
-
-
-def _tail(cells: Cells, room: int) -> Cells:
-    return _head(cells[::-1], room)[::-1]
+    return drawing.text(before + mark + after), indent, "^" * max(carets, 1) + more
