@@ -6,11 +6,12 @@ nonconform; else **3** if one is inconclusive; else **0**.  A fault of ours is 3
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import click
 
-from asp_check.cli.command import Lazy, Option, Plan, Words, language, plan
+from asp_check.cli.command import COMPLETE, Lazy, Option, Plan, Words, language, plan
 from asp_check.finding import UsageError
 
 CONFORM, NONCONFORM, UNUSABLE, INCONCLUSIVE = 0, 1, 2, 3
@@ -182,6 +183,10 @@ def main(argv: Sequence[str]) -> int:
 def _run(argv: Sequence[str]) -> int:
     lang = language()
     try:
+        if instruction := os.environ.get(COMPLETE):
+            from asp_check.cli.completion import answer
+
+            return answer(instruction)
         asked = plan(argv, program)
         lang = asked.lang
         return _invoke(asked)

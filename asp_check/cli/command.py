@@ -33,6 +33,9 @@ REPEATABLE = frozenset({
 
 HELP = frozenset({"--help", "-h"})
 
+COMPLETE = "_ASP_CHECK_COMPLETE"
+"""The variable by which the script of a shell asks what may follow; click's way."""
+
 
 # --- What is asked, before click looks
 
