@@ -5,34 +5,22 @@ A state is told by a word, a sign and a colour, never by colour alone.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
-from html import escape as html_escape
 from itertools import groupby
 
 from asp_check.dossier.model import Dossier, FileRef
 from asp_check.finding import Finding, MatrixCell, MatrixRow, NotRun, Place, Verdict
 from asp_check.pieces.wording import STEPS
 from asp_check.pieces.words import DOUBTS
-from asp_check.report import dossier_grid, escape, summary
+from asp_check.report import dossier_grid, summary
 from asp_check.report.dossier import Batch, Line, Style
 from asp_check.report.dossier_style import CSS
 from asp_check.report.dossier_text import folder, is_unnamed, matters, taken
 from asp_check.report.dossier_words import LANGUAGES, number
+from asp_check.report.page import anchor, attribute, badge, end, link, start, table, text, value
 from asp_check.report.words import LANGUAGES as PLAIN
-from asp_check.text import visible
 
 JOINT = ""
-
-_SIGNS = {
-    "conform": "✓", "nonconform": "✗", "inconclusive": "?",
-    "blocking": "✗", "warning": "!", "info": "i",
-    "given": "", "empty": "–", "equal": "=", "normalised": "≈", "confirmed": "✓", "different": "≠",
-    "absent": "∅", "unclear": "?", "unnamed": "·",
-}  # fmt: skip
-_HASH = b64encode(sha256(CSS.encode()).digest()).decode()
-_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
 
 
 def head(batch: Batch, style: Style) -> str:
@@ -52,22 +40,7 @@ def sentence(_dossier: Dossier, _style: Style) -> str:
 
 def tail(_batch: Batch, style: Style) -> str:
     """The end of the page."""
-    written = LANGUAGES[style.lang]["written-by"].format(version=style.version)
-    return f"</main>\n<footer>{_text(written)}</footer>\n</body>\n</html>\n"
-
-
-def _text(text: str) -> str:
-    """Words of ours, with what they quote: their typography stays, all else unseen is named."""
-    return html_escape(escape.message(text))
-
-
-def _value(text: str) -> str:
-    """A value of a file, or a path: everything that one cannot see is named."""
-    return html_escape(visible(text))
-
-
-def _anchor(name: str) -> str:
-    return f"d{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+    return end(style.lang, style.version)
 
 
 class _Page:
@@ -85,16 +58,11 @@ class _Page:
     def before(self, batch: Batch) -> Iterator[str]:
         """Everything down to the first dossier."""
         words = self.words
-        title = _text(f"asp-check{words[':']}{words['title']}")
-        yield f'<!DOCTYPE html>\n<html lang="{self.style.lang}">\n<head>\n<meta charset="utf-8">\n'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{html_escape(_POLICY)}">\n'
-        yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        yield '<meta name="referrer" content="no-referrer">\n'
-        yield f"<title>{title}</title>\n<style>{CSS}</style>\n</head>\n<body>\n<main>\n"
-        yield f"<h1>{_text(words['title'])}</h1>\n"
+        yield start(self.style.lang, f"asp-check{words[':']}{words['title']}", CSS)
+        yield f"<h1>{text(words['title'])}</h1>\n"
         yield self._banner(batch)
         if batch.told:
-            yield f"<h2>{_text(words['across'])}</h2>\n"
+            yield f"<h2>{text(words['across'])}</h2>\n"
             yield self._findings([(one.path, one.finding) for one in batch.told])
         if batch.not_run:
             yield self._not_run(batch.not_run, is_open=True)
@@ -103,7 +71,7 @@ class _Page:
             aside = [entry for entry in batch.unposed if entry.kind not in summary.INCONCLUSIVE]
             if self.brief and aside:
                 yield self._not_run(aside)
-            yield f"<h2>{_text(words['details'])}</h2>\n"
+            yield f"<h2>{text(words['details'])}</h2>\n"
 
     def _banner(self, batch: Batch) -> str:
         lang = self.style.lang
@@ -116,8 +84,8 @@ class _Page:
         if len(batch.lines) > 1:
             told += self.words[":"] + ", ".join(counts)
         told += self.words[";"] + summary.instant(self.style.as_of, self.plain)
-        state = self._badge(batch.verdict.value, self.plain[batch.verdict.value])
-        return f'<p class="banner {batch.verdict.value}">{state} <span>{_text(told)}</span></p>\n'
+        state = badge(batch.verdict.value, self.plain[batch.verdict.value])
+        return f'<p class="banner {batch.verdict.value}">{state} <span>{text(told)}</span></p>\n'
 
     def _index(self, lines: Sequence[Line]) -> str:
         words = self.words
@@ -128,30 +96,30 @@ class _Page:
             self.plain["info"].split("|")[1].format(n="").strip(),
         )  # fmt: skip
         rows = "".join(
-            f'<tr><th scope="row"><a href="#{_anchor(line.name)}">{_value(line.name)}</a></th>'
-            f'<td class="kind">{_text(line.kind)}</td>'
-            f"<td>{self._badge(line.verdict.value, self.plain[line.verdict.value])}</td>"
+            f'<tr><th scope="row"><a href="#{anchor(line.name)}">{value(line.name)}</a></th>'
+            f'<td class="kind">{text(line.kind)}</td>'
+            f"<td>{badge(line.verdict.value, self.plain[line.verdict.value])}</td>"
             + "".join(f'<td class="n">{grade}</td>' for grade in line.grades)
             + "</tr>\n"
             for line in lines
         )
-        return f"<h2>{_text(words['totals'])}</h2>\n{_table(heads, rows)}"
+        return f"<h2>{text(words['totals'])}</h2>\n{table(heads, rows)}"
 
     # --- One dossier
 
     def dossier(self, dossier: Dossier) -> Iterator[str]:
         """Everything there is to say of one."""
-        yield f'<section id="{_anchor(dossier.name)}" class="dossier">\n'
-        yield f"<h2>{_value(dossier.name)}</h2>\n"
-        state = self._badge(dossier.verdict.value, self.plain[dossier.verdict.value])
+        yield f'<section id="{anchor(dossier.name)}" class="dossier">\n'
+        yield f"<h2>{value(dossier.name)}</h2>\n"
+        state = badge(dossier.verdict.value, self.plain[dossier.verdict.value])
         scope = summary.verdict(dossier.whole, self.plain)
         scope = scope.removeprefix(summary.name(dossier.whole, self.plain) + self.plain[":"])
-        yield f'<p class="banner {dossier.verdict.value}">{state} <span>{_text(scope)}</span></p>\n'
-        yield f"<p>{_text(self._about(dossier))}</p>\n"
+        yield f'<p class="banner {dossier.verdict.value}">{state} <span>{text(scope)}</span></p>\n'
+        yield f"<p>{text(self._about(dossier))}</p>\n"
         yield from self._matrix(dossier)
-        yield f"<h3>{_text(self.words['findings'])}</h3>\n"
+        yield f"<h3>{text(self.words['findings'])}</h3>\n"
         pairs = [(told.path, told.finding) for told in dossier.findings]
-        yield self._findings(pairs) or f"<p>{_text(self.words['no-findings'])}</p>\n"
+        yield self._findings(pairs) or f"<p>{text(self.words['no-findings'])}</p>\n"
         yield self._files(dossier.files)
         entries = dossier.all_not_run
         if self.brief:
@@ -186,15 +154,15 @@ class _Page:
         words = self.words
         top = folder(files)
         rows = "".join(
-            f'<tr><th scope="row">{_value(file.path.removeprefix(top))}</th>'
-            f"<td>{_text(taken(file, self.style.lang, top))}</td>"
-            f'<td class="n">{_text(number(self.style.lang, "byte", file.size))}</td>'
-            f'<td class="sum">{_value(file.sha256)}</td></tr>\n'
+            f'<tr><th scope="row">{value(file.path.removeprefix(top))}</th>'
+            f"<td>{text(taken(file, self.style.lang, top))}</td>"
+            f'<td class="n">{text(number(self.style.lang, "byte", file.size))}</td>'
+            f'<td class="sum">{value(file.sha256)}</td></tr>\n'
             for file in files
         )
         heads = (words["file-name"], words["taken"], words["size"], words["sums"])
-        where = f"<p><code>{_value(top)}</code></p>\n" if top else ""
-        return f"<h3>{_text(words['files'])}</h3>\n{where}{_table(heads, rows)}"
+        where = f"<p><code>{value(top)}</code></p>\n" if top else ""
+        return f"<h3>{text(words['files'])}</h3>\n{where}{table(heads, rows)}"
 
     # --- The matrix
 
@@ -203,7 +171,7 @@ class _Page:
         top = folder(dossier.files)
         if not rows:
             return
-        yield f"<h3>{_text(self.words['matrix'])}</h3>\n"
+        yield f"<h3>{text(self.words['matrix'])}</h3>\n"
         telling = [row for row in rows if matters(row)]
         yield from self._grid(telling, top)
         unnamed = [row for row in rows if is_unnamed(row)]
@@ -212,10 +180,10 @@ class _Page:
             if left:
                 told = number(self.style.lang, key, len(left))
                 if self.brief:
-                    yield f"<p>{_text(told + self.words['not-shown'])}</p>\n"
+                    yield f"<p>{text(told + self.words['not-shown'])}</p>\n"
                     continue
                 is_open = " open" if not telling and key == "same" else ""
-                yield f"<details{is_open}><summary>{_text(told)}</summary>\n"
+                yield f"<details{is_open}><summary>{text(told)}</summary>\n"
                 yield from self._grid(left, top)
                 yield "</details>\n"
 
@@ -227,32 +195,32 @@ class _Page:
             titles = dossier_grid.titles(columns, self.style.lang)
             caption = self.words["of-order"].format(order=order) if order else ""
             heads = "".join(
-                f'<th scope="col">{_text(title)}<small>{_value(path.removeprefix(top))}</small></th>'
+                f'<th scope="col">{text(title)}<small>{value(path.removeprefix(top))}</small></th>'
                 for title, (_, path) in zip(titles, columns, strict=True)
             )
-            yield f'<div class="grid"><table class="matrix"><caption>{_text(caption)}</caption>\n'
-            yield f'<thead><tr><th scope="col">{_text(self.words["concept"])}</th>{heads}</tr></thead>\n<tbody>\n'
+            yield f'<div class="grid"><table class="matrix"><caption>{text(caption)}</caption>\n'
+            yield f'<thead><tr><th scope="col">{text(self.words["concept"])}</th>{heads}</tr></thead>\n<tbody>\n'
             for row in of_order:
                 cells = "".join(self._cells(row, column) for column in columns)
-                subject = f"<small>{_value(row.subject)}</small>" if row.subject else ""
+                subject = f"<small>{value(row.subject)}</small>" if row.subject else ""
                 label = dossier_grid.label(row._replace(subject=""), self.style.lang)
-                yield f'<tr><th scope="row">{_text(label)}{subject}</th>{cells}</tr>\n'
+                yield f'<tr><th scope="row">{text(label)}{subject}</th>{cells}</tr>\n'
             yield "</tbody></table></div>\n"
 
     def _cells(self, row: MatrixRow, column: dossier_grid.Document) -> str:
         found = [cell for cell in row.cells if (cell.role, cell.document) == column]
         state = found[0].state if found else "none"
-        return f'<td class="s-{_value(state)}">{"<br>".join(map(self._cell, found))}</td>'
+        return f'<td class="s-{attribute(state)}">{"<br>".join(map(self._cell, found))}</td>'
 
     def _cell(self, cell: MatrixCell) -> str:
-        shown = "" if cell.value is None else f"<bdi>{_value(cell.value)}</bdi>"
+        shown = "" if cell.value is None else f"<bdi>{value(cell.value)}</bdi>"
         if cell.state != "given":
             word = self.words.get(f"state-{cell.state}", cell.state)
-            shown = f"{self._badge(cell.state, word)} {shown}"
+            shown = f"{badge(cell.state, word)} {shown}"
         if cell.place is not None and cell.place.page is not None:
-            shown += f"<small>{_text(self.plain['page'].format(n=cell.place.page))}</small>"
+            shown += f"<small>{text(self.plain['page'].format(n=cell.place.page))}</small>"
         if cell.note:
-            shown += f"<small>{_text(note_of(cell, self.style.lang))}</small>"
+            shown += f"<small>{text(note_of(cell, self.style.lang))}</small>"
         return shown
 
     # --- Findings
@@ -266,70 +234,53 @@ class _Page:
     def _finding(self, path: str, finding: Finding) -> str:
         words = self.words
         grade = finding.severity.value
-        badge = self._badge(grade, words[f"severity-{grade}"])
+        state = badge(grade, words[f"severity-{grade}"])
         times = f" <small>×{finding.count}</small>" if finding.count > 1 else ""
-        where = _value(path)
+        where = value(path)
         if finding.pointer is not None or finding.offset or finding.end_offset:
             where += f":{finding.line}:{finding.column}"
         parts = [
-            f'<li class="{grade}"><p>{badge} <b>{_value(finding.rule)}</b> ',
-            f"{_text(finding.message)}{times}</p>\n<ul>",
+            f'<li class="{grade}"><p>{state} <b>{value(finding.rule)}</b> ',
+            f"{text(finding.message)}{times}</p>\n<ul>",
             f"<li><code>{where}</code></li>",
         ]
         parts += [f"<li>{self._place(place)}</li>" for place in finding.related]
         # What a rule on pieces speaks of is in its message: the value at its place may be another.
         actual = None if finding.rule.startswith("X") else finding.actual
-        for key, value in (("found-value", actual), ("expected-value", finding.expected)):
-            if value is not None:
-                parts.append(f"<li>{_text(words[key] + words[':'])}<bdi>{_value(value)}</bdi></li>")
+        for key, held in (("found-value", actual), ("expected-value", finding.expected)):
+            if held is not None:
+                parts.append(f"<li>{text(words[key] + words[':'])}<bdi>{value(held)}</bdi></li>")
         if finding.source is not None:
             parts.append(f"<li>{self._source(finding)}</li>")
         return "".join(parts) + "</ul></li>\n"
 
     def _place(self, place: Place) -> str:
-        where = "" if place.path is None else _value(place.path)
+        where = "" if place.path is None else value(place.path)
         if place.page is not None:
-            where += f", {_text(self.plain['page'].format(n=place.page))}"
+            where += f", {text(self.plain['page'].format(n=place.page))}"
         elif place.offset or place.end_offset:
             where += f":{place.line}:{place.column}"
-        return f"<code>{where}</code>{_text(self.words[':'] + place.label)}"
+        return f"<code>{where}</code>{text(self.words[':'] + place.label)}"
 
     def _source(self, finding: Finding) -> str:
         source = finding.source or ""
-        certainty = _text(self.words.get(f"certainty-{finding.certainty}", finding.certainty))
+        certainty = text(self.words.get(f"certainty-{finding.certainty}", finding.certainty))
         if not source.startswith("https://"):
-            return f"{certainty}{_text(self.words[':'] + source)}"
-        link = html_escape(source)
-        shown = _value(source.removeprefix("https://").partition("/")[0])
-        return f'{certainty}{_text(self.words[":"])}<a href="{link}" rel="noreferrer noopener">{shown}</a>'
+            return f"{certainty}{text(self.words[':'] + source)}"
+        shown = source.removeprefix("https://").partition("/")[0]
+        return f"{certainty}{text(self.words[':'])}{link(source, shown)}"
 
     def _not_run(self, entries: Sequence[NotRun], *, is_open: bool = False) -> str:
         words = self.words
         rows = "".join(
-            f'<tr><th scope="row">{_value(entry.rule)}</th><td>{_text(self.plain[entry.kind])}</td>'
-            f"<td>{_text(entry.reason)}</td></tr>\n"
+            f'<tr><th scope="row">{value(entry.rule)}</th><td>{text(self.plain[entry.kind])}</td>'
+            f"<td>{text(entry.reason)}</td></tr>\n"
             for entry in entries
         )
         heads = (words["rule"], words["why"], words["reason"])
         told = f"{words['not-run-title']} ({len(entries)})"
         opened = " open" if is_open else ""
-        return (
-            f"<details{opened}><summary>{_text(told)}</summary>\n{_table(heads, rows)}</details>\n"
-        )
-
-    def _badge(self, state: str, word: str) -> str:
-        """A state: its sign, its word, and the class that colours it."""
-        sign = _SIGNS.get(state, "")
-        mark = f'<span aria-hidden="true">{sign}</span> ' if sign else ""
-        return f'<span class="state {html_escape(state)}">{mark}{_text(word)}</span>'
-
-
-def _table(heads: Sequence[str], rows: str) -> str:
-    cells = "".join(f'<th scope="col">{_text(head)}</th>' for head in heads)
-    return (
-        f'<div class="grid"><table>\n<thead><tr>{cells}</tr></thead>\n<tbody>\n{rows}</tbody></table>'
-        "</div>\n"
-    )
+        return f"<details{opened}><summary>{text(told)}</summary>\n{table(heads, rows)}</details>\n"
 
 
 def note_of(cell: MatrixCell, lang: str) -> str:
