@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
 
 from asp_check.finding import Finding
 from asp_check.report import cells as drawing
+from asp_check.report import lines as nearby
 from asp_check.report import model_line
-from asp_check.text import NEWLINE, decode
+from asp_check.report.lines import Line
+from asp_check.text import decode
 
 Paint = Callable[[str, str], str]
 """From a style and a text to the text in that style."""
@@ -28,17 +29,6 @@ _BLANK = re.compile(r"(?:\s|⟨(?:LF|CR|TAB)⟩)+")
 """Blanks between tokens, as a finding on the layout shows them."""
 
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-
-
-class _Line(NamedTuple):
-    """A line of a file: where its text starts and stops, and where its newline ends."""
-
-    start: int
-    stop: int
-    end: int
-    whole_start: bool
-    """Whether the line does start here, and was not only looked at from here on."""
-    whole_stop: bool
 
 
 def frame(
@@ -58,9 +48,9 @@ def frame(
         if expected:
             add(word, expected, "model")
         return lines
-    line = _line_at(data, finding.offset, budget * REACH)
-    before = _line_before(data, line, budget * REACH)
-    after = _line_after(data, line, budget * REACH)
+    line = nearby.at(data, finding.offset, budget * REACH)
+    before = nearby.before(data, line, budget * REACH)
+    after = nearby.after(data, line, budget * REACH)
     if before is not None:
         add(str(finding.line - 1), _context(data, before, budget))
     text, indent, carets = _marked(data, line, (finding.offset, finding.end_offset), budget)
@@ -86,7 +76,7 @@ def _expected(finding: Finding, model: bytes | None, budget: int) -> str:
         return ""
     place = model_line.find(model, finding.expected, finding.pointer) if model else None
     if model and place:
-        return _marked(model, _line_at(model, place[0], budget * REACH), place, budget)[0]
+        return _marked(model, nearby.at(model, place[0], budget * REACH), place, budget)[0]
     if _BLANK.fullmatch(finding.expected):
         cells = [("·", 1) if cell == (" ", 1) else cell for cell in drawing.cells(finding.expected)]
     else:
@@ -95,67 +85,17 @@ def _expected(finding: Finding, model: bytes | None, budget: int) -> str:
     return drawing.text(drawing.head(cells, budget))
 
 
-# --------------------------------------------------------------------------- lines
-
-
-def _line_at(data: bytes, offset: int, reach: int) -> _Line:
-    start, whole_start = _line_start(data, offset, reach)
-    between = offset > 0 and data[offset - 1 : offset + 1] == b"\r\n"
-    # One byte more, so that a CR at the reach is not taken for a newline without its LF.
-    newline = NEWLINE.search(data, offset - between, offset + reach + 1)
-    if newline is not None:
-        end = newline.end() + (data[newline.end() - 1 : newline.end() + 1] == b"\r\n")
-        return _Line(start, newline.start(), end, whole_start, whole_stop=True)
-    stop = min(offset + reach, len(data))
-    whole_stop = stop == len(data)
-    if not whole_stop:
-        stop -= next((n for n in range(4) if not _continues(data, stop - n)), 0)
-    return _Line(start, stop, stop, whole_start, whole_stop)
-
-
-def _line_start(data: bytes, offset: int, reach: int) -> tuple[int, bool]:
-    low = max(0, offset - reach)
-    newline = max(data.rfind(b"\n", low, offset), data.rfind(b"\r", low, offset))
-    if newline == offset - 1 and data[newline : newline + 2] == b"\r\n":
-        # Between CR and LF the line has not ended yet.
-        newline = max(data.rfind(b"\n", low, newline), data.rfind(b"\r", low, newline))
-    if newline >= 0:
-        return newline + 1, True
-    if low:
-        low += next((n for n in range(4) if not _continues(data, low + n)), 0)
-    return low, low == 0
-
-
-def _continues(data: bytes, at: int) -> bool:
-    """Whether the byte there is not the first of its character."""
-    return data[at : at + 1] >= b"\x80" and data[at] < 0xC0
-
-
-def _line_before(data: bytes, line: _Line, reach: int) -> _Line | None:
-    if not (line.whole_start and line.start):
-        return None
-    stop = line.start - (2 if data[line.start - 2 : line.start] == b"\r\n" else 1)
-    start, whole_start = _line_start(data, stop, reach)
-    return _Line(start, stop, line.start, whole_start, whole_stop=True)
-
-
-def _line_after(data: bytes, line: _Line, reach: int) -> _Line | None:
-    if line.end in {line.stop, len(data)}:
-        return None
-    return _line_at(data, line.end, reach)
-
-
 # --------------------------------------------------------------------------- drawing
 
 
-def _context(data: bytes, line: _Line, budget: int) -> str:
+def _context(data: bytes, line: Line, budget: int) -> str:
     cells = drawing.cells(decode(data[line.start : line.stop]))
     if not line.whole_start:
         return drawing.text(drawing.tail([drawing.CUT, *cells], budget))
     return drawing.text(drawing.head(cells if line.whole_stop else [*cells, drawing.CUT], budget))
 
 
-def _marked(data: bytes, line: _Line, span: tuple[int, int], budget: int) -> tuple[str, int, str]:
+def _marked(data: bytes, line: Line, span: tuple[int, int], budget: int) -> tuple[str, int, str]:
     """The line cut around these bytes; how many columns lie before them; the carets."""
     start, end = span
     # A newline is drawn where the finding is about it, not where a longer span runs across it.
