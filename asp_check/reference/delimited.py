@@ -28,7 +28,7 @@ _ENCODINGS = frozenset({
     "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "ascii", "cp1252", "iso8859-1",
     "iso8859-15", "cp850", "mac-roman",
 })  # fmt: skip
-_NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 Known = Callable[[Sequence[Row]], int]
 """How much of a table is recognised in its first rows."""
@@ -61,9 +61,9 @@ def _encoding(data: bytes, stated: str | None, where: Where) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         _check(data, "utf-16", where)
         return "utf-16"
-    if data.isascii() or _first_bad(data, "utf-8") is None:
+    if data.isascii() or first_bad(data, "utf-8") is None:
         return "utf-8-sig"
-    bad = _NOT_CP1252.search(data)
+    bad = NOT_CP1252.search(data)
     if bad is not None:
         raise where.error(
             'ni UTF-8 ni Windows-1252 ; indiquez encoding, par exemple encoding = "cp850"',
@@ -87,7 +87,7 @@ def _codec(name: str, where: Where) -> str:
 
 
 def _check(data: bytes, codec: str, where: Where) -> None:
-    bad = _first_bad(data, codec)
+    bad = first_bad(data, codec)
     if bad is not None:
         raise where.error(
             f"ce n’est pas du texte en {codec} ; corrigez encoding, ou enregistrez le fichier en UTF-8",
@@ -96,7 +96,7 @@ def _check(data: bytes, codec: str, where: Where) -> None:
         )
 
 
-def _first_bad(data: bytes, codec: str) -> int | None:
+def first_bad(data: bytes, codec: str) -> int | None:
     """Roughly where these bytes cease to be text of this encoding."""
     decoder = codecs.getincrementaldecoder(codec)()
     for start in range(0, len(data), _CHUNK):
@@ -126,9 +126,18 @@ def _delimiter(data: bytes, codec: str, known: Known) -> str:
 
 
 def _rows(data: bytes, codec: str, delimiter: str, where: Where) -> Iterator[Row]:
+    nothing = f"{delimiter} \t\xa0\r\n"
+    for number, line, cells in records(data, codec, delimiter, where):
+        if any(cells) and line.strip(nothing):
+            yield number, cells
+
+
+def records(
+    data: bytes, codec: str, delimiter: str, where: Where
+) -> Iterator[tuple[int, str, list[str]]]:
+    """Every row, empty ones too: the line that it begins at, that line, and the cells."""
     with TextIOWrapper(BytesIO(data), codec, newline="") as stream:
         lines = iter(partial(stream.readline, _LONGEST + 1), "")
-        nothing = f"{delimiter} \t\xa0\r\n"
         number = 1
         for line in lines:
             if len(line) > _LONGEST:
@@ -143,8 +152,7 @@ def _rows(data: bytes, codec: str, delimiter: str, where: Where) -> Iterator[Row
             else:
                 # What csv would give, sooner.
                 cells = line.rstrip("\r\n").split(delimiter)
-            if any(cells) and line.strip(nothing):
-                yield number, cells
+            yield number, line, cells
             number += taken
 
 

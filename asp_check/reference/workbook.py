@@ -32,21 +32,21 @@ def rows(data: bytes, sheet: str | None, where: Where) -> Iterator[Row]:
 
     ``data`` is what ``forms`` has found to be a workbook.
     """
-    _check_size(data, where)
-    load_workbook = _opener(where)
-    with _told(where):
+    check_size(data, where)
+    load_workbook = opener(where)
+    with told(where):
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         found = _rows(_sheet(book, sheet, where), where)
     while True:
         # Not around the loop: what takes the rows is not to be told of, nor its warnings lost.
-        with _told(where):
+        with told(where):
             row = next(found, None)
         if row is None:
             return
         yield row
 
 
-def _check_size(data: bytes, where: Where) -> None:
+def check_size(data: bytes, where: Where) -> None:
     """Refuse what unpacks to far more than a table, before anything is unpacked.
 
     The sizes are those that the archive declares: ``zipfile`` reads no more than these.
@@ -75,7 +75,7 @@ def _most(entry: zipfile.ZipInfo) -> int:
     return min(tight, _TEXTS // 4) if read else tight
 
 
-def _opener(where: Where) -> Any:  # noqa: ANN401 - openpyxl has no types
+def opener(where: Where) -> Any:  # noqa: ANN401 - openpyxl has no types
     """The function that opens a workbook, safe from hostile XML."""
     try:
         import defusedxml  # type: ignore[import-untyped]  # noqa: F401
@@ -93,7 +93,7 @@ def _opener(where: Where) -> Any:  # noqa: ANN401 - openpyxl has no types
 
 
 @contextmanager
-def _told(where: Where) -> Iterator[None]:
+def told(where: Where) -> Iterator[None]:
     """Whatever a broken workbook makes openpyxl raise, told as what it is."""
     try:
         with warnings.catch_warnings():
