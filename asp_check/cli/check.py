@@ -134,6 +134,21 @@ Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
         shared.form("text", "json", "sarif", "junit", "github", "gitlab", "html", "csv"),
         shared.output(),
         shared.lang(),
+        *shared.manners(),
+        Option(
+            ["--official"],
+            is_flag=True,
+            words=(
+                (
+                    "Refuse les modèles de référence, même nommés, sauf si la configuration dit"
+                    " allow_reference = true."
+                ),
+                (
+                    "Refuse reference models, even named, unless the configuration says"
+                    " allow_reference = true."
+                ),
+            ),
+        ),
         _rules(
             "--select",
             "Ne garde que les règles qui commencent ainsi : T, E2, S101. Répétable.",

@@ -26,13 +26,18 @@ def write_utf8(text: str) -> None:
 
 
 def complain(message: str) -> None:
+    """Write one line to standard error, with the name of the program."""
+    tell(f"asp-check: {message}")
+
+
+def tell(message: str) -> None:
     """Write one line to standard error."""
     from asp_check.report import escape
 
     stream = sys.stderr
     if stream is None:
         return
-    line = f"asp-check: {escape.message(message)}\n"
+    line = f"{escape.message(message)}\n"
     try:
         _write(stream, _encoded(line, stream), line)
     except UsageError:

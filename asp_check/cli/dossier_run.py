@@ -49,6 +49,15 @@ class Planned(NamedTuple):
 
 
 def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
+    """Judge the dossiers that the arguments name, once or at each change; the exit code."""
+    if asked["watch"]:
+        from asp_check.cli.watch import watching
+
+        return watching(arguments, asked, lang, _once)
+    return _once(arguments, asked, lang)
+
+
+def _once(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
     """Judge the dossiers that the arguments name; the exit code."""
     complaints = Complaints(lang)
     asked = {**asked, "files_from": ()}
@@ -59,6 +68,10 @@ def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         refuse_overwriting(asked, own_sources(asked, settings))
         planned = plan(arguments, asked, work, complaints)
         refuse_overwriting(asked, read_by(planned.tasks))
+        if asked["verbose"]:
+            from asp_check.cli.telling import tell
+
+            tell(settings, work.folders, (), complaints.lang)
         with closing(planned.casework.desk):
             verdict = _told(planned, asked, complaints)
     except UsageError as error:
@@ -148,9 +161,10 @@ def results(planned: Planned, jobs: int) -> Iterator[Dossier | UsageError]:
 def _told(planned: Planned, asked: Mapping[str, Any], complaints: Complaints) -> Verdict | None:
     """Judge the dossiers and write what there is to say; the verdict on all, if there is any."""
     from asp_check import __version__
-    from asp_check.cli import console
+    from asp_check.cli import console, progress
 
     options = planned.casework.desk.work.options
+    is_quiet = asked["quiet"] and asked["form"] == "text"
     output: str | None = asked["output"]
     form = report.load(asked["form"])
     style = Style(
@@ -168,7 +182,8 @@ def _told(planned: Planned, asked: Mapping[str, Any], complaints: Complaints) ->
     tally = Tally()
     briefs: list[Brief] = []
     with TemporaryFile() as spool:
-        for result in results(planned, asked["jobs"]):
+        names = [task.name for task in planned.tasks]
+        for result in progress.shown(results(planned, asked["jobs"]), names, options.lang):
             if isinstance(result, UsageError):
                 complaints.add(result)
                 continue
@@ -177,7 +192,7 @@ def _told(planned: Planned, asked: Mapping[str, Any], complaints: Complaints) ->
             briefs.append(result.brief)
             shown = masked(result) if options.mask else result
             text = form.one(shown, style)
-            if text:
+            if text and not (is_quiet and result.verdict is Verdict.CONFORM):
                 joint = form.JOINT if spool.tell() else ""
                 spool.write((joint + text).encode("utf-8", "backslashreplace"))
             tally.add(shown, form.sentence(shown, style))
@@ -185,6 +200,8 @@ def _told(planned: Planned, asked: Mapping[str, Any], complaints: Complaints) ->
             return None
         batch = _batch(planned, tally, briefs)
         spool.seek(0)
+        if is_quiet and batch.verdict is Verdict.CONFORM:
+            return batch.verdict
         _write(form, batch, style, spool.read, asked)
     return batch.verdict
 

@@ -100,6 +100,36 @@ def form(*forms: str) -> Option:
     )
 
 
+def manners() -> list[click.Parameter]:
+    """``--quiet``, ``--verbose`` and ``--watch``: how much is said, and how often."""
+    return [
+        Option(
+            ["--quiet", "-q"],
+            is_flag=True,
+            words=(
+                "Ne dit rien de ce qui est conforme, et ne propose pas de suite (forme text).",
+                "Say nothing of what is conform, and propose nothing (text form).",
+            ),
+        ),
+        Option(
+            ["--verbose"],
+            is_flag=True,
+            words=(
+                "Dit aussi, sur la sortie d’erreur, quels configuration, modèles et pièces servent.",
+                "Also tell, on standard error, which configuration, templates and pieces are used.",
+            ),
+        ),
+        Option(
+            ["--watch"],
+            is_flag=True,
+            words=(
+                "Recommence à chaque enregistrement d’un des fichiers, jusqu’à Ctrl-C.",
+                "Check again each time one of the files is saved, until Ctrl-C.",
+            ),
+        ),
+    ]
+
+
 _PIECES = (
     ("--bdc", "bdc", "Bon de commande du client", "Purchase order of the client"),
     ("--va", "va", "Vérification d’aptitude", "Fitness check (VA)"),

@@ -34,18 +34,19 @@ class Work:
         settings: Config,
         template: str | None,
         folders: tuple[str, ...],
-        with_it: Attached | None = None,
+        official: bool = False,
     ) -> None:
         self.options = options
         self.settings = settings
         self.template = template
         self.folders = folders
-        self.with_it = with_it
+        self.official = official
+        self.with_it: Attached | None = None
         self.library = api.Library(folders, options.as_of)
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to do the same work."""
-        return Work, (self.options, self.settings, self.template, self.folders)
+        return Work, (self.options, self.settings, self.template, self.folders, self.official)
 
     def judge(self, path: str) -> Result:
         """The report on the file at this path, or why there is none."""
@@ -68,14 +69,10 @@ class Work:
     def named(self, name: str) -> Template:
         """The template of this name; named by the user, so a reference model counts."""
         template = self.library.load(name)
-        if template.status == "reference" and self.settings.allow_reference is False:
-            shown = files.display(name)
-            raise UsageError(
-                f"modèle {shown} : c’est un modèle de référence, et la configuration les refuse"
-                " (allow_reference = false)",
-                f"template {shown}: this is a reference model, and the configuration refuses them"
-                " (allow_reference = false)",
-            )
+        if template.status == "reference":
+            allowed = self.settings.allow_reference
+            if allowed is False or (self.official and allowed is None):
+                raise _refused(name, official=allowed is None)
         return template
 
     def portable(self, result: Result) -> Result:
@@ -89,12 +86,39 @@ class Work:
         return engine.crashed(error, b"", None, self.options, path)
 
 
+def _refused(name: str, *, official: bool) -> UsageError:
+    """Why a reference model is not taken: by ``--official``, or by the configuration."""
+    shown = files.display(name)
+    if official:
+        return UsageError(
+            f"modèle {shown} : c’est un modèle de référence, que --official refuse ; importez celui de"
+            " l’ASP (asp-check template import), ou écrivez allow_reference = true dans la configuration",
+            f"template {shown}: this is a reference model, which --official refuses; import the ASP’s"
+            " (asp-check template import), or write allow_reference = true in the configuration",
+        )
+    return UsageError(
+        f"modèle {shown} : c’est un modèle de référence, et la configuration les refuse"
+        " (allow_reference = false)",
+        f"template {shown}: this is a reference model, and the configuration refuses them"
+        " (allow_reference = false)",
+    )
+
+
 def _lighter(report: Report) -> Report:
     """The same report, without the bytes of the file where nothing will be shown of them."""
     return report if report.findings else report._replace(data=b"", model=None)
 
 
 def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
+    """Judge what the arguments name, once or at each change; the exit code."""
+    if asked["watch"]:
+        from asp_check.cli.watch import watching
+
+        return watching(arguments, asked, lang, _once)
+    return _once(arguments, asked, lang)
+
+
+def _once(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
     """Judge what the arguments name; the exit code."""
     complaints = Complaints(lang)
     try:
@@ -104,7 +128,11 @@ def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         paths = _paths(arguments, asked, work, complaints)
         refuse_overwriting(asked, [*paths, *sources(asked, settings)])
         work.with_it = _attached(asked, paths)
-        reports = _reports(paths, work, asked["jobs"], complaints)
+        reports = _reports(paths, work, asked, complaints)
+        if asked["verbose"]:
+            from asp_check.cli.telling import tell
+
+            tell(settings, work.folders, reports, complaints.lang)
         if reports or (complaints.said and asked["form"] != "text"):
             _write(reports, asked, work)
     except UsageError as error:
@@ -174,7 +202,8 @@ def work_of(asked: Mapping[str, Any], settings: Config, lang: str) -> Work:
     inputs.refuse_contradictions(options)
     named = (asked["templates"],) if asked["templates"] is not None else ()
     catalog.refuse_unusable(named)
-    return Work(options, settings, asked["template"], (*named, *settings.templates))
+    folders = (*named, *settings.templates)
+    return Work(options, settings, asked["template"], folders, asked["official"])
 
 
 def _masks(asked: Mapping[str, Any], settings: Config) -> bool:
@@ -208,6 +237,8 @@ def _paths(
             "indiquez au moins un fichier ou un dossier, ou - pour l’entrée standard ; voir asp-check --help",
             "name at least one file or directory, or - for standard input; see asp-check --help",
         )
+    if arguments:
+        _refuse_slip(arguments[0])
     paths: list[str] = []
     for found in files.expand(wanted):
         if isinstance(found, UsageError):
@@ -215,6 +246,22 @@ def _paths(
         else:
             paths.append(found)
     return paths
+
+
+def _refuse_slip(argument: str) -> None:
+    """Raise if the first argument is no file, but nearly the name of a command."""
+    if "\0" in argument or "." in argument or os.sep in argument or os.path.lexists(argument):
+        return
+    from difflib import get_close_matches
+
+    from asp_check.cli import COMMANDS
+
+    if near := get_close_matches(argument.lower(), COMMANDS, n=1, cutoff=0.75):
+        shown = files.display(argument)
+        raise UsageError(
+            f"{shown} : ni un fichier, ni une commande ; vouliez-vous dire asp-check {near[0]} ?",
+            f"{shown}: neither a file nor a command; did you mean asp-check {near[0]}?",
+        )
 
 
 def _pieces(asked: Mapping[str, Any]) -> list[str | tuple[str, str]]:
@@ -268,16 +315,23 @@ def refuse_overwriting(asked: Mapping[str, Any], read: Iterable[str]) -> None:
 # --- What comes of it
 
 
-def _reports(paths: Sequence[str], work: Work, jobs: int, complaints: Complaints) -> list[Report]:
+def _reports(
+    paths: Sequence[str], work: Work, asked: Mapping[str, Any], complaints: Complaints
+) -> list[Report]:
     """The reports, in the order of the paths."""
-    if jobs > 1 and len(paths) > 1:
-        from contextlib import closing
+    if len(paths) == 1:
+        return _sorted(map(work.judge, paths), complaints)
+    from contextlib import closing
 
+    from asp_check.cli import progress
+
+    lang = complaints.lang
+    if asked["jobs"] > 1:
         from asp_check.cli.parallel import judge_all
 
-        with closing(judge_all(paths, work, jobs)) as results:
-            return _sorted(results, complaints)
-    return _sorted(map(work.judge, paths), complaints)
+        with closing(judge_all(paths, work, asked["jobs"])) as results:
+            return _sorted(progress.shown(results, paths, lang), complaints)
+    return _sorted(progress.shown(map(work.judge, paths), paths, lang), complaints)
 
 
 def _sorted(results: Iterable[Result], complaints: Complaints) -> list[Report]:
@@ -297,10 +351,12 @@ def _write(reports: Sequence[Report], asked: Mapping[str, Any], work: Work) -> N
     from asp_check.cli import console
 
     output: str | None = asked["output"]
+    is_text = asked["form"] == "text"
     form = report.load(asked["form"])
     options = work.options
+    told = [one for one in reports if not one.conforms] if is_text and asked["quiet"] else reports
     text = form.render(
-        reports,
+        told,
         lang=options.lang,
         color=output is None and console.has_color(),
         full=asked["full"],
@@ -309,12 +365,26 @@ def _write(reports: Sequence[Report], asked: Mapping[str, Any], work: Work) -> N
         options=_shown(reports, options),
         version=__version__,
     )
+    if told is not reports and not told:
+        text = ""
     if output is not None and output != STANDARD_INPUT:
         files.write(output, text.encode("utf-8", "backslashreplace"))
-    elif asked["form"] == "text":
+    elif is_text:
         console.write_text(text)
     else:
         console.write_utf8(text)
+    if is_text and not asked["quiet"]:
+        _suggest(reports, asked, options.lang)
+
+
+def _suggest(reports: Sequence[Report], asked: Mapping[str, Any], lang: str) -> None:
+    """Say what may come next, where something is left to do."""
+    if all(report.conforms for report in reports):
+        return
+    from asp_check.cli import console, hints
+
+    for words in hints.hints(reports, asked):
+        console.tell(words[lang == "en"])
 
 
 def _shown(reports: Sequence[Report], options: Options) -> Mapping[str, Any]:

@@ -39,8 +39,20 @@ def _words(error: click.ClickException) -> Words:
     return message, message
 
 
+_FRENCH = {
+    "--avances": "--avance", "--bon-de-commande": "--bdc", "--configuration": "--config",
+    "--commande": "--bdc", "--date": "--as-of", "--facture": "--invoice", "--factures": "--invoice",
+    "--ignorer": "--ignore", "--langue": "--lang", "--masquer": "--mask", "--modele": "--template",
+    "--modeles": "--templates", "--modèle": "--template", "--modèles": "--templates",
+    "--pieces": "--piece", "--pièce": "--piece", "--pilote": "--pilot", "--pv": "--pilot",
+    "--sortie": "--output",
+}  # fmt: skip
+"""What a French hand types for an option."""
+
+
 def _no_such(name: str, near: object) -> Words:
     shown = shorten(visible(name))
+    near = [_FRENCH[name]] if name in _FRENCH else near
     if isinstance(near, list | tuple) and near:
         return (
             f"l’option {shown} n’existe pas, vouliez-vous dire {near[0]} ?",
