@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from asp_check.concepts import CONCEPTS
@@ -17,6 +18,7 @@ MARKS = {
 }  # fmt: skip
 """A sign for each state, that every console can print; the legend tells what it means."""
 
+_TELLING = frozenset({"different", "absent", "unclear"})
 _GAP = "  "
 _LEAST = 12
 _LABEL = 44
@@ -62,6 +64,27 @@ def titles(columns: Sequence[Document], lang: str) -> list[str]:
             title += f" {roles[: index + 1].count(role)}"
         found.append(title)
     return found
+
+
+def folder(paths: Iterable[str]) -> str:
+    """The folder that these have in common, with its separator; empty without one."""
+    parts = [re.split(r"(?<=[/\\])", path)[:-1] for path in paths]
+    same = []
+    for column in zip(*parts, strict=False):
+        if len(set(column)) > 1:
+            break
+        same.append(column[0])
+    return "".join(same)
+
+
+def matters(row: MatrixRow) -> bool:
+    """Whether a row shows a difference, or what may be one."""
+    return any(cell.state in _TELLING for cell in row.cells)
+
+
+def is_unnamed(row: MatrixRow) -> bool:
+    """Whether a row does not matter, and some paper has no label for it."""
+    return not matters(row) and any(cell.state == "unnamed" for cell in row.cells)
 
 
 def label(row: MatrixRow, lang: str) -> str:

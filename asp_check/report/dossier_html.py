@@ -6,18 +6,16 @@ A state is told by a word, a sign and a colour, never by colour alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from asp_check.dossier.model import Dossier, FileRef
-from asp_check.finding import Finding, MatrixCell, MatrixRow, NotRun, Place, Verdict
-from asp_check.pieces.wording import STEPS
-from asp_check.pieces.words import DOUBTS
-from asp_check.report import dossier_grid, summary
+from asp_check.finding import Finding, NotRun, Place, Verdict
+from asp_check.report import summary
 from asp_check.report.dossier import Batch, Line, Style
 from asp_check.report.dossier_style import CSS
-from asp_check.report.dossier_text import folder, is_unnamed, matters, taken
+from asp_check.report.dossier_text import folder, taken
 from asp_check.report.dossier_words import LANGUAGES, number
-from asp_check.report.page import anchor, attribute, badge, end, link, start, table, text, value
+from asp_check.report.matrix_html import matrix
+from asp_check.report.page import anchor, badge, end, link, start, table, text, value
 from asp_check.report.words import LANGUAGES as PLAIN
 
 JOINT = ""
@@ -164,64 +162,11 @@ class _Page:
         where = f"<p><code>{value(top)}</code></p>\n" if top else ""
         return f"<h3>{text(words['files'])}</h3>\n{where}{table(heads, rows)}"
 
-    # --- The matrix
-
     def _matrix(self, dossier: Dossier) -> Iterator[str]:
         rows = dossier.request.matrix if dossier.request is not None else ()
-        top = folder(dossier.files)
-        if not rows:
-            return
-        yield f"<h3>{text(self.words['matrix'])}</h3>\n"
-        telling = [row for row in rows if matters(row)]
-        yield from self._grid(telling, top)
-        unnamed = [row for row in rows if is_unnamed(row)]
-        same = [row for row in rows if not matters(row) and not is_unnamed(row)]
-        for key, left in (("same", same), ("unnamed", unnamed)):
-            if left:
-                told = number(self.style.lang, key, len(left))
-                if self.brief:
-                    yield f"<p>{text(told + self.words['not-shown'])}</p>\n"
-                    continue
-                is_open = " open" if not telling and key == "same" else ""
-                yield f"<details{is_open}><summary>{text(told)}</summary>\n"
-                yield from self._grid(left, top)
-                yield "</details>\n"
-
-    def _grid(self, rows: Sequence[MatrixRow], top: str) -> Iterator[str]:
-        """One table an order; ``top`` is the folder of the dossier."""
-        for order, same in groupby(rows, key=lambda row: row.order):
-            of_order = list(same)
-            columns = dossier_grid.documents(of_order)
-            titles = dossier_grid.titles(columns, self.style.lang)
-            caption = self.words["of-order"].format(order=order) if order else ""
-            heads = "".join(
-                f'<th scope="col">{text(title)}<small>{value(path.removeprefix(top))}</small></th>'
-                for title, (_, path) in zip(titles, columns, strict=True)
-            )
-            yield f'<div class="grid"><table class="matrix"><caption>{text(caption)}</caption>\n'
-            yield f'<thead><tr><th scope="col">{text(self.words["concept"])}</th>{heads}</tr></thead>\n<tbody>\n'
-            for row in of_order:
-                cells = "".join(self._cells(row, column) for column in columns)
-                subject = f"<small>{value(row.subject)}</small>" if row.subject else ""
-                label = dossier_grid.label(row._replace(subject=""), self.style.lang)
-                yield f'<tr><th scope="row">{text(label)}{subject}</th>{cells}</tr>\n'
-            yield "</tbody></table></div>\n"
-
-    def _cells(self, row: MatrixRow, column: dossier_grid.Document) -> str:
-        found = [cell for cell in row.cells if (cell.role, cell.document) == column]
-        state = found[0].state if found else "none"
-        return f'<td class="s-{attribute(state)}">{"<br>".join(map(self._cell, found))}</td>'
-
-    def _cell(self, cell: MatrixCell) -> str:
-        shown = "" if cell.value is None else f"<bdi>{value(cell.value)}</bdi>"
-        if cell.state != "given":
-            word = self.words.get(f"state-{cell.state}", cell.state)
-            shown = f"{badge(cell.state, word)} {shown}"
-        if cell.place is not None and cell.place.page is not None:
-            shown += f"<small>{text(self.plain['page'].format(n=cell.place.page))}</small>"
-        if cell.note:
-            shown += f"<small>{text(note_of(cell, self.style.lang))}</small>"
-        return shown
+        if rows:
+            yield f"<h3>{text(self.words['matrix'])}</h3>\n"
+            yield from matrix(rows, self.style.lang, folder(dossier.files), brief=self.brief)
 
     # --- Findings
 
@@ -281,10 +226,3 @@ class _Page:
         told = f"{words['not-run-title']} ({len(entries)})"
         opened = " open" if is_open else ""
         return f"<details{opened}><summary>{text(told)}</summary>\n{table(heads, rows)}</details>\n"
-
-
-def note_of(cell: MatrixCell, lang: str) -> str:
-    """Why a cell is unclear, or what normalisation it needed, in words."""
-    words = {**STEPS, **DOUBTS}
-    keys = [cell.note] if cell.note in words else cell.note.split(", ")
-    return ", ".join(words[key].of(lang) if key in words else key for key in keys)

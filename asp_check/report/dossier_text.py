@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from asp_check.concepts import CONCEPTS
@@ -10,6 +9,7 @@ from asp_check.dossier.model import Dossier, FileRef, Told
 from asp_check.finding import MatrixRow, Place, Verdict
 from asp_check.report import dossier_grid, escape, groups, summary
 from asp_check.report.dossier import Batch, Style, overall
+from asp_check.report.dossier_grid import is_unnamed, matters
 from asp_check.report.dossier_words import LANGUAGES, number
 from asp_check.report.text import Writer
 from asp_check.report.words import LANGUAGES as PLAIN
@@ -18,7 +18,6 @@ from asp_check.text import shorten
 JOINT = ""
 
 _REASON = 160
-_TELLING = frozenset({"different", "absent", "unclear"})
 
 
 def one(dossier: Dossier, style: Style) -> str:
@@ -205,25 +204,9 @@ class _Teller:
         return words[";"].join(parts)
 
 
-def matters(row: MatrixRow) -> bool:
-    """Whether a row shows a difference, or what may be one."""
-    return any(cell.state in _TELLING for cell in row.cells)
-
-
-def is_unnamed(row: MatrixRow) -> bool:
-    """Whether a row does not matter, and some paper has no label for it."""
-    return not matters(row) and any(cell.state == "unnamed" for cell in row.cells)
-
-
 def folder(files: Sequence[FileRef]) -> str:
     """The folder that all files of a dossier have in common, with its separator; empty without one."""
-    parts = [re.split(r"(?<=[/\\])", file.path)[:-1] for file in files]
-    same = []
-    for column in zip(*parts, strict=False):
-        if len(set(column)) > 1:
-            break
-        same.append(column[0])
-    return "".join(same)
+    return dossier_grid.folder(file.path for file in files)
 
 
 def taken(file: FileRef, lang: str, top: str = "") -> str:

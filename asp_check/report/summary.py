@@ -17,7 +17,7 @@ LAYOUT = ("E201", "E202", "E203", "T501")
 INCONCLUSIVE = frozenset({"unreadable", "crash"})
 """Kinds of rule not run that leave the verdict open."""
 
-_KINDS = (
+KINDS = (
     "crash",
     "unreadable",
     "unknown-fact",
@@ -26,6 +26,8 @@ _KINDS = (
     "no-as-of",
     "not-applicable",
 )
+"""Why a rule was not asked, the gravest first."""
+
 _ASIDE = "not-applicable"
 _MANY = frozenset({_ASIDE, "unmapped-concept"})
 _REASONS = 2
@@ -198,7 +200,7 @@ def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()
     if grave := _grave(e.rule for kind, es in by_kind.items() for e in es if kind != _ASIDE):
         total = words["of-which"].format(total=total, kinds=count(words, "grave", grave))
     listed = []
-    for kind in sorted(by_kind, key=_KINDS.index):
+    for kind in sorted(by_kind, key=KINDS.index):
         untold = [entry.reason for entry in by_kind[kind] if entry not in told]
         reasons = _reasons(_heads(untold) if kind == "unknown-fact" else untold)
         if kind in _MANY and len({entry.reason for entry in by_kind[kind]}) > 1:
@@ -214,19 +216,23 @@ def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()
 
 def _grave(rules: Iterable[str]) -> int:
     """How many of these rules might have blocked."""
-    asked = [rule for rule in rules if rule[0] in "RX" and len(rule) > 1]
-    if not asked:
-        return 0
+    return sum(map(might_block, rules))
+
+
+def might_block(rule: str) -> bool:
+    """Whether a rule of funding or on pieces blocks what it speaks of."""
+    if rule[0] not in "RX" or len(rule) == 1:
+        return False
     from asp_check.rules.cross import CROSS_GRAVE  # noqa: PLC0415 - as below
     from asp_check.rules.table import GRAVE  # noqa: PLC0415 - where it was not loaded, none was left
 
-    return sum(rule in GRAVE or rule in CROSS_GRAVE for rule in asked)
+    return rule in GRAVE or rule in CROSS_GRAVE
 
 
 def not_run_one_by_one(report: Report, words: Words) -> Iterator[str]:
     """Each rule that was not asked, with its reason whole: what to give for it to be."""
     by_reason: dict[tuple[str, str], list[str]] = {}
-    for entry in sorted(report.not_run, key=lambda entry: _KINDS.index(entry.kind)):
+    for entry in sorted(report.not_run, key=lambda entry: KINDS.index(entry.kind)):
         by_reason.setdefault((entry.kind, entry.reason), []).append(entry.rule)
     for (_, reason), rules in by_reason.items():
         yield f"{', '.join(rules)}{words[':']}{escape.message(reason)}"
