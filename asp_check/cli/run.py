@@ -365,26 +365,26 @@ def _write(reports: Sequence[Report], asked: Mapping[str, Any], work: Work) -> N
         options=_shown(reports, options),
         version=__version__,
     )
-    if told is not reports and not told:
-        text = ""
+    if is_text:
+        # Of what is conform nothing was asked for, and nothing is left to do.
+        text = "" if asked["quiet"] and not told else text + _next(reports, asked, options.lang)
     if output is not None and output != STANDARD_INPUT:
         files.write(output, text.encode("utf-8", "backslashreplace"))
     elif is_text:
         console.write_text(text)
     else:
         console.write_utf8(text)
-    if is_text and not asked["quiet"]:
-        _suggest(reports, asked, options.lang)
 
 
-def _suggest(reports: Sequence[Report], asked: Mapping[str, Any], lang: str) -> None:
-    """Say what may come next, where something is left to do."""
-    if all(report.conforms for report in reports):
-        return
-    from asp_check.cli import console, hints
+def _next(reports: Sequence[Report], asked: Mapping[str, Any], lang: str) -> str:
+    """What may come next, where something is left to do."""
+    if asked["quiet"] or all(report.conforms for report in reports):
+        return ""
+    from asp_check.cli.hints import hints
+    from asp_check.report.escape import message
 
-    for words in hints.hints(reports, asked):
-        console.tell(words[lang == "en"])
+    lines = [f"{message(words[lang == 'en'])}\n" for words in hints(reports, asked)]
+    return "\n" + "".join(lines) if lines else ""
 
 
 def _shown(reports: Sequence[Report], options: Options) -> Mapping[str, Any]:
