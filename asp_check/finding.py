@@ -146,6 +146,8 @@ class Finding(NamedTuple):
     """Which of its variants the rule met, where it has some: of layout, ``reindented``."""
     fixable: bool = False
     """Whether ``asp-check fix`` repairs it: form only, never a value."""
+    general: str | None = None
+    """The pointer with ``*`` for what repeats, index or key that is data: one name for all elements."""
 
 
 class NotRun(NamedTuple):

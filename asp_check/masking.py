@@ -7,6 +7,7 @@ punctuation and what cannot be seen stay, for they are often the fault itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 DOT = "•"
 
@@ -18,6 +19,9 @@ _TOKENS = re.compile(
     rb'|"(?P<string>(?:[^"\\\n\r]|\\.)*+)"'
     rb"|(?P<literal>(?:true|false|null)(?![\w]))"
     rb"|(?P<bare>[^\s\"{}\[\],:]+)"
+)
+_HELD = re.compile(
+    rb'(?P<key>(?!))|(?P<literal>(?!))|"(?P<string>(?:[^"\\\n\r]|\\.)*+)"|(?P<bare>[^\s"]+)'
 )
 _ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}|\\.")
 # One character for each length in bytes, so that every place of the file stays where it is.
@@ -33,15 +37,22 @@ def mask(text: str) -> str:
     return "".join(_masked(list(text), DOT))
 
 
-def mask_json(data: bytes) -> bytes:
+def mask_json(data: bytes, keys: Iterable[tuple[int, int]] = ()) -> bytes:
     """The bytes of a file with its values hidden: each at its place, every key as it is.
 
-    What is no JSON is hidden whole, but for punctuation.
+    What is no JSON is hidden whole, but for punctuation.  ``keys`` are the spans of keys that are
+    values themselves.
 
     >>> mask_json('{"nom": "Léa", "n": 12, "ok": true}'.encode()).decode()
     '{"nom": "*·*", "n": **, "ok": true}'
     """
-    return _TOKENS.sub(_hidden, data)
+    shown = _TOKENS.sub(_hidden, data)
+    parts: list[bytes] = []
+    end = 0
+    for start, stop in sorted(keys):
+        parts += (shown[end:start], _HELD.sub(_hidden, data[start:stop]))
+        end = stop
+    return b"".join((*parts, shown[end:]))
 
 
 def drawn(text: str) -> str:

@@ -186,11 +186,11 @@ def _report(
             grave = _STRICT if options.strict else _BLOCKING
             failing = {one.first.rule for one in groups if one.severity in grave}
             groups, ignored = limit(groups, options.max_findings)
-            findings = describe(groups, content.data, content.document, path, options)
+            findings = describe(groups, content.data, content.document, path, options, template)
         if options.ignore:
             ignored = _counted(ignored, problems, options)
     if options.mask and findings:
-        shown = _masked(shown)
+        shown = _masked(shown, template)
     entries = (*failed, *scope.not_run) if failed else scope.not_run
     shown_options = scope.options
     crossed = content.crossed
@@ -222,10 +222,10 @@ def _told(pieces: Iterable[PieceRef]) -> list[dict[str, object]]:
     return [{"path": p.path, "sha256": p.sha256, "role": p.role} for p in pieces]
 
 
-def _masked(data: bytes) -> bytes:
-    from asp_check.masking import mask_json  # noqa: PLC0415 - most reports show what they found
+def _masked(data: bytes, template: Template | None) -> bytes:
+    from asp_check.engine.masked import Veil  # noqa: PLC0415 - most reports show what they found
 
-    return mask_json(data)
+    return Veil(template).data(data)
 
 
 def _counted(

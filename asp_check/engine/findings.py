@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +10,9 @@ from types import MappingProxyType
 from asp_check import pointer
 from asp_check.causes.wording import LABELS, word
 from asp_check.document import Document
+from asp_check.engine.masked import POINTERS, Veil
 from asp_check.engine.options import DEFAULTS, VALUES, Options
 from asp_check.finding import NO_PARAMS, Edit, Elsewhere, Finding, Place, Problem, Severity
-from asp_check.masking import mask
 from asp_check.rules import RULEBOOK
 from asp_check.template import Template
 from asp_check.text import line_columns, shorten, visible
@@ -30,9 +29,6 @@ MAX_TEXT = 200
 MAX_QUOTE = 80
 """How much of another document it quotes."""
 
-_POINTERS = frozenset({"parent", "array", "found_parent", "model_parent"})
-"""The parameters that are pointers."""
-
 _OWN = frozenset({"found", "suggestion", "actual"})
 """The parameters that may differ from one element to the next: the fault is the same."""
 
@@ -42,8 +38,6 @@ _HABITS = frozenset(
 """Faults of the tool that wrote the file rather than of one place: one finding where there are many."""
 
 _MANY = 10
-
-_WORD = re.compile(r"[^\s()«»“”]{2,}")
 
 _GRAVITY = (Severity.BLOCKING, Severity.WARNING, Severity.INFO)
 
@@ -118,10 +112,12 @@ def describe(
     document: Document | None,
     path: str | None,
     options: Options,
+    template: Template | None = None,
 ) -> tuple[Finding, ...]:
     """The findings, with lines and columns, offsets of the file as it is, and words.
 
-    ``document`` is what was read of ``data``, if it had to be read.
+    ``document`` is what was read of ``data``, if it had to be read; ``template`` what it was held
+    against.
     """
     offsets = {o for g in groups for o in _offsets(g)}
     originals: Mapping[int, int] = {}
@@ -130,73 +126,11 @@ def describe(
         text = document.text
         originals = document.originals(offsets)
     places = line_columns(text, offsets)
-    placer = _Placer(path, options.lang, places, originals)
-    found = (placer.finding(g if not options.mask else _masked(g)) for g in groups)
-    return tuple(found)
-
-
-_TOLD = frozenset(
-    {
-        "after", "allowed", "array", "byte", "cause", "certainty", "character", "closing", "encoding",
-        "expected", "expected_type", "found_parent", "found_type", "guess", "key", "kind", "model",
-        "model_parent", "parent", "pattern", "side", "source", "why",
-    }
-)  # fmt: skip
-"""Of the form, the parameters that hold nothing of the values of a file."""
-
-_QUOTED = frozenset(
-    {
-        "actual", "announced", "day", "earlier", "found", "names", "number", "other", "proof",
-        "referencing", "request", "suggestion", "who",
-    }
-)  # fmt: skip
-"""Of the funding, those that hold a value, or what it should be; the rest is in our own words."""
-
-
-_FROM_VALUE = frozenset({"T401"})
-"""Rules of the form that expect a value of the file, written otherwise; others, the model's."""
-
-
-def _masked(one: Group) -> Group:
-    """The same, its values hidden; what would repair it is left out, for it may hold one."""
-    return replace(one, problems=tuple(map(_masked_problem, one.problems)))
-
-
-def _masked_problem(problem: Problem) -> Problem:
-    variants = RULEBOOK[problem.rule].variants
-    of_funding = problem.rule[0] in "RX"
-
-    def is_value(name: str, value: object) -> bool:
-        if not isinstance(value, str) or (name, value) in variants:
-            return False  # A number, or the name of a variant.
-        return name in _QUOTED if of_funding else name not in _TOLD
-
-    params = {
-        name: mask(value) if is_value(name, value) else value
-        for name, value in problem.params.items()
-    }
-    for name in ("reason_fr", "reason_en"):
-        if name in problem.params:
-            told = f"{problem.params.get('found', '')}, {problem.params.get('suggestion', '')}"
-            params[name] = _masked_reason(str(problem.params[name]), told)
-    of_model = problem.rule[0] not in "VRX" and problem.rule not in _FROM_VALUE
-    expected = problem.expected
-    return problem._replace(
-        params=params,
-        actual=None if problem.actual is None else mask(problem.actual),
-        expected=expected if of_model or expected is None else mask(expected),
-        elsewhere=tuple(one._replace(found=mask(one.found)) for one in problem.elsewhere),
-        fix=None,
-    )
-
-
-def _masked_reason(reason: str, told: str) -> str:
-    """Our own words, without what they quote of ``told``: the value, and what was meant by it.
-
-    >>> _masked_reason("espaces dans le numéro : 830101259", "830 101 259, 830101259")
-    'espaces dans le numéro : 83•••••59'
-    """
-    return _WORD.sub(lambda m: mask(m[0]) if m[0] in told else m[0], reason)
+    placer = _Placer(path, options.lang, places, originals, _generaliser(template))
+    if options.mask:
+        veil = Veil(template)
+        groups = [replace(g, problems=tuple(map(veil.problem, g.problems))) for g in groups]
+    return tuple(map(placer.finding, groups))
 
 
 def _kind(problem: Problem, generalise: Generalise) -> object:
@@ -210,7 +144,7 @@ def _kind(problem: Problem, generalise: Generalise) -> object:
     alone = problem.rule == VALUES or (problem.rule[0] in "RX" and "suggestion" in problem.params)
     own = frozenset[str]() if alone else _OWN
     params = tuple(
-        (name, generalise(value) if name in _POINTERS else value)
+        (name, generalise(value) if name in POINTERS else value)
         for name, value in sorted(problem.params.items())
         if name not in own
     )
@@ -267,6 +201,7 @@ class _Placer:
     lang: str
     places: Mapping[int, tuple[int, int]]
     originals: Mapping[int, int]
+    generalise: Generalise
 
     def finding(self, one: Group) -> Finding:
         first = one.first
@@ -296,6 +231,7 @@ class _Placer:
             # A datum has its own page.
             source=first.params.get("source", cause.source),
             cause=str(first.params.get("cause", "")),
+            general=None if first.pointer is None else self.generalise(first.pointer),
         )
 
     def _related(self, one: Group) -> Iterator[Place]:

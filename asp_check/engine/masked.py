@@ -1,0 +1,189 @@
+"""Problems with the values of the file hidden: what a report that is passed around may tell of them.
+
+What is the model's, or our own, stays: keys, punctuation, names of variants.  Keys that are data
+(``repeat = "member"``) are values, in pointers and messages too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from asp_check import pointer
+from asp_check.document import Node, read
+from asp_check.finding import Edit, Elsewhere, Link, Problem
+from asp_check.masking import mask, mask_json
+from asp_check.rules import RULEBOOK
+from asp_check.template import Repeat, Template, TemplateNode
+
+_TOLD = frozenset(
+    {
+        "after", "allowed", "array", "byte", "cause", "certainty", "character", "closing", "encoding",
+        "expected", "expected_type", "found_parent", "found_type", "guess", "key", "kind", "model",
+        "model_parent", "parent", "pattern", "side", "source", "why",
+    }
+)  # fmt: skip
+"""Of the form, the parameters that hold nothing of the values of a file."""
+
+_QUOTED = frozenset(
+    {
+        "actual", "announced", "day", "earlier", "found", "names", "number", "other", "proof",
+        "referencing", "request", "suggestion", "who",
+    }
+)  # fmt: skip
+"""Of the funding, those that hold a value, or what it should be; the rest is in our own words."""
+
+POINTERS = frozenset({"parent", "array", "found_parent", "model_parent"})
+"""The parameters that are pointers."""
+
+_FROM_VALUE = frozenset({"T401"})
+"""Rules of the form that expect a value of the file, written otherwise; others, the model's."""
+
+_WORD = re.compile(r"[^\s()«»“”]{2,}")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[^\s"{}\[\],:]+')
+_INDEX = re.compile(r"[0-9]{1,5}")
+
+
+class Veil:
+    """What hides the values of files that are held against one template."""
+
+    def __init__(self, template: Template | None) -> None:
+        self._template = template
+        self._has_keys = template is not None and any(one.key for one in template.repeats)
+        self._words: frozenset[str] | None = None
+
+    def problem(self, problem: Problem) -> Problem:
+        """The same problem; a repair stays where it writes nothing but what the model says."""
+        variants = RULEBOOK[problem.rule].variants
+        of_funding = problem.rule[0] in "RX"
+        keys = self._keys(problem)
+
+        def is_value(name: str, value: object) -> bool:
+            if not isinstance(value, str) or (name, value) in variants:
+                return False  # A number, or the name of a variant.
+            if value in keys:
+                return True
+            return name in _QUOTED if of_funding else name not in _TOLD
+
+        params: dict[str, Any] = {}
+        for name, value in problem.params.items():
+            hidden = mask(value) if is_value(name, value) else value
+            params[name] = self._pointer(hidden) if name in POINTERS and value else hidden
+        for name in ("reason_fr", "reason_en"):
+            if name in problem.params:
+                told = f"{problem.params.get('found', '')}, {problem.params.get('suggestion', '')}"
+                params[name] = _masked_reason(str(problem.params[name]), told)
+        of_model = problem.rule[0] not in "VRX" and problem.rule not in _FROM_VALUE
+        expected = problem.expected
+        if expected is not None and (not of_model or any(key in expected for key in keys)):
+            expected = mask(expected)
+        return problem._replace(
+            params=params,
+            pointer=self._pointer(problem.pointer),
+            actual=None if problem.actual is None else mask(problem.actual),
+            expected=expected,
+            links=tuple(self._link(one) for one in problem.links),
+            elsewhere=tuple(self._elsewhere(one) for one in problem.elsewhere),
+            fix=self._fix(problem.fix),
+        )
+
+    def data(self, data: bytes) -> bytes:
+        """The bytes of the file with its values hidden, each at its place."""
+        keys: Iterable[tuple[int, int]] = ()
+        if self._template is not None and self._has_keys:
+            document = read(data)
+            if document.root is not None and document.codec == "utf-8":
+                keys = _data_keys(document.root, self._template.root)
+        return mask_json(data, keys)
+
+    # --- Keys that are data
+
+    def _keys(self, problem: Problem) -> frozenset[str]:
+        """The keys that are data in the pointers of this problem."""
+        if not self._has_keys:
+            return frozenset()
+        told = (str(problem.params[name]) for name in POINTERS & problem.params.keys())
+        pointers = (problem.pointer, *(one.pointer for one in problem.links), *told)
+        found = (token for one in pointers for token, is_data in self._tokens(one) if is_data)
+        return frozenset(token for token in found if token)
+
+    def _tokens(self, where: str | None) -> Iterator[tuple[str, bool]]:
+        """The tokens of a pointer, unescaped; whether each is a key that is data."""
+        node: TemplateNode | None = None if self._template is None else self._template.root
+        for token in pointer.split(where) if where and where.startswith("/") else ():
+            yield token, isinstance(node, Repeat) and node.key is not None
+            node = _child(node, token)
+
+    def _pointer(self, where: str | None) -> str | None:
+        if not where or not self._has_keys:
+            return where
+        return pointer.build(mask(key) if is_data else key for key, is_data in self._tokens(where))
+
+    def _link(self, link: Link) -> Link:
+        return link._replace(pointer=self._pointer(link.pointer))
+
+    def _elsewhere(self, one: Elsewhere) -> Elsewhere:
+        """A place of another document, whose model is not at hand: what may be data is left out."""
+        where, known = one.pointer, self._own_words()
+        for token in pointer.split(where) if where else ():
+            if f'"{token}"' not in known and not _INDEX.fullmatch(token):
+                where = None
+        return one._replace(found=mask(one.found), pointer=where)
+
+    # --- What would repair it
+
+    def _fix(self, fix: tuple[Edit, ...] | None) -> tuple[Edit, ...] | None:
+        """The edits, if each writes only punctuation and what the blank itself shows."""
+        if fix is None or not all(map(self._is_of_model, (edit.text for edit in fix))):
+            return None
+        return fix
+
+    def _is_of_model(self, text: str) -> bool:
+        return all(
+            word in self._own_words()
+            for word in _TOKEN.findall(text)
+            if any(character.isalnum() for character in word)
+        )
+
+    def _own_words(self) -> frozenset[str]:
+        """The strings, numbers and names of the blank, as it writes them."""
+        if self._words is None:
+            blank = b"" if self._template is None else self._template.blank
+            self._words = frozenset(_TOKEN.findall(blank.decode("utf-8", "replace")))
+        return self._words
+
+
+def _child(node: TemplateNode | None, token: str) -> TemplateNode | None:
+    if node is None:
+        return None
+    return node.element() if node.container == "[" else node.member(token)
+
+
+def _data_keys(root: Node, model: TemplateNode) -> Iterator[tuple[int, int]]:
+    """The spans of the keys that are data, in a document as it is."""
+    waiting: list[tuple[Node, TemplateNode | None]] = [(root, model)]
+    while waiting:
+        node, expected = waiting.pop()
+        if expected is None:
+            continue
+        if node.kind == "object":
+            is_data = isinstance(expected, Repeat) and expected.key is not None
+            for member in node.members():
+                if is_data:
+                    yield member.key_node.start, member.key_node.end
+                waiting.append((member.value, expected.member(member.key)))
+        elif node.kind == "array":
+            waiting += ((element, expected.element()) for element in node.elements())
+
+
+def _masked_reason(reason: str, told: str) -> str:
+    """Our own words, without what they quote of ``told``: the value, and what was meant by it.
+
+    >>> _masked_reason("espaces dans le numéro : 830101259", "830 101 259, 830101259")
+    'espaces dans le numéro : 83•••••59'
+    """
+    return _WORD.sub(lambda m: mask(m[0]) if m[0] in told else m[0], reason)
+
+
+__all__ = ["POINTERS", "Veil"]
