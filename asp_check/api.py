@@ -126,6 +126,33 @@ def check(  # noqa: PLR0913 - the public signature
     return judge(data, path, template, options, library, with_it)
 
 
+def render(
+    values: object,
+    template: Template | str | os.PathLike[str],
+    *,
+    as_of: str | date | datetime | None = None,
+    templates: str | os.PathLike[str] | None = None,
+) -> bytes:
+    """The bytes of a file that holds these values, exact to the character by construction.
+
+    ``values`` has the shape of the JSON: a mapping, a list where the template is an array, or a
+    pydantic model (``asp-check template model`` prints one).  Or it is a mapping of JSON Pointers and
+    concepts to values.  Numbers are ``int`` or ``Decimal``; a ``float`` where the digits that it shows
+    need no rounding.  Dates may be ``date`` where the manifest says that the field is one.  What the
+    template fixes may be left out, and its optional members.
+
+    ``template``, ``as_of`` and ``templates`` are those of ``load_template``.
+
+    Raises ``RenderError``, a ``UsageError`` whose ``faults`` are all the values that do not fit, each
+    with its JSON Pointer; ``UsageError`` if the template cannot be used.
+    """
+    from asp_check.render import render as rendered
+
+    if not isinstance(template, Template):
+        template = load_template(template, templates=templates, as_of=as_of)
+    return rendered(values, template)
+
+
 class Attached(NamedTuple):
     """What goes with a request, as read: papers, and the advance deposited before.
 
