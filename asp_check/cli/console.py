@@ -25,6 +25,12 @@ def write_utf8(text: str) -> None:
         _write(sys.stdout, text.encode("utf-8", "backslashreplace"), text)
 
 
+def write_bytes(data: bytes) -> None:
+    """Write to standard output, as it is."""
+    if sys.stdout is not None:
+        _write(sys.stdout, data, data.decode("utf-8", "replace"))
+
+
 def complain(message: str) -> None:
     """Write one line to standard error, with the name of the program."""
     tell(f"asp-check: {message}")

@@ -1,0 +1,351 @@
+"""``asp-check render VALUES.json --template ID -o BDC.json``: an exact file, written from values."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, spoken_by
+from asp_check.cli import options as shared
+from asp_check.cli.command import Command, Option, spoken
+from asp_check.finding import UsageError
+
+if TYPE_CHECKING:
+    from asp_check.cli.template import Context
+    from asp_check.render import RenderError
+    from asp_check.template import Template
+
+_TABLE_ONLY = ("sheet", "out", "decimal", "name")
+"""The options that have no meaning without a table."""
+
+
+def _run(values: str | None, **asked: Any) -> int:  # noqa: ANN401 - one value for each option
+    lang = asked["lang"] or ("fr", "en")[spoken(click.get_current_context())]
+    _refuse_contradictions(values, asked)
+    if asked["csv"] is not None or asked["xlsx"] is not None:
+        from asp_check.cli.render_table import run_table
+
+        return run_table(asked, lang)
+    assert values is not None  # refused above  # noqa: S101
+    try:
+        return _render(values, asked, lang)
+    except UsageError as error:
+        complain(spoken_by(error, lang))
+        return UNUSABLE
+
+
+def _refuse_contradictions(values: str | None, asked: dict[str, Any]) -> None:
+    tables = [name for name in ("csv", "xlsx") if asked[name] is not None]
+    if len(tables) == 2:
+        raise UsageError(
+            "--csv et --xlsx : donnez un seul tableau", "--csv and --xlsx: give one table only"
+        )
+    if tables and values is not None:
+        raise UsageError(
+            f"--{tables[0]} et un fichier de valeurs : donnez l’un ou l’autre",
+            f"--{tables[0]} and a file of values: give one or the other",
+        )
+    if tables:
+        return
+    if values is None:
+        raise UsageError(
+            "indiquez les valeurs : un fichier JSON, - pour l’entrée standard, ou --csv/--xlsx pour un tableau",
+            "name the values: a JSON file, - for standard input, or --csv/--xlsx for a table",
+        )
+    useless = [name for name in _TABLE_ONLY if asked[name] is not None]
+    if useless:
+        raise UsageError(
+            f"--{useless[0]} ne vaut que pour un tableau (--csv, --xlsx)",
+            f"--{useless[0]} applies to a table only (--csv, --xlsx)",
+        )
+
+
+def _render(values: str, asked: dict[str, Any], lang: str) -> int:
+    from asp_check import files
+    from asp_check.cli.template import Context
+    from asp_check.render import RenderError, render
+
+    output: str | None = asked["output"]
+    if output == files.STANDARD_INPUT:
+        output = None
+    context = Context(lang, asked["templates"], output, asked["as_of"])
+    name = asked["template"] or _configured(output or values)
+    template = context.load(name)
+    if output is not None:
+        refuse_overwriting(output, [values, *context.read])
+        files.refuse_unwritable(output)
+    read = _read(values)
+    try:
+        data = render(read, template)
+    except RenderError as error:
+        tell_faults(error, lang, output)
+        return NONCONFORM
+    if output is None:
+        from asp_check.cli import console
+
+        console.write_bytes(data)
+        return CONFORM
+    written = write(output, data, overwrite=asked["overwrite"])
+    _tell(output, data, template, name, context, written=written)
+    return CONFORM
+
+
+def _configured(path: str) -> str:
+    """The template that the configuration names for this file."""
+    from asp_check import config
+
+    settings = config.find(os.curdir)
+    found = config.template_of(settings, path)
+    if found is None:
+        raise UsageError(
+            "indiquez le modèle à remplir : --template ID (la liste : asp-check template list)",
+            "name the template to fill in: --template ID (the list: asp-check template list)",
+        )
+    return found
+
+
+def _read(path: str) -> object:
+    """The values of a JSON file, or of standard input."""
+    from asp_check import files
+    from asp_check.document import MAX_SIZE
+    from asp_check.render.reading import values
+    from asp_check.report import escape
+
+    if path == files.STANDARD_INPUT:
+        data = files.read_standard_input(max_size=MAX_SIZE)
+    else:
+        data = files.read(path, max_size=MAX_SIZE)
+    shown = escape.path(path)
+    if isinstance(data, files.TooLarge):
+        raise UsageError(
+            f"{shown} : plus de {MAX_SIZE} octets, bien trop pour des valeurs",
+            f"{shown}: more than {MAX_SIZE} bytes, far too many for values",
+        )
+    return values(data, shown)
+
+
+def refuse_overwriting(output: str, read: list[str]) -> None:
+    """Raise if the file would be written over one that is read."""
+    from asp_check import files
+
+    if any(files.same_file(output, path) for path in read):
+        shown = files.display(output)
+        raise UsageError(
+            f"--output {shown} : ce fichier est lu pour écrire le résultat ; choisissez un autre nom",
+            f"--output {shown}: this file is read to write the result; choose another name",
+        )
+
+
+def write(output: str, data: bytes, *, overwrite: bool) -> bool:
+    """Write the file, unless it holds the same bytes already; whether it was written.
+
+    Raises ``UsageError`` if it holds others, and may not be overwritten.
+    """
+    from asp_check import files
+
+    if os.path.isfile(output):
+        if files.read(output, max_size=len(data)) == data:
+            return False
+        if not overwrite:
+            shown = files.display(output)
+            raise UsageError(
+                f"{shown} existe déjà, avec un autre contenu ; donnez un autre nom, ou --overwrite",
+                f"{shown} exists already, with another content; give another name, or --overwrite",
+            )
+    files.write(output, data)
+    return True
+
+
+def tell_faults(error: RenderError, lang: str, output: str | None = None) -> None:
+    """Every fault on standard error, and that nothing was written."""
+    from asp_check.cli import console
+    from asp_check.render import lines
+
+    for index, line in enumerate(lines(error, lang)):
+        (console.tell if index else console.complain)(line)
+    if output is not None:
+        console.tell(("Rien n’a été écrit.", "Nothing was written.")[lang == "en"])
+
+
+def complain(message: str) -> None:
+    """Say what is wrong, one line after the other."""
+    from asp_check.cli import console
+
+    for line in message.split("\n"):
+        console.complain(line)
+
+
+def _tell(
+    output: str, data: bytes, template: Template, name: str, context: Context, *, written: bool
+) -> None:
+    """What was written, and what to do next."""
+    import shlex
+    from hashlib import sha256
+
+    from asp_check.cli import console
+    from asp_check.report import escape
+
+    en = context.lang == "en"
+    shown = escape.path(output)
+    head = (("Écrit", "Written") if written else ("Déjà à jour", "Up to date already"))[en]
+    console.tell(
+        (
+            f"{head} : {shown}, {len(data)} octets, SHA-256 {sha256(data).hexdigest()}",
+            f"{head}: {shown}, {len(data)} bytes, SHA-256 {sha256(data).hexdigest()}",
+        )[en]
+    )
+    if template.status == "reference":
+        console.tell(
+            (
+                f"{template.id} est un modèle de RÉFÉRENCE, non officiel : importez celui de l’ASP avant le dépôt.",
+                f"{template.id} is a REFERENCE model, not official: import the ASP’s own before the deposit.",
+            )[en]
+        )
+    command = f"asp-check {shlex.quote(shown)} --template {shlex.quote(escape.path(name))}"
+    console.tell((f"Pour le contrôler : {command}", f"To check it: {command}")[en])
+
+
+def output_option() -> Option:
+    """``-o``, ``--output``."""
+    option = shared.output()
+    return Option(
+        ["-o", "--output"],
+        callback=option.callback,
+        value=("FICHIER", "FILE"),
+        words=(
+            "Écrit dans ce fichier, et non sur la sortie standard.",
+            "Write to this file, not to standard output.",
+        ),
+    )
+
+
+def _table_options() -> list[click.Parameter]:
+    return [
+        Option(
+            ["--csv"],
+            value=("FICHIER", "FILE"),
+            words=(
+                "Tableau CSV : une ligne par élément, les colonnes nommées par des notions ou des JSON Pointers.",
+                "A CSV table: one row an element, the columns named by concepts or JSON Pointers.",
+            ),
+        ),
+        Option(
+            ["--xlsx"],
+            value=("FICHIER", "FILE"),
+            words=(
+                "Le même tableau, dans un classeur XLSX (avec l’extra xlsx).",
+                "The same table, in an XLSX workbook (with the xlsx extra).",
+            ),
+        ),
+        Option(
+            ["--sheet"],
+            value=("NOM", "NAME"),
+            words=(
+                "Feuille du classeur ; la première par défaut.",
+                "Sheet of the workbook; by default, the first.",
+            ),
+        ),
+        Option(
+            ["--out"],
+            value=("DOSSIER", "DIR"),
+            words=(
+                "Dossier où écrire un fichier par demande du tableau.",
+                "Folder in which to write one file for each request of the table.",
+            ),
+        ),
+        Option(
+            ["--decimal"],
+            type=click.Choice((".", ",")),
+            words=(
+                "Séparateur décimal du tableau CSV ; le point par défaut.",
+                "Decimal separator of the CSV table; by default, a point.",
+            ),
+        ),
+        Option(
+            ["--name"],
+            value=("MOTIF", "PATTERN"),
+            words=(
+                "Nom des fichiers écrits dans --out, par exemple {order.number}.json.",
+                "Name of the files written to --out, such as {order.number}.json.",
+            ),
+        ),
+    ]
+
+
+render = Command(
+    "render",
+    callback=_run,
+    usage=(
+        "[OPTIONS] VALEURS.json|- --template ID -o BDC.json",
+        "[OPTIONS] VALUES.json|- --template ID -o BDC.json",
+    ),
+    words=(
+        (
+            "Écrit un fichier exact, au caractère près, à partir de valeurs.\n\n"
+            "Les valeurs sont un JSON de la même forme que le modèle, dans n’importe quel ordre et n’importe"
+            " quelle mise en page ; ou un objet dont les clés sont des JSON Pointers ou des notions"
+            " (amount.excl_tax). Ce que le modèle fixe peut être omis, et les membres facultatifs aussi. Rien"
+            " n’est arrondi ni deviné : tout ce qui manque, est de trop ou n’est pas du bon type est dit en une"
+            " fois, et rien n’est écrit."
+        ),
+        (
+            "Write a file that is exact, to the character, from values.\n\n"
+            "The values are a JSON of the same shape as the template, in any order and any layout; or an"
+            " object whose keys are JSON Pointers or concepts (amount.excl_tax). What the template fixes may be"
+            " left out, and so may optional members. Nothing is rounded or guessed: all that is missing,"
+            " superfluous or of the wrong type is told at once, and nothing is written."
+        ),
+    ),
+    epilogue=(
+        """\
+Exemples :
+  asp-check render valeurs.json --template hop-dpi-va2/avance -o bdc.json
+  facturation --export | asp-check render - --template hop-dpi-va2/avance > bdc.json
+  asp-check render --csv commandes.csv --template hop-dpi-va2/avance --out depots/
+
+Code de sortie :
+  0  écrit
+  1  des valeurs ne conviennent pas au modèle : rien n’est écrit
+  2  argument, option, modèle ou fichier de valeurs inutilisable, ou fichier qui existe déjà
+  3  défaut de l’outil
+""",
+        """\
+Examples:
+  asp-check render values.json --template hop-dpi-va2/avance -o bdc.json
+  billing --export | asp-check render - --template hop-dpi-va2/avance > bdc.json
+  asp-check render --csv orders.csv --template hop-dpi-va2/avance --out deposits/
+
+Exit code:
+  0  written
+  1  values do not fit the template: nothing is written
+  2  an argument, an option, a template or the file of values cannot be used, or the file exists
+  3  a fault of the tool
+""",
+    ),
+    params=[
+        click.Argument(["values"], required=False),
+        Option(
+            ["--template"],
+            value=("ID|CHEMIN", "ID|PATH"),
+            words=(
+                "Modèle à remplir, par son identifiant ou son chemin.",
+                "Template to fill in, by its id or its path.",
+            ),
+        ),
+        output_option(),
+        Option(
+            ["--overwrite"],
+            is_flag=True,
+            words=(
+                "Remplace le fichier, s’il existe déjà avec un autre contenu.",
+                "Replace the file, if it exists already with another content.",
+            ),
+        ),
+        *_table_options(),
+        shared.templates(),
+        shared.as_of(),
+        shared.lang(),
+    ],
+)
