@@ -12,9 +12,11 @@ from asp_check.engine.deposited import deposited
 from asp_check.engine.papers import Papers
 from asp_check.files import TooLarge
 from asp_check.finding import UsageError
-from asp_check.pieces.look import pieces_of, settle
-from asp_check.pieces.model import ROLES, Paper, Piece, Role, Wanted
+from asp_check.pieces.look import belied, pieces_of, settle
+from asp_check.pieces.model import ROLES as ALL_ROLES
+from asp_check.pieces.model import Paper, Piece, Role, Wanted
 from asp_check.pieces.reading import Reader
+from asp_check.pieces.recognise import Recognised
 from asp_check.pieces.statement import (
     Statement,
     beside,
@@ -24,7 +26,7 @@ from asp_check.pieces.statement import (
     settled_signature,
 )
 from asp_check.pieces.tree import Faulty
-from asp_check.pieces.words import UNREADABLE
+from asp_check.pieces.words import ROLES, UNREADABLE
 from asp_check.rules.common.matter import Beneficiaries, Unread
 from asp_check.template import Template
 
@@ -81,9 +83,9 @@ def _named(piece: object) -> Named:
         return Named(os.fspath(piece))
     if isinstance(piece, tuple) and len(piece) == 2:
         role, path = piece
-        if role in ROLES and isinstance(path, (str, os.PathLike)):
+        if role in ALL_ROLES and isinstance(path, (str, os.PathLike)):
             return Named(os.fspath(path), role)
-    listed = ", ".join(ROLES)
+    listed = ", ".join(ALL_ROLES)
     raise UsageError(
         f"pieces : attendu, des chemins, ou des couples (rôle, chemin) ; rôles : {listed}",
         f"pieces: paths are expected, or pairs (role, path); roles: {listed}",
@@ -142,6 +144,9 @@ def recognised(papers: Iterable[tuple[Named, Paper]], wanted: tuple[Wanted, ...]
             unread.append(settled)
             continue
         role = one.role or _stated(settled)
+        if settled is None and role is not None and (seen := belied(paper, wanted or (), role)):
+            unread.append(Unread(paper, role, _belied(seen, role), hides=True))
+            continue
         found = () if paper.unreadable else pieces_of(paper, wanted or (), role)
         pieces += (_settled(piece, settled) for piece in found)
         if not found:
@@ -166,6 +171,17 @@ def _statement(paper: Paper, notes: dict[str, Text]) -> Statement | Unread | Non
         notes[paper.path] = _VOID
         return None
     return statement
+
+
+def _belied(seen: Recognised, role: Role) -> Text:
+    """A paper whose title says that it is another piece is not judged as what it was given for."""
+    given, other = f"--{role}", f"--{seen.role}"
+    return Text(
+        f"donnée pour {ROLES[role].fr} ({given}), cette pièce s’intitule « {seen.reason} » :"
+        f" donnez-la par {other}, ou confirmez son rôle par un relevé (asp-check piece read)",
+        f"given as {ROLES[role].en} ({given}), this piece is titled “{seen.reason}”:"
+        f" give it by {other}, or confirm its role by a statement (asp-check piece read)",
+    )
 
 
 def _unusable(paper: Paper, where: str, fr: str, en: str) -> Unread:

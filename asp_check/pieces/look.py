@@ -67,6 +67,23 @@ def _stated(paper: Paper, found: Sequence[Recognised], role: Role) -> tuple[Reco
     return (Recognised((1, number), role, 1.0),)
 
 
+def belied(paper: Paper, wanted: Sequence[Wanted], role: Role) -> Recognised | None:
+    """What the titles of a paper plainly say that it is, where it is not what the user stated."""
+    if paper.unreadable or paper.form == "data":
+        return None
+    found = recognise(paper, wanted)
+    first = found[0] if len({one.role for one in found}) == 1 else None
+    if first is None or first.role in (None, role):
+        return None
+    best = first.candidates[0]
+    rival = max((one.score for one in first.candidates if one.role == role), default=0.0)
+    return first if best.title and best.score >= _SURE and rival < _FAINT else None
+
+
+_SURE, _FAINT = 0.7, 0.3
+"""Scores from which a title is plain, and under which nothing speaks for another role."""
+
+
 def _piece(
     paper: Paper,
     one: Recognised,
