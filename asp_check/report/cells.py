@@ -53,6 +53,18 @@ def _cell(character: str, named: bool) -> tuple[str, int]:
     return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def by_code_point(character: str) -> tuple[str, int]:
+    """A character told by its code point, but for ASCII: what prints alike is told apart.
+
+    >>> by_code_point("é"), by_code_point("e")
+    (('⟨U+00E9⟩', 8), ('e', 1))
+    """
+    if character.isascii() or visible(character) != character:
+        return cells(character)[0]
+    shown = f"⟨U+{ord(character):04X}⟩"
+    return shown, len(shown)
+
+
 def width(drawn: Sequence[tuple[str, int]]) -> int:
     """The columns that these take.
 

@@ -1,0 +1,36 @@
+"""The style of the HTML page of ``diff``: what all pages share, and its own."""
+
+from __future__ import annotations
+
+from asp_check.report.page_style import sheet
+
+CSS = sheet(
+    """
+del, ins { text-decoration: none; border-radius: 0.2rem; padding: 0 0.1rem; font-weight: 600; }
+del { color: var(--bad); background: var(--bad-back); text-decoration: line-through; text-decoration-thickness: 1px; }
+ins { color: var(--good); background: var(--good-back); text-decoration: underline; text-decoration-thickness: 1px; }
+.banner.same { border-left-color: var(--good); }
+.banner.written { border-left-color: var(--ask); }
+.banner.differs { border-left-color: var(--bad); }
+.state.same { color: var(--good); background: var(--good-back); }
+.state.written, .state.changed, .state.renamed, .state.moved { color: var(--ask); background: var(--ask-back); }
+.state.differs, .state.removed { color: var(--bad); background: var(--bad-back); }
+.state.added { color: var(--good); background: var(--good-back); }
+.values td { min-width: 8rem; }
+.values code { white-space: pre-wrap; }
+.texts { table-layout: fixed; font: 0.8rem/1.45 ui-monospace, monospace; }
+.texts td, .texts tbody th { border-bottom: 0; padding: 0 0.35rem; white-space: pre-wrap; }
+.texts .no { width: 3.8rem; color: var(--soft); text-align: right; font-weight: 400; }
+.texts .sign { width: 1.4rem; text-align: center; font-weight: 600; }
+.texts td.old { box-shadow: inset 0.2rem 0 0 var(--bad); background: var(--panel); }
+.texts td.new { box-shadow: inset 0.2rem 0 0 var(--good); background: var(--panel); }
+.texts tbody + tbody > tr:first-child > * { border-top: 1px dashed var(--line); }
+.texts thead th { white-space: normal; }
+""",
+    printed="""
+del, ins, .texts td.old, .texts td.new { background: none; }
+.texts { font-size: 7.5pt; }
+.texts .no { width: 9mm; }
+.texts .sign { width: 4mm; }
+""",
+)

@@ -1,0 +1,264 @@
+"""What the forms of ``diff`` tell, before any of them draws it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from asp_check import masking
+from asp_check.diff.model import Change, Difference, Hunk, Side, Span, Writing
+from asp_check.finding import TemplateRef
+from asp_check.pointer import build, split
+from asp_check.report import diff_marks, escape
+from asp_check.report.diff_marks import Marks, Run
+from asp_check.report.diff_rows import Row, Text
+from asp_check.report.diff_words import LANGUAGES, number, path_words
+from asp_check.text import decode, shorten
+
+FEW_BLANKS = 12
+"""Hunks of blanks alone that are shown; where there are more, the layout is told, not shown."""
+
+SUBJECT = 120
+"""Characters of what a change is about."""
+
+_FOLDED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+class Sides(NamedTuple):
+    """The bytes of both files as they are compared, and as they are shown (perhaps masked)."""
+
+    a: bytes
+    b: bytes
+    shown_a: bytes
+    shown_b: bytes
+
+
+def name(side: Side, lang: str) -> str:
+    """What a file is called."""
+    return LANGUAGES[lang]["bytes"] if side.path is None else escape.path(side.path)
+
+
+def where(side: Side, span: Span | None, lang: str) -> str:
+    """``path:line:col``."""
+    if span is None:
+        return name(side, lang)
+    return f"{name(side, lang)}:{span.line}:{span.column}"
+
+
+# --------------------------------------------------------------------------- the answer
+
+
+def answer(difference: Difference, lang: str) -> tuple[str, list[str]]:
+    """The answer in words, and what there is to say with it."""
+    words = LANGUAGES[lang]
+    parts = []
+    if difference.answer == "same-bytes":
+        parts.append(f"SHA-256 {escape.message(difference.a.sha256)}")
+    if difference.answer == "different-data" and difference.changes:
+        parts.append(number(lang, "change", len(difference.changes)))
+    if difference.answer == "different-text":
+        parts.append(_as_text(difference, lang))
+        if difference.hunks:
+            parts.append(number(lang, "hunk", len(difference.hunks)))
+    if difference.filled:
+        parts.append(number(lang, "filled", difference.filled))
+    if difference.failure:
+        parts.append(escape.message(difference.failure))
+    return words[difference.answer], parts
+
+
+def _as_text(difference: Difference, lang: str) -> str:
+    words = LANGUAGES[lang]
+    unread = [letter for letter, side in zip("AB", difference[1:3], strict=True) if not side.parsed]
+    if len(unread) == 1:
+        return words["as-text"].format(which=unread[0])
+    return words["as-text-both"]
+
+
+def model(template: TemplateRef | None, lang: str) -> str:
+    """The model of a file, with its status."""
+    words = LANGUAGES[lang]
+    if template is None:
+        return words["no-template"]
+    status = words.get(template.status, escape.message(template.status))
+    return words["template-of"].format(id=escape.message(template.id), status=status)
+
+
+def template_change(difference: Difference, lang: str) -> str | None:
+    """That the two files follow different models, or versions of one; ``None`` if they do not."""
+    a, b = difference.a.template, difference.b.template
+    if a is None or b is None or (a.id, a.sha256) == (b.id, b.sha256):
+        return None
+    words = LANGUAGES[lang]
+    one, other = escape.message(a.id), escape.message(b.id)
+    if a.id == b.id:
+        return words["other-blank"].format(a=one, sum_a=a.sha256[:12], sum_b=b.sha256[:12])
+    same = a.id.partition("@")[0] == b.id.partition("@")[0]
+    return words["other-version" if same else "other-template"].format(a=one, b=other)
+
+
+# --------------------------------------------------------------------------- the writing
+
+
+def writing_place(difference: Difference, writing: Writing, lang: str) -> str:
+    """Where a cause shows first: in B, or in A where B has nothing there."""
+    if writing.b is not None:
+        return where(difference.b, writing.b, lang)
+    return where(difference.a, writing.a, lang)
+
+
+def example(writing: Writing, masked: bool) -> Marks | None:
+    """What A and B write at the first place; ``None`` where they say nothing of it."""
+    if not writing.examples:
+        return None
+    first = writing.examples[0]
+    if not (first.old or first.new) or max(len(first.old), len(first.new)) > SUBJECT:
+        return None
+    shown = (hidden(first.old), hidden(first.new)) if masked else (first.old, first.new)
+    return Marks((Run(shown[0], True),), (Run(shown[1], True),), named=False, split=False)
+
+
+# --------------------------------------------------------------------------- the changes
+
+
+def about(change: Change, lang: str) -> str:
+    """What a change is about, in words: whose, and which of its data."""
+    pointer = change.pointer_b if change.pointer_b is not None else change.pointer_a
+    words = LANGUAGES[lang]
+    subject = escape.message(shorten(change.subject, SUBJECT))
+    path = escape.message(shorten(change.title, 2 * SUBJECT)) or shorten(
+        path_words(_beyond(pointer or "", change.subject), words), 2 * SUBJECT
+    )
+    if not subject:
+        return path
+    return subject if path == words["whole"] else f"{subject} — {path}"
+
+
+def moved_from(change: Change, lang: str) -> str:
+    """Where what was renamed or moved comes from, in words."""
+    words = LANGUAGES[lang]
+    path = shorten(path_words(change.pointer_a or "", words), 2 * SUBJECT)
+    return words["from"].format(path=path)
+
+
+def _beyond(pointer: str, subject: str) -> str:
+    """The pointer without the tokens that the subject tells: up to the last element it names."""
+    if not subject:
+        return pointer
+    told = {_stem(word) for word in re.findall(r"\w+", subject[:SUBJECT])}
+    tokens = split(pointer)
+    ends = [
+        n + 2
+        for n, (key, index) in enumerate(pairwise(tokens))
+        if index.isdecimal() and _stem(key) in told
+    ]
+    return build(tokens[ends[-1] :]) if ends else pointer
+
+
+def _stem(word: str) -> str:
+    """What the singular and the plural of a word share, without accents."""
+    bare = unicodedata.normalize("NFKD", word[:40]).casefold()
+    return "".join(c for c in bare if not unicodedata.combining(c)).rstrip("sx")
+
+
+def change_side(difference: Difference, change: Change) -> tuple[Side, Span | None]:
+    """The file in which a change is pointed at: B, or A for what is no longer in B."""
+    if change.b is None or change.kind == "removed":
+        return difference.a, change.a
+    return difference.b, change.b
+
+
+def values(change: Change, masked: bool) -> Marks:
+    """What was and what is, marked word by word, each on one line."""
+    old, new = change.old or "", change.new or ""
+    shown = (hidden(old), hidden(new)) if masked else None
+    found = diff_marks.marks(old, new, shown)
+    if change.old is None or change.new is None:
+        return found._replace(old=_unmarked(found.old), new=_unmarked(found.new), split=False)
+    return found._replace(old=_folded(found.old), new=_folded(found.new))
+
+
+def _folded(runs: Iterable[Run]) -> tuple[Run, ...]:
+    return tuple(Run(_FOLDED.sub(" ", run.text), run.changed) for run in runs)
+
+
+def _unmarked(runs: Iterable[Run]) -> tuple[Run, ...]:
+    return tuple(Run(run.text, False) for run in _folded(runs))
+
+
+def hidden(text: str) -> str:
+    """A text of JSON with its values masked, as many characters as before."""
+    try:
+        masked = masking.mask_json(text.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return masking.mask(text)
+    return masking.drawn(decode(masked))
+
+
+# --------------------------------------------------------------------------- the text
+
+
+def foreign(difference: Difference) -> Iterator[str]:
+    """Of which files the text cannot be shown: it is in another encoding."""
+    for letter, side in zip("AB", difference[1:3], strict=True):
+        head = side.data[:4]
+        if side.data.startswith(_OTHER_ENCODINGS) or head.count(0) >= 2:
+            yield letter
+
+
+def sides(difference: Difference, masked: bool) -> Sides:
+    """The bytes of both files."""
+    a, b = difference.a.data, difference.b.data
+    return Sides(a, b, *((masking.mask_json(a), masking.mask_json(b)) if masked else (a, b)))
+
+
+def telling(difference: Difference) -> tuple[Sequence[Hunk], int]:
+    """The hunks worth showing, and how many are not: those of blanks alone, where they are many."""
+    a, b = difference.a.data, difference.b.data
+    blank = [_is_blank(a, hunk.a) and _is_blank(b, hunk.b) for hunk in difference.hunks]
+    if sum(blank) <= FEW_BLANKS:
+        return difference.hunks, 0
+    kept = [hunk for hunk, alone in zip(difference.hunks, blank, strict=True) if not alone]
+    return kept, sum(blank)
+
+
+def _is_blank(data: bytes, span: Span) -> bool:
+    return not data[span.offset : span.end_offset].strip(b" \t\r\n")
+
+
+def row_marks(row: Row, bytes_of: Sides) -> Marks:
+    """The two lines of a row, marked; a line that only one side has is marked nowhere."""
+    shown = _shown(row.a, bytes_of.shown_a), _shown(row.b, bytes_of.shown_b)
+    if bytes_of.shown_a is not bytes_of.a:
+        shown = masking.drawn(shown[0]), masking.drawn(shown[1])
+    a, b = row.a, row.b
+    if a is None or b is None:
+        return Marks((Run(shown[0], False),), (Run(shown[1], False),), named=False, split=False)
+    if a.focus is not None and b.focus is not None:
+        return Marks(_focused(shown[0], a.focus), _focused(shown[1], b.focus), False, True)
+    found = diff_marks.marks(a.text, b.text, shown)
+    if a.newline == b.newline or a.cut[1] or b.cut[1]:
+        return found
+    return found._replace(old=(*found.old, *_end(a)), new=(*found.new, *_end(b)), split=True)
+
+
+def _end(line: Text) -> tuple[Run, ...]:
+    """The newline of a line, where it is what differs."""
+    return (Run(line.newline, True),) if line.newline else ()
+
+
+def _focused(text: str, focus: tuple[int, int]) -> tuple[Run, ...]:
+    start, stop = focus
+    runs = Run(text[:start], False), Run(text[start:stop], True), Run(text[stop:], False)
+    return tuple(run for run in runs if run.text)
+
+
+def _shown(line: Text | None, data: bytes) -> str:
+    if line is None:
+        return ""
+    size = len(line.text.encode("utf-8", "surrogateescape"))
+    return decode(data[line.start : line.start + size])
