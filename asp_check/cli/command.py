@@ -70,6 +70,9 @@ def plan(argv: Sequence[str], commands: Lazy) -> Plan:
             names.append(name)
             before += rest[:index]
             rest = rest[index + 1 :]
+        elif names and (default := getattr(group, "default", "")) and (name or not flags & HELP):
+            names.append(default)
+            found = group.get_command(click.Context(group), default)
     _refuse_repeats(options)
     if not names:
         if flags & HELP:
@@ -241,7 +244,9 @@ class Command(_Spoken):
 
 
 class Group(_Spoken, click.Group):
-    """A command made of commands."""
+    """A command made of commands; ``default`` is the one that runs where none is named."""
+
+    default = ""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, then that of options."""

@@ -56,7 +56,7 @@ def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Complaints
             "indiquez le ZIP à écrire : -o SORTIE.zip", "name the ZIP to write: -o OUT.zip"
         )
     files.refuse_unwritable(output)  # Checking may take long.
-    asked = {**asked, "files_from": (), "jobs": 1}
+    asked = {**asked, "files_from": (), "jobs": 1, "form": "text"}
     settings = configured(paths, asked)
     complaints.lang = asked["lang"] or settings.lang or complaints.lang
     planned = plan(paths, asked, work_of(asked, settings, complaints.lang), complaints)
@@ -123,20 +123,8 @@ def pack(dossier: Dossier, planned: Planned) -> Packed:
     """
     from asp_check import archive
     from asp_check.cli.dossier_desk import contents
-    from asp_check.dossier.model import WANTED
 
-    wanted = WANTED.get(dossier.kind)
-    drafts = _drafts(dossier)
-    sums: dict[str, str] = {}
-    left: dict[str, Words] = {}
-    for file in dossier.files:
-        if file.is_piece and wanted is not None and file.taken not in wanted:
-            left[file.path] = _UNASKED
-        elif file.is_piece and file in drafts:
-            left[file.path] = _DRAFT
-        elif file.is_piece:
-            sums[file.path] = file.sha256
-    left = {path: why for path, why in left.items() if path not in sums}
+    sums, left = chosen(dossier)
     if not sums:
         raise UsageError(
             "aucune pièce reconnue : il n’y a rien à mettre dans le ZIP",
@@ -156,6 +144,24 @@ def pack(dossier: Dossier, planned: Planned) -> Packed:
     data = archive.write((names[path], content) for path, content in found.items())
     each = sorted((names[path], sums[path]) for path in found)
     return Packed(data, tuple(each), left)
+
+
+def chosen(dossier: Dossier) -> tuple[dict[str, str], dict[str, Words]]:
+    """The sums of the pieces of a dossier that are deposited, by path; those left out, and why."""
+    from asp_check.dossier.model import WANTED
+
+    wanted = WANTED.get(dossier.kind)
+    drafts = _drafts(dossier)
+    sums: dict[str, str] = {}
+    left: dict[str, Words] = {}
+    for file in dossier.files:
+        if file.is_piece and wanted is not None and file.taken not in wanted:
+            left[file.path] = _UNASKED
+        elif file.is_piece and file in drafts:
+            left[file.path] = _DRAFT
+        elif file.is_piece:
+            sums[file.path] = file.sha256
+    return sums, {path: why for path, why in left.items() if path not in sums}
 
 
 _DRAFT: Words = (

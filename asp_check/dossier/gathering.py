@@ -29,6 +29,8 @@ _PAPERS = (
 )  # fmt: skip
 _STATEMENT = ".releve.toml"
 _PICTURES = ".releve"
+_OWN = (".receipt", ".corpus.toml", ".corpus")
+"""What we wrote ourselves: receipts, and the records and the copies of a corpus."""
 _TELLING = 4
 """Digits by which a number is known without the letters before it."""
 
@@ -90,7 +92,7 @@ def sort_of(place: Place) -> Sort | None:
     name = place[-1].lower()
     if name in _SYSTEM or name.startswith(("._", "~$")) or "__MACOSX" in place:
         return "system"
-    if name in _SETTINGS or name.startswith("."):
+    if name in _SETTINGS or name.startswith(".") or name.endswith(_OWN):
         return "settings"
     if name.endswith(_STATEMENT):
         return "statement"

@@ -1,0 +1,225 @@
+"""``asp-check receipt``: proof of what was checked, and whether it is still what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from asp_check.cli import options as shared
+from asp_check.cli.command import Command, Group, Option, spoken
+from asp_check.cli.dossier import common, kind
+
+
+def _call(module: str, function: str, paths: Sequence[str], asked: dict[str, Any]) -> int:
+    lang = ("fr", "en")[spoken(click.get_current_context())]
+    found = getattr(import_module(f"asp_check.cli.{module}"), function)
+    code: int = found(paths, asked, lang)
+    return code
+
+
+def _write(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
+    printed = asked["form"] is not None or (
+        bool(paths) and all(path.lower().endswith(".receipt") for path in paths)
+    )
+    if printed:
+        return _call("receipt_mark", "show", paths, asked)
+    return _call("receipt_make", "run", paths, asked)
+
+
+def _verify(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
+    return _call("receipt_verify", "run", paths, asked)
+
+
+def _mark(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
+    return _call("receipt_mark", "mark", paths, asked)
+
+
+def _form() -> Option:
+    return Option(
+        ["--format", "form"],
+        type=click.Choice(("text", "html", "json")),
+        words=(
+            "Montre sous cette forme des reçus qui existent, sans rien contrôler.",
+            "Show existing receipts in this form, without checking anything.",
+        ),
+    )
+
+
+WRITE = Command(
+    "write",
+    callback=_write,
+    usage=("[OPTIONS] FICHIER|DOSSIER|REÇU...", "[OPTIONS] FILE|DIR|RECEIPT..."),
+    words=(
+        (
+            "Contrôle, puis écrit un reçu à côté de chaque demande conforme (bdc.json.receipt).\n\n"
+            "Un fichier se contrôle comme avec asp-check, un dossier ou un ZIP comme avec asp-check dossier."
+            " Avec --format, ou pour un reçu, montre le reçu qui existe."
+        ),
+        (
+            "Check, then write a receipt beside each request that is conform (bdc.json.receipt).\n\n"
+            "A file is checked as by asp-check, a folder or a ZIP as by asp-check dossier. With --format, or"
+            " for a receipt, show the receipt that exists."
+        ),
+    ),
+    epilogue=(
+        """\
+Exemples :
+  asp-check receipt client-117/
+  asp-check receipt bdc.json --va VA.pdf
+  asp-check receipt --format html --output recu.html bdc.json
+
+Code de sortie : 0 conforme, reçu écrit ; 1 non conforme, pas de reçu ; 2 argument inutilisable, ou modèle
+de référence sans allow_reference = true ; 3 indéterminé, pas de reçu.
+""",
+        """\
+Examples:
+  asp-check receipt client-117/
+  asp-check receipt bdc.json --va VA.pdf
+  asp-check receipt --format html --output receipt.html bdc.json
+
+Exit code: 0 conform, receipt written; 1 nonconform, no receipt; 2 unusable argument, or a reference
+model without allow_reference = true; 3 inconclusive, no receipt.
+""",
+    ),
+    params=[
+        click.Argument(["paths"], nargs=-1),
+        _form(),
+        kind(),
+        *common(),
+        Option(
+            ["--full"],
+            is_flag=True,
+            words=(
+                "Montre aussi chaque contrôle non posé et sa raison.",
+                "Also show each check that was not run, and why.",
+            ),
+        ),
+    ],
+)
+
+VERIFY = Command(
+    "verify",
+    callback=_verify,
+    usage=(
+        "[OPTIONS] FICHIER|DOSSIER|REÇU|ZIP...",
+        "[OPTIONS] FILE|DIR|RECEIPT|ZIP...",
+    ),
+    words=(
+        (
+            "Dit si ce qui va être déposé est, à l’octet près, ce qui a été contrôlé.\n\n"
+            "La demande et ses pièces sont comparées à leur reçu ; avec un ZIP, les pièces sont celles du ZIP."
+            " D’un dossier, tout ce qui pourrait être déposé doit figurer dans un reçu. Rien n’est contrôlé de"
+            " nouveau."
+        ),
+        (
+            "Tell whether what is about to be uploaded is, byte for byte, what was checked.\n\n"
+            "The request and its pieces are compared with their receipt; with a ZIP, the pieces are those of"
+            " the ZIP. Of a folder, all that might be deposited must be in a receipt. Nothing is checked"
+            " again."
+        ),
+    ),
+    epilogue=(
+        """\
+Exemples :
+  asp-check receipt verify client-117/
+  asp-check receipt verify client-117/bdc.json client-117.zip
+
+Code de sortie :
+  0  identique
+  1  un fichier a changé, manque, ou n’a jamais été contrôlé
+  2  argument ou reçu inutilisable
+  3  un fichier est là et ne se lit pas
+""",
+        """\
+Examples:
+  asp-check receipt verify client-117/
+  asp-check receipt verify client-117/bdc.json client-117.zip
+
+Exit code:
+  0  the same
+  1  a file has changed, is missing, or was never checked
+  2  an argument or a receipt cannot be used
+  3  a file is there and cannot be read
+""",
+    ),
+    params=[
+        click.Argument(["paths"], nargs=-1),
+        shared.form("text", "json"),
+        shared.as_of(),
+        shared.templates(),
+        shared.dispositifs(),
+        shared.lang(),
+    ],
+)
+
+MARK = Command(
+    "mark",
+    callback=_mark,
+    usage=(
+        "--passed sandbox|portal [OPTIONS] FICHIER|REÇU...",
+        "--passed sandbox|portal [OPTIONS] FILE|RECEIPT...",
+    ),
+    words=(
+        (
+            "Note dans le reçu que le fichier a passé le bac à sable ou le portail.\n\n"
+            "Le fichier doit être encore celui du reçu. receipt verify le rappelle ensuite."
+        ),
+        (
+            "Note in the receipt that the file passed the sandbox or the portal.\n\n"
+            "The file must still be that of the receipt. receipt verify tells it from then on."
+        ),
+    ),
+    params=[
+        click.Argument(["paths"], nargs=-1),
+        Option(
+            ["--passed"],
+            type=click.Choice(("sandbox", "portal")),
+            required=True,
+            words=(
+                "Ce que le fichier a passé : bac à sable, ou portail.",
+                "What the file passed: the sandbox, or the portal.",
+            ),
+        ),
+        Option(
+            ["--on"],
+            value=("AAAA-MM-JJ", "YYYY-MM-DD"),
+            words=("Quel jour ; aujourd’hui par défaut.", "On which day; today by default."),
+        ),
+        shared.lang(),
+    ],
+)
+
+COMMANDS = {"write": WRITE, "verify": VERIFY, "mark": MARK}
+
+
+class _Receipt(Group):
+    """The group; without the name of a command, it writes."""
+
+    default = "write"
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of the commands, in the order in which they are needed."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name."""
+        return COMMANDS.get(cmd_name)
+
+
+receipt = _Receipt(
+    "receipt",
+    usage=("[COMMANDE] [OPTIONS] FICHIER|DOSSIER...", "[COMMAND] [OPTIONS] FILE|DIR..."),
+    words=(
+        (
+            "Les reçus : la preuve de ce qui a été contrôlé, et de ce qui n’a pas changé depuis.\n\n"
+            "Sans nom de commande, contrôle et écrit les reçus (write). Un reçu n’est pas une signature."
+        ),
+        (
+            "Receipts: proof of what was checked, and of what has not changed since.\n\n"
+            "Without the name of a command, check and write the receipts (write). A receipt is no signature."
+        ),
+    ),
+)

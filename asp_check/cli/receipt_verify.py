@@ -1,0 +1,390 @@
+"""``asp-check receipt verify``: what is about to be uploaded, against what was checked."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from asp_check import __version__, archive, catalog, config, files
+from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, console
+from asp_check.cli import receipt_files as disk
+from asp_check.cli.dossier_plan import MAX_ARCHIVE
+from asp_check.cli.run import Complaints
+from asp_check.config import Config
+from asp_check.dossier.gathering import sort_of
+from asp_check.files import TooLarge
+from asp_check.finding import UsageError
+from asp_check.inputs import folders_of, instant
+from asp_check.receipt import answer as answers
+from asp_check.receipt.answer import Answer
+from asp_check.receipt.comparing import Found, Line, Package, There, compare
+from asp_check.receipt.making import rules
+from asp_check.receipt.model import SUFFIX, Receipt
+from asp_check.report import escape
+
+CODES = {"same": CONFORM, "different": NONCONFORM, "unread": INCONCLUSIVE}
+
+_TROUBLES = {
+    "limit": ("trop volumineux", "too large"),
+    "encrypted": ("chiffré", "encrypted"),
+    "link": ("c’est un lien", "it is a link"),
+}
+_DAMAGED = ("endommagé", "damaged")
+_NO_ARCHIVE = ("ce n’est pas un ZIP lisible", "it is no ZIP that can be read")
+_AMBIGUOUS = (
+    "d’autres octets l’entourent : un autre programme peut y voir d’autres fichiers",
+    "other bytes stand around it: another program may see other files in it",
+)
+
+
+class Named(NamedTuple):
+    """A receipt that is to be verified: its path, and that of its file."""
+
+    receipt: str
+    file: str
+
+
+class Wanted(NamedTuple):
+    """What the arguments name, by what it is; ``folders`` are walked."""
+
+    named: Sequence[Named]
+    packages: Sequence[str]
+    others: Sequence[str]
+    folders: Sequence[str]
+
+
+def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
+    """Compare what the arguments name with their receipts; the exit code."""
+    complaints = Complaints(lang)
+    try:
+        now = instant(asked["as_of"])
+        wanted = _wanted(arguments, complaints)
+        found = _answers(wanted, asked, now, complaints)
+        strays = list(_strays(wanted, found))
+        if not found and not strays and not complaints.said:
+            raise _no_receipt(wanted.folders[0])
+    except UsageError as error:
+        complaints.add(error)
+        return UNUSABLE
+    if asked["form"] == "json":
+        console.write_utf8(_json(found, strays, lang))
+    else:
+        for one in found:
+            console.write_text(answers.text(one, lang))
+        for path in strays:
+            console.write_text(f"{escape.path(path)}{_STRAY[lang == 'en']}\n")
+    if complaints.said:
+        return UNUSABLE
+    return CODES[answers.overall(found, others=bool(strays))]
+
+
+_STRAY = (" : NOUVEAU, aucun reçu n’en parle", ": NEW, no receipt speaks of it")
+
+
+def _json(found: Sequence[Answer], strays: Sequence[str], lang: str) -> str:
+    content = {
+        "format": answers.FORMAT,
+        "state": answers.overall(found, others=bool(strays)),
+        "receipts": [answers.mapping(one, lang) for one in found],
+        "new": list(strays),
+    }
+    return json.dumps(content, ensure_ascii=True, indent=2) + "\n"
+
+
+# --- What the arguments name
+
+
+def _wanted(arguments: Sequence[str], complaints: Complaints) -> Wanted:
+    if not arguments:
+        raise UsageError(
+            "indiquez un fichier, son reçu ou un dossier ; voir asp-check receipt verify --help",
+            "name a file, its receipt or a folder; see asp-check receipt verify --help",
+        )
+    named: dict[str, Named] = {}
+    packages: list[str] = []
+    others: list[str] = []
+    folders: list[str] = []
+    for path in arguments:
+        if os.path.isdir(path):
+            folders.append(path)
+            for one in _walk(path, complaints):
+                if disk.is_receipt(one):
+                    named.setdefault(os.path.abspath(one), _named(one))
+        elif disk.is_receipt(path):
+            named[os.path.abspath(path)] = _named(path)
+        elif os.path.lexists(disk.beside(path)):
+            named[os.path.abspath(disk.beside(path))] = Named(disk.beside(path), path)
+        elif path.lower().endswith(".zip"):
+            packages.append(path)
+        else:
+            others.append(path)
+    if not named and not folders and not complaints.said:
+        shown = files.display((others or packages)[0])
+        disk.measured((others or packages)[0])  # It says what is wrong with the path.
+        raise UsageError(
+            f"{shown} : pas de reçu à côté ({shown}{SUFFIX}) ; asp-check receipt {shown} en fait un",
+            f"{shown}: no receipt beside it ({shown}{SUFFIX}); asp-check receipt {shown} makes one",
+        )
+    if packages and len(named) > 1:
+        raise UsageError(
+            "un ZIP contient les pièces d’une seule demande ; indiquez-la avec lui, et elle seule",
+            "a ZIP holds the pieces of one request; name that one with it, and no other",
+        )
+    return Wanted(list(named.values()), packages, others, folders)
+
+
+def _no_receipt(folder: str) -> UsageError:
+    shown = files.display(folder)
+    return UsageError(
+        f"{shown} : aucun reçu dans ce dossier ; asp-check receipt {shown} en fait",
+        f"{shown}: no receipt in this folder; asp-check receipt {shown} makes some",
+    )
+
+
+def _named(receipt: str) -> Named:
+    return Named(receipt, receipt[: -len(SUFFIX)])
+
+
+def _walk(top: str, complaints: Complaints) -> list[str]:
+    """Every file below a folder, sorted; what cannot be listed is told, for it may hold anything."""
+
+    def note(error: OSError) -> None:
+        shown, (fr, en) = files.display(os.fspath(error.filename or top)), files.why(error)
+        complaints.add(
+            UsageError(f"{shown} : lecture impossible ({fr})", f"{shown}: cannot be read ({en})")
+        )
+
+    found: list[str] = []
+    for directory, inside, names in os.walk(top, onerror=note):
+        inside[:] = [name for name in inside if not name.startswith(".")]
+        found += (os.path.join(directory, name) for name in names)
+    return sorted(found, key=lambda path: path.split(os.sep))
+
+
+# --- Each receipt
+
+
+def _answers(
+    wanted: Wanted, asked: Mapping[str, Any], now: str | None, complaints: Complaints
+) -> list[Answer]:
+    others = [_found(path, path) for path in wanted.others]
+    packages = [package_at(path) for path in wanted.packages]
+    found: list[Answer] = []
+    told: set[str | None] = set()
+    for one in wanted.named:
+        try:
+            receipt = disk.load(one.receipt)
+        except UsageError as error:
+            complaints.add(error)
+            continue
+        there = _there(receipt, one, others, packages)
+        lines = compare(receipt, there)
+        told |= {piece.sha256 for piece in receipt.pieces} | {receipt.file.sha256}
+        settings = config.find(one.file)
+        newer = tuple(_newer(receipt, one, settings, asked, now))
+        found.append(Answer(one.file, receipt, lines, newer))
+    if found and len(found) == len(wanted.named):
+        # A file that was named beside, and that no receipt knows, is about to be uploaded unchecked.
+        extra = [
+            Line(one.name, "new", now=one.sha256 or "") for one in others if one.sha256 not in told
+        ]
+        last = found[-1]
+        found[-1] = last._replace(lines=(*last.lines, *extra))
+    return found
+
+
+def _there(
+    receipt: Receipt, named: Named, others: Sequence[Found], packages: Sequence[Package]
+) -> There:
+    folder = os.path.dirname(os.path.abspath(named.receipt))
+    file = named.file
+    if not os.path.lexists(file):
+        file = os.path.join(os.path.dirname(named.receipt), receipt.file.name)
+    name = os.path.basename(file)
+    request = _found(file, receipt.file.name if name == receipt.file.name else name)
+    pieces: dict[int, Found] = {}
+    opened: dict[str, Package | None] = {}
+    for rank, piece in enumerate(receipt.pieces):
+        if not piece.beside:
+            continue
+        if piece.archive is None:
+            seen = _in_folder(folder, piece.name)
+        else:
+            if piece.archive not in opened:
+                opened[piece.archive] = _archive(folder, piece.archive)
+            seen = _member(opened[piece.archive], piece.archive, piece.name, piece.sha256)
+        if seen is not None:
+            pieces[rank] = seen
+    return There(
+        request if os.path.lexists(file) else None, pieces, others, packages
+    )  # fmt: skip
+
+
+def _in_folder(folder: str, name: str) -> Found | None:
+    """The file that a receipt names, if it lies there; one that leads out of the folder is not followed."""
+    path = disk.path_in(folder, name)
+    if path is None:
+        return Found(name, None, _OUTSIDE)
+    return _found(path, name) if os.path.lexists(path) else None
+
+
+_OUTSIDE = (
+    "ce nom mène hors du dossier du reçu ; indiquez le fichier lui-même",
+    "this name leads out of the folder of the receipt; name the file itself",
+)
+
+
+def _archive(folder: str, name: str) -> Package | None:
+    path = disk.path_in(folder, name)
+    return package_at(path) if path is not None and os.path.isfile(path) else None
+
+
+def _member(package: Package | None, held: str, name: str, wanted: str) -> Found | None:
+    """The member of this name in the archive ``held``, with this sum where several have the name."""
+    if package is None:
+        return None
+    if any(package.why) and not package.members:
+        return Found(f"{held}/{name}", None, package.why)
+    same = [one for one in package.members if one.name == name]
+    best = next((one for one in same if one.sha256 == wanted), same[0] if same else None)
+    return None if best is None else best._replace(name=f"{held}/{name}")
+
+
+def _found(path: str, name: str) -> Found:
+    """The file at a path; one that cannot be read says why."""
+    try:
+        return Found(name, disk.measured(path).sha256)
+    except UsageError as error:
+        return Found(name, None, (str(error), error.en))
+
+
+def package_at(path: str) -> Package:
+    """A ZIP and the sums of its members, within the limits of every archive."""
+    data = files.read(path, max_size=MAX_ARCHIVE, pipe=False)
+    if isinstance(data, TooLarge):
+        return Package(path, (), ("trop volumineux", "too large"))
+    read = archive.read(data, path)
+    if read.broken:
+        return Package(path, (), _NO_ARCHIVE)
+    members = tuple(
+        Found(one.name, None, _TROUBLES.get(one.trouble, _DAMAGED))
+        if one.data is None
+        else Found(one.name, sha256(one.data).hexdigest())
+        for one in read.members
+    )
+    is_odd = bool(read.before or read.after or read.overlapping)
+    return Package(path, members, _AMBIGUOUS if is_odd else ("", ""))
+
+
+# --- What no receipt knows
+
+
+def _strays(wanted: Wanted, found: Sequence[Answer]) -> Iterator[str]:
+    """The requests and the papers of the folders that no receipt of theirs knows."""
+    known = {piece.sha256 for one in found for piece in one.receipt.pieces}
+    known |= {one.receipt.file.sha256 for one in found}
+    known |= {held.sha256 for one in found for held in one.receipt.archives}
+    known |= {one.receipt.advance.sha256 for one in found if one.receipt.advance is not None}
+    requests = {os.path.abspath(one.path) for one in found}
+    told = {os.path.abspath(named.file) for named in wanted.named} | requests
+    changed = {
+        os.path.join(os.path.dirname(os.path.abspath(one.path)), *piece.name.split("/"))
+        for one in found
+        for piece in one.receipt.pieces
+        if piece.archive is None and piece.beside
+    }
+    for top in wanted.folders:
+        for path in _walk(top, Complaints("fr")):
+            absolute = os.path.abspath(path)
+            if absolute in told or absolute in changed or not _may_be_deposited(path):
+                continue
+            seen = _found(path, path)
+            if seen.sha256 not in known and not _holds_known(path, known):
+                yield path
+
+
+def _may_be_deposited(path: str) -> bool:
+    sort = sort_of(tuple(path.split(os.sep)))
+    return sort in {"paper", "archive"} or path.lower().endswith(".json")
+
+
+def _holds_known(path: str, known: set[str]) -> bool:
+    """Whether this is a ZIP of pieces that were all checked."""
+    if not path.lower().endswith(".zip"):
+        return False
+    try:
+        package = package_at(path)
+    except UsageError:
+        return False
+    return (
+        bool(package.members)
+        and not any(package.why)
+        and all(one.sha256 in known for one in package.members)
+    )
+
+
+# --- What is newer since
+
+
+def _newer(
+    receipt: Receipt, named: Named, settings: Config, asked: Mapping[str, Any], now: str | None
+) -> Iterator[tuple[str, str]]:
+    """What has changed since the check, in words: the check may say something else today."""
+    if receipt.version != __version__:
+        yield (
+            f"contrôlé avec asp-check {receipt.version} ; celui-ci est {__version__}",
+            f"checked with asp-check {receipt.version}; this one is {__version__}",
+        )
+    if receipt.rules != rules():
+        yield (
+            "depuis, les règles ont changé ; contrôlez de nouveau",
+            "since then, the rules have changed; check again",
+        )
+    if receipt.dispositifs != disk.dispositifs_sum(asked["dispositifs"] or settings.dispositifs):
+        yield (
+            "depuis, ce que l’on sait des dispositifs a changé ; contrôlez de nouveau",
+            "since then, what is known of the schemes has changed; check again",
+        )
+    if receipt.template.status == "reference":
+        yield (
+            "le modèle est de référence, non officiel",
+            "the model is a reference, not official",
+        )
+    yield from _newer_model(receipt, named, settings, asked, now)
+
+
+def _newer_model(
+    receipt: Receipt, named: Named, settings: Config, asked: Mapping[str, Any], now: str | None
+) -> Iterator[tuple[str, str]]:
+    model = receipt.template
+    folders = (*folders_of(asked["templates"]), *settings.templates)
+    name = config.template_of(settings, named.file) if "@" not in model.id else None
+    try:
+        template = catalog.load(name or model.id, folders=folders)
+    except UsageError:
+        shown = escape.message(model.id)
+        yield (
+            f"le modèle {shown} n’est pas ici : on ne sait pas s’il a changé",
+            f"the model {shown} is not here: whether it has changed is not known",
+        )
+        return
+    if (model.sha256, model.manifest, model.pieces) != (
+        template.sha256,
+        *disk.template_sums(template),
+    ):
+        yield (
+            "depuis, le modèle a changé ; contrôlez de nouveau",
+            "since then, the model has changed; check again",
+        )
+    if template.manifest is None or now is None:
+        return
+    place = catalog.successor(template.manifest, folders, now)
+    if place is not None:
+        newer = f"{place.model}@{place.version}"
+        yield (
+            f"depuis, la version {newer} du modèle est en vigueur",
+            f"since then, the version {newer} of the model is in force",
+        )
