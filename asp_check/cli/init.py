@@ -50,6 +50,11 @@ PARTS = (
         "false refuses reference models, which are reconstructions and not official.",
         "#allow_reference = false",
     ),
+    Part(
+        "Le dossier des fichiers que le portail a acceptés ou refusés (asp-check corpus).",
+        "The folder of the files that the portal accepted or refused (asp-check corpus).",
+        '#corpus = "asp-corpus"',
+    ),
     Part("--- Ce que les règles de financement savent", "--- What the rules of funding know"),
     Part(
         "Un fichier à vous, qui complète ou corrige ce que l’on sait des dispositifs (dates, parts).",

@@ -126,6 +126,7 @@ def _placed(config: Config, path: str) -> Config:
         template=config.template and _template(directory, config.template),
         templates=tuple(os.path.join(directory, folder) for folder in config.templates),
         dispositifs=config.dispositifs and os.path.join(directory, config.dispositifs),
+        corpus=config.corpus and os.path.join(directory, config.corpus),
         reference={
             kind: reference._replace(file=os.path.join(directory, reference.file))
             for kind, reference in config.reference.items()

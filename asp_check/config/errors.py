@@ -229,6 +229,7 @@ class ConfigTable(Strict):
     templates: list[Text] = []
     allow_reference: bool = False
     dispositifs: Text = "-"
+    corpus: Text = "-"
     reference: ReferencesTable = ReferencesTable()
     lang: Literal["fr", "en"] = "fr"
     layout: Literal["error", "warn", "off"] = "error"

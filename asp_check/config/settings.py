@@ -32,6 +32,7 @@ class Config(NamedTuple):
     templates: tuple[str, ...] = ()
     allow_reference: bool | None = None
     dispositifs: str | None = None
+    corpus: str | None = None
     reference: Mapping[str, ReferenceFile] = {}
     lang: str | None = None
     layout: str | None = None

@@ -245,6 +245,7 @@ _TOP: Mapping[str, Convert] = {
     "templates": _list(_text),
     "allow_reference": _boolean,
     "dispositifs": _text,
+    "corpus": _text,
     "reference": _references,
     "lang": _one_of(*LANGUAGES),
     "layout": _one_of(*LAYOUTS),
