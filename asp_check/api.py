@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from asp_check import catalog, engine, files
 from asp_check.config import Config
 from asp_check.engine import Kin, Options
 from asp_check.facts import Facts, References
 from asp_check.files import TooLarge
-from asp_check.finding import Report, UsageError
+from asp_check.finding import NOTEBOOK, Report, UsageError
 from asp_check.inputs import (
     folders_of,
     instant,
@@ -169,10 +169,24 @@ class Attached(NamedTuple):
     others: Sequence[str] = ()
 
 
+Paired: TypeAlias = "tuple[Named, Paper]"
+"""A file that goes with a request, and what it shows."""
+
+
+def _unseen(papers: Iterable[Paired], _paths: Sequence[str]) -> Iterable[Paired]:
+    return papers
+
+
 def attached(
-    pieces: Iterable[object], avance: str | None = None, *, ocr: bool = False
+    pieces: Iterable[object],
+    avance: str | None = None,
+    *,
+    ocr: bool = False,
+    seen: Callable[[Iterable[Paired], Sequence[str]], Iterable[Paired]] = _unseen,
 ) -> Attached | None:
     """Read what goes with a request; ``None`` if nothing does.
+
+    ``seen`` passes on the papers as they are read, and is told the paths of all.
 
     Raises ``UsageError`` for a path that names no file, or what is no piece.
     """
@@ -183,7 +197,9 @@ def attached(
         return None
     from asp_check import assembling
 
-    return Attached(assembling.read(assembling.named(given), ocr=ocr), avance)
+    named = assembling.named(given)
+    papers = seen(assembling.read(named, ocr=ocr), [one.path for one in named])
+    return Attached(tuple(papers), avance)
 
 
 @lru_cache(maxsize=64)
@@ -398,3 +414,18 @@ def judge(
         papers = assembling.assemble(with_it.papers, template, advance, with_it.unopened)
         papers = papers._replace(whole=with_it.whole, others=tuple(with_it.others))
     return engine.judge(data, template, options, path, kin, papers)
+
+
+def _drawn(report: Report) -> str | None:
+    """The report for a notebook; a fault of ours leaves the text, which a notebook shows instead."""
+    from asp_check import __version__
+
+    try:
+        from asp_check.report.notebook import fragment
+
+        return fragment(report, report.lang, __version__)
+    except Exception:  # noqa: BLE001 - what is shown last must not hide what was found
+        return None
+
+
+NOTEBOOK[:] = [_drawn]

@@ -92,13 +92,14 @@ def _named(piece: object) -> Named:
     )
 
 
-def read(pieces: Sequence[Named], *, ocr: bool = False) -> list[tuple[Named, Paper]]:
-    """These files as papers; one that cannot be read says so.
+def read(pieces: Sequence[Named], *, ocr: bool = False) -> Iterator[tuple[Named, Paper]]:
+    """These files as papers, one after the other; one that cannot be read says so.
 
     Raises ``UsageError`` for a path that names no file.
     """
     with Reader() as reader:
-        return [(one, paper_at(one.path, reader, ocr=ocr)) for one in pieces]
+        for one in pieces:
+            yield one, paper_at(one.path, reader, ocr=ocr)
 
 
 def paper_at(path: str, reader: Reader, *, ocr: bool = False) -> Paper:

@@ -127,7 +127,7 @@ def _once(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         work = work_of(asked, settings, complaints.lang)
         paths = _paths(arguments, asked, work, complaints)
         refuse_overwriting(asked, [*paths, *sources(asked, settings)])
-        work.with_it = _attached(asked, paths)
+        work.with_it = _attached(asked, paths, complaints.lang)
         reports = _reports(paths, work, asked, complaints)
         if asked["verbose"]:
             from asp_check.cli.telling import tell
@@ -272,7 +272,7 @@ def _pieces(asked: Mapping[str, Any]) -> list[str | tuple[str, str]]:
     return [*asked["piece"], *stated]
 
 
-def _attached(asked: Mapping[str, Any], paths: Sequence[str]) -> Attached | None:
+def _attached(asked: Mapping[str, Any], paths: Sequence[str], lang: str) -> Attached | None:
     """What goes with the one request that is checked."""
     pieces = _pieces(asked)
     if len(paths) > 1 and (pieces or asked["avance"] is not None):
@@ -280,7 +280,11 @@ def _attached(asked: Mapping[str, Any], paths: Sequence[str]) -> Attached | None
             "des pièces vont avec une seule demande ; pour plusieurs, asp-check dossier DOSSIER",
             "pieces go with one request only; for several, asp-check dossier DIR",
         )
-    return api.attached(pieces, asked["avance"], ocr=asked["ocr"])
+    if not pieces:
+        return api.attached((), asked["avance"])
+    from asp_check.cli.progress import read_papers
+
+    return api.attached(pieces, asked["avance"], ocr=asked["ocr"], seen=read_papers(lang))
 
 
 def sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:

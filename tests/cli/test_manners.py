@@ -253,3 +253,12 @@ def test_what_is_looked_at(folder: Path) -> None:
     assert str(folder / "sub" / "a.json") in before
     (folder / "sub" / "a.json").unlink()
     assert str(folder / "sub" / "a.json") not in state([str(folder)])
+
+
+def test_papers_are_counted_as_they_are_read(folder: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_bytes(b"%PDF-1.7\n")
+    pieces = ("--piece", "a.pdf", "--piece", "b.pdf")
+    seen = in_a_terminal(folder, "--template", "blank.json", *pieces, "ok.json")
+    assert "Lecture" in seen
+    assert "2/2" in seen
