@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from asp_check.finding import NotRun, PieceRef, Report, Severity, Verdict
+from asp_check.masking import mask
 from asp_check.report import escape
 from asp_check.report.words import EN, Words, count
 from asp_check.text import shorten
 
 LAYOUT = ("E201", "E202", "E203", "T501")
 """Rules of layout: newlines, the end of the file, blanks between tokens."""
+
+COUNTED = frozenset({*LAYOUT, "E101", "E105"})
+"""Rules whose own message says how often."""
 
 INCONCLUSIVE = frozenset({"unreadable", "crash"})
 """Kinds of rule not run that leave the verdict open."""
@@ -64,7 +68,7 @@ def verdict(report: Report, words: Words) -> str:
         head += settled(report, words)
         parts = [head + words[":"] + ", ".join(filter(None, (counts, posed)))]
     else:
-        told = _open(report)
+        told = left_open(report)
         why = _why(told, words)
         parts = [head + (words[":"] + why if why else "")]
         parts.append(f"{counts}, {posed}" if counts else count(words, "posed", report.posed))
@@ -79,7 +83,7 @@ def settled(report: Report, words: Words) -> str:
     """Who settled what the pieces say, where somebody did: the verdict rests on it."""
     told = [
         words["settled-piece"].format(
-            role=_role(piece, words),
+            role=role(piece, words),
             persons=", ".join(escape.message(person) for person in piece.settled_by),
         )
         for piece in report.pieces
@@ -99,12 +103,13 @@ def pieces(report: Report, words: Words) -> Iterator[str]:
             continue
         first, last = piece.pages
         order = words["piece-order" if piece.order else "piece-no-order"]
+        number = mask(piece.order) if report.options.get("mask") else piece.order
         why = words["piece-stated" if piece.stated else "piece-reason"]
         yield words["piece"].format(
             path=path,
             pages=words["pages"].format(first=first, last=last) if (first, last) != (1, 1) else "",
-            role=_role(piece, words),
-            order=order.format(order=escape.message(shorten(piece.order, _ORDER_LENGTH))),
+            role=role(piece, words),
+            order=order.format(order=escape.message(shorten(number, _ORDER_LENGTH))),
             reason=why.format(reason=escape.message(shorten(piece.reason, _REASON_LENGTH))),
             sha256=sha256,
         )
@@ -112,11 +117,12 @@ def pieces(report: Report, words: Words) -> Iterator[str]:
             yield f"  {escape.message(piece.note)}"
 
 
-def _role(piece: PieceRef, words: Words) -> str:
+def role(piece: PieceRef, words: Words) -> str:
+    """What a paper was taken for, in words."""
     from asp_check.pieces.words import ROLES  # noqa: PLC0415 - most files come without pieces
 
-    role = ROLES.get(piece.role or "")
-    return "?" if role is None else role.of("en" if words is EN else "fr")
+    known = ROLES.get(piece.role or "")
+    return "?" if known is None else known.of("en" if words is EN else "fr")
 
 
 def layout(report: Report, words: Words) -> str | None:
@@ -256,7 +262,7 @@ def _severities(report: Report, words: Words) -> str:
     )
 
 
-def _open(report: Report) -> list[NotRun]:
+def left_open(report: Report) -> list[NotRun]:
     """The rules not run that leave the verdict open: by their kind, or because they are required."""
     required = report.options.get("require", ())
     return [
