@@ -7,7 +7,7 @@ cost a fraction of what dataclasses do, at each start and at each check.
 
 # Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -228,6 +228,7 @@ class Report(NamedTuple):
     ``path`` is as given, ``-`` for standard input, ``None`` for bytes.  ``ignored`` counts the
     findings beyond the limit by rule.  ``data`` holds the bytes that were judged, for frames.
     ``pieces`` are the papers that went with it; ``matrix`` what each document says of each concept.
+    ``lang`` is the language of its messages.
     """
 
     path: str | None
@@ -244,6 +245,7 @@ class Report(NamedTuple):
     model: bytes | None = None
     pieces: tuple[PieceRef, ...] = ()
     matrix: tuple[MatrixRow, ...] = ()
+    lang: str = "fr"
 
     @property
     def conforms(self) -> bool:
@@ -255,3 +257,11 @@ class Report(NamedTuple):
         values = self._asdict().items()
         shown = (f"{name}={value!r}" for name, value in values if name not in ("data", "model"))
         return f"Report({', '.join(shown)})"
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows; ``None``, and it shows the text, where nothing can draw it."""
+        return NOTEBOOK[0](self) if NOTEBOOK else None
+
+
+NOTEBOOK: list[Callable[[Report], str | None]] = []
+"""What draws a report for a notebook.  Drawing lies layers above, so ``api`` puts its own in here."""

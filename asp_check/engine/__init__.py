@@ -98,6 +98,7 @@ def crashed(
         not_run=(crash("S" if template is None else "T", error, options.lang),),
         as_of=options.as_of,
         options=scope.options,
+        lang=options.lang,
     )
 
 
@@ -214,6 +215,7 @@ def _report(
         None if template is None else template.blank,
         () if crossed is None else crossed.pieces,
         () if crossed is None else crossed.matrix,
+        options.lang,
     )
 
 

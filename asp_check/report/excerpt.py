@@ -21,7 +21,7 @@ from asp_check.text import decode
 REACH = 8
 """Bytes looked at on each side for one column: up to four a character, and marks take no column."""
 
-_BLANK = re.compile(r"(?:\s|⟨(?:LF|CR|TAB)⟩)+")
+BLANK = re.compile(r"(?:\s|⟨(?:LF|CR|TAB)⟩)+")
 """Blanks between tokens, as a finding on the layout shows them."""
 
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -75,7 +75,7 @@ def _expected(finding: Finding, model: bytes | None, budget: int) -> list[Row]:
     if model and place:
         row = _marked(model, nearby.at(model, place[0], budget * REACH), place, budget)
         return [row] if row.before or row.mark or row.after else []
-    if _BLANK.fullmatch(finding.expected):
+    if BLANK.fullmatch(finding.expected):
         cells = [("·", 1) if cell == (" ", 1) else cell for cell in drawing.cells(finding.expected)]
     else:
         first, *others = re.split("[\r\n]", finding.expected, maxsplit=1)

@@ -25,7 +25,7 @@ SIGNS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """A sign for each state."""
 
-_NAMED = re.compile(r"⟨(?:[A-Z]{2,5}|U\+[0-9A-F]{4,6}|#)⟩")
+_NAMED = re.compile(r"(⟨(?:[A-Z]{2,5}|U\+[0-9A-F]{4,6}|#)⟩)")
 """Characters that a message of ours has named already."""
 
 _WRITTEN = {
@@ -75,6 +75,25 @@ def value(written: str) -> str:
     if written.isascii() and written.isprintable() and "##" not in written:
         return html_escape(written)
     return "".join(drawn(shown) for shown, _ in cells(written))
+
+
+def quoted(written: str) -> str:
+    """A value as a finding quotes it: what it has named already is a chip too.
+
+    >>> quoted("⟨LF⟩<")
+    '<span class="chip">⟨LF⟩</span>&lt;'
+    """
+    parts = _NAMED.split(written)
+    return "".join(_chip(part) if n % 2 else value(part) for n, part in enumerate(parts))
+
+
+def path(written: str) -> str:
+    """A path or a JSON Pointer, which may be broken after each ``/``.
+
+    >>> path("/a/b")
+    '/<wbr>a/<wbr>b'
+    """
+    return "/<wbr>".join(map(value, written.split("/")))
 
 
 def drawn(cell: str) -> str:

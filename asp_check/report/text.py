@@ -24,9 +24,6 @@ _STYLES = {
 }
 _PLAIN = "\x1b[0m"
 
-_COUNTED = frozenset({*summary.LAYOUT, "E101", "E105"})
-"""Rules whose own message says how often."""
-
 _SUBSTITUTES = {
     "⟨": "<", "⟩": ">", "│": "|", "·": ".", "…": "...", "«": '"', "»": '"', "×": "x",
     "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ",
@@ -172,7 +169,7 @@ class Writer:
         """``path:line:col: T101 blocking: message``."""
         where = f"{summary.name(report, self.words)}:{finding.line}:{finding.column}:"
         grade = self.paint(finding.severity.value, f"{finding.rule} {finding.severity.value}")
-        counted = finding.count > 1 and finding.rule not in _COUNTED
+        counted = finding.count > 1 and finding.rule not in summary.COUNTED
         times = f" [×{finding.count}]" if counted else ""
         return f"{self.paint('path', where)} {grade}: {escape.message(finding.message)}{times}"
 

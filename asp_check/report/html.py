@@ -1,0 +1,382 @@
+"""The report as one HTML file that needs nothing else: to be read, printed, sent and kept.
+
+The verdict and its scope first, then each finding with its excerpt, the matrix of the pieces, what was
+not asked, and the SHA-256 of everything.  Of many files, first the causes that they share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from asp_check.finding import NotRun, PieceRef, Report, Severity, Verdict
+from asp_check.masking import mask
+from asp_check.report import dossier_grid, finding_html, groups, matrix_html, summary
+from asp_check.report.dossier import overall
+from asp_check.report.dossier_words import LANGUAGES as DOSSIER
+from asp_check.report.finding_html import prose
+from asp_check.report.html_style import CSS
+from asp_check.report.html_words import LANGUAGES
+from asp_check.report.page import badge, end, path, start, table, text, value
+from asp_check.report.text import MANY
+from asp_check.report.words import LANGUAGES as PLAIN
+from asp_check.report.words import count
+from asp_check.rulebook import ALL
+from asp_check.text import shorten
+
+_ORDER = 60
+"""Characters of the number of an order that are shown."""
+
+_WORTH = {"official": "conform", "reference": "warning", "blank": "info"}
+"""How the status of a model is drawn."""
+
+
+def render(
+    reports: Sequence[Report],
+    /,
+    *,
+    lang: str,
+    full: bool,
+    as_of: str | None,
+    options: Mapping[str, Any],
+    version: str,
+    **_: object,
+) -> str:
+    """The page of these files."""
+    return "".join(Page(lang, as_of, options, version, full=full).whole(reports))
+
+
+class Page:
+    """The parts of the page, in one language."""
+
+    def __init__(
+        self,
+        lang: str,
+        as_of: str | None,
+        options: Mapping[str, Any],
+        version: str,
+        *,
+        full: bool = False,
+    ) -> None:
+        self.lang = lang
+        self.as_of = as_of
+        self.options = options
+        self.version = version
+        self.full = full
+        self.words = LANGUAGES[lang]
+        self.plain = PLAIN[lang]
+        self.level = 2
+        """Of the titles of what is said of one file."""
+
+    # --- The whole
+
+    def whole(self, reports: Sequence[Report]) -> Iterator[str]:
+        """The page, from its head to its end."""
+        title = f"asp-check{self.plain[':']}{self.words['title']}"
+        if len(reports) == 1:
+            title = f"{summary.name(reports[0], self.plain)} – {title}"
+        yield start(self.lang, title, CSS)
+        yield f'<p class="over">{text(self.words["title"])}</p>\n'
+        if not reports:
+            yield f"<h1>{text(self.words['none'])}</h1>\n"
+        elif len(reports) == 1:
+            yield f"<h1>{self._name(reports[0])}</h1>\n"
+            yield from self.file(reports[0])
+        else:
+            yield from self._several(reports)
+        yield from self._settings()
+        yield end(self.lang, self.version)
+
+    def _several(self, reports: Sequence[Report]) -> Iterator[str]:
+        many = len(reports) >= MANY
+        yield f"<h1>{text(count(self.plain, 'file', len(reports)))}</h1>\n"
+        worst = overall({report.verdict for report in reports})
+        totals = groups.totals(reports, self.plain)
+        yield self._banner(worst, self.plain[worst.value], totals)
+        lines = [*groups.models(reports, self.plain), summary.instant(self.as_of, self.plain)]
+        yield "".join(f"<p>{text(line)}</p>\n" for line in lines)
+        if many:
+            yield from self._causes(reports)
+        yield from self._index(reports, many)
+        if many:
+            gathered = {(one.rule, one.kind): one for r in reports for one in r.not_run}
+            yield from self.not_run(list(gathered.values()))
+            yield f"<h2>{text(self.words['details'])}</h2>\n"
+            if not self.full and any(report.findings for report in reports):
+                yield f"<p>{text(self.words['frames-hidden'])}</p>\n"
+        self.level = 3
+        for number, report in enumerate(reports):
+            if many and not _tells(report):
+                continue
+            if many and not self.full:
+                yield from self._short(number, report)
+                continue
+            yield f'<section id="f{number}" class="file">\n<h2>{self._name(report)}</h2>\n'
+            yield from self.file(report)
+            yield "</section>\n"
+        self.level = 2
+
+    def _banner(self, verdict: Verdict, word: str, told: str) -> str:
+        """The verdict, large, and on what it rests."""
+        state = badge(verdict.value, word)
+        return f'<p class="banner {verdict.value}">{state} <span>{text(told)}</span></p>\n'
+
+    def _title(self, words: str, number: int | None = None) -> str:
+        told = words if number is None else f"{words} ({number})"
+        return f"<h{self.level}>{text(told)}</h{self.level}>\n"
+
+    def _name(self, report: Report) -> str:
+        return path(self.plain["bytes"] if report.path is None else report.path)
+
+    # --- Many files
+
+    def _causes(self, reports: Sequence[Report]) -> Iterator[str]:
+        words = self.words
+        causes = groups.causes(reports)
+        yield f"<h2>{text(words['causes'])}</h2>\n"
+        if not causes:
+            yield f"<p>{text(words['no-causes'])}</p>\n"
+            return
+        places = {id(report): number for number, report in enumerate(reports)}
+        rows = []
+        for cause in causes:
+            finding = cause.example
+            pointer = groups.key(finding)[1] or words["root"]
+            rows.append(
+                f"<tr><td>{self._grade(finding.severity)}</td>"
+                f'<th scope="row">{value(finding.rule)} <small>{value(finding.name)}</small></th>'
+                f'<td><code>{path(pointer)}</code></td><td class="n">{cause.findings}</td>'
+                f'<td class="n">{cause.files}</td><td>{text(finding.message)}'
+                f'<small><a href="#f{places[id(cause.report)]}">{self._name(cause.report)}</a>'
+                f":{finding.line}:{finding.column}</small></td></tr>\n"
+            )
+        heads = ("severity", "rule", "where", "count", "files", "example")
+        yield table([words[head] for head in heads], "".join(rows), "causes")
+
+    def _index(self, reports: Sequence[Report], many: bool) -> Iterator[str]:
+        words = self.words
+        rows = []
+        for number, report in enumerate(reports):
+            name = self._name(report)
+            if not many or _tells(report):
+                name = f'<a href="#f{number}">{name}</a>'
+            found = Counter(finding.severity for finding in report.findings)
+            grades = "".join(f'<td class="n">{found[grade]}</td>' for grade in Severity)
+            rows.append(
+                f'<tr><th scope="row">{name}</th><td>{self._state(report)}</td>{grades}'
+                f'<td class="sum">{value(report.sha256)}</td></tr>\n'
+            )
+        heads = ("file", "verdict", "blocking", "warning", "info", "sum")
+        yield f"<h2>{text(words['files'])}</h2>\n"
+        yield table([words[head] for head in heads], "".join(rows))
+
+    def _short(self, number: int, report: Report) -> Iterator[str]:
+        """One of many files: its verdict, and its findings without their excerpts."""
+        yield f'<details id="f{number}" class="file" open><summary>{self._name(report)}</summary>\n'
+        yield from self.head(report)
+        if report.findings:
+            items = "".join(finding_html.brief(one, self.lang) for one in report.findings)
+            yield f'<ol class="findings">\n{items}</ol>\n'
+        yield "</details>\n"
+
+    def _grade(self, severity: Severity) -> str:
+        return badge(severity.value, DOSSIER[self.lang][f"severity-{severity.value}"])
+
+    def _state(self, report: Report) -> str:
+        return badge(report.verdict.value, self._verdict(report))
+
+    def _verdict(self, report: Report) -> str:
+        """The verdict; never « conforme » alone where the model is no official one."""
+        word = self.plain[report.verdict.value]
+        if report.verdict is Verdict.CONFORM and report.template is not None:
+            if report.template.status == "reference":
+                return word + self.plain["reference"].rstrip(",")
+            if report.template.status == "blank":
+                return f"{word} ({self.plain['status-blank']})"
+        return word
+
+    # --- One file
+
+    def file(self, report: Report) -> Iterator[str]:
+        """Everything there is to say of one file."""
+        words = self.words
+        yield from self.head(report)
+        yield self._title(words["findings"], len(report.findings))
+        yield self.findings(report, len(report.findings))
+        if report.matrix:
+            shown = bool(report.options.get("mask"))
+            rows = matrix_html.masked(report.matrix) if shown else report.matrix
+            top = dossier_grid.folder(cell.document for row in rows for cell in row.cells)
+            yield self._title(DOSSIER[self.lang]["matrix"])
+            yield from matrix_html.matrix(rows, self.lang, top)
+        yield from self.not_run(report.not_run)
+        yield from self._sums(report)
+
+    def head(self, report: Report) -> Iterator[str]:
+        """The verdict with its scope, the layout apart, what was read, and what bears on it."""
+        words = self.words
+        word = self._verdict(report)
+        yield self._banner(report.verdict, word, self._scope(report, word))
+        layout = summary.layout(report, self.plain)
+        if layout is not None:
+            yield f'<p class="layout">{prose(layout)}</p>\n'
+        facts = [
+            (words["model"], self._model(report)),
+            (words["as-of"], text(self._instant(report.as_of or self.as_of))),
+        ]
+        told = "".join(f"<dt>{text(name)}</dt><dd>{shown}</dd>\n" for name, shown in facts)
+        yield f'<dl class="facts">\n{told}</dl>\n'
+        for line in summary.settings(report, self.plain):
+            yield f'<p class="soft">{text(line)}</p>\n'
+
+    def _model(self, report: Report) -> str:
+        """The model by its printed id, and what it is worth."""
+        template = report.template
+        if template is None:
+            return text(self.plain["no-template-ref"])
+        state = badge(_WORTH[template.status], self.plain[f"status-{template.status}"])
+        return f"<code>{value(template.id)}</code> {state}"
+
+    def _instant(self, as_of: str | None) -> str:
+        return self.words["no-as-of"] if as_of is None else as_of
+
+    def _scope(self, report: Report, word: str) -> str:
+        """What the text report says after the verdict itself."""
+        told = summary.verdict(report, self.plain)
+        told = told.removeprefix(summary.name(report, self.plain) + self.plain[":"])
+        plain = self.plain[report.verdict.value]
+        told = told.removeprefix(word) if told.startswith(word) else told.removeprefix(plain)
+        return told.lstrip(" :;,")
+
+    def findings(self, report: Report, limit: int) -> str:
+        """The findings with their excerpts, ``limit`` of them at most."""
+        if not report.findings:
+            return f"<p>{text(self.words['no-findings'])}</p>\n"
+        shown = report.findings[:limit]
+        items = "".join(finding_html.full(finding, report, self.lang) for finding in shown)
+        left = len(report.findings) - len(shown)
+        more = f"<p>{text(count(self.words, 'more', left))}</p>\n" if left else ""
+        return f'<ol class="findings">\n{items}</ol>\n{more}'
+
+    # --- What was not asked
+
+    def not_run(self, entries: Sequence[NotRun]) -> Iterator[str]:
+        """The rules that were not asked, by kind, the gravest kind first."""
+        yield self._title(self.words["not-run"], len(entries))
+        if not entries:
+            yield f"<p>{text(self.words['all-run'])}</p>\n"
+        for kind in summary.KINDS:
+            of_kind = [entry for entry in entries if entry.kind == kind]
+            if of_kind:
+                yield from self._kind(kind, of_kind)
+
+    def _kind(self, kind: str, entries: Sequence[NotRun]) -> Iterator[str]:
+        words = self.words
+        aside = kind == "not-applicable"
+        grave = 0 if aside else sum(summary.might_block(entry.rule) for entry in entries)
+        told = words["of-kind-grave" if grave else "of-kind"].format(
+            kind=self.plain[kind], n=len(entries), grave=count(self.plain, "grave", grave)
+        )
+        is_open = "" if aside else " open"
+        yield f"<details{is_open}><summary>{text(told)}</summary>\n"
+        if aside:
+            yield table([words["rules"], words["reason"]], _by_reason(entries))
+        else:
+            rows = "".join(map(self._entry, entries))
+            yield table([words["rule"], words["what-rule"], words["reason"]], rows)
+        yield "</details>\n"
+
+    def _entry(self, entry: NotRun) -> str:
+        cause = ALL.get(entry.rule)
+        title = "" if cause is None else text(cause.title.of(self.lang))
+        grave = summary.might_block(entry.rule)
+        mark = f" {badge('warning', self.words['may-block'])}" if grave else ""
+        return (
+            f'<tr><th scope="row">{value(entry.rule)}{mark}</th><td>{title}</td>'
+            f"<td>{prose(entry.reason)}</td></tr>\n"
+        )
+
+    # --- What it all rests on
+
+    def _sums(self, report: Report) -> Iterator[str]:
+        """The SHA-256 of the file, of the model, of each piece, of the reference data."""
+        words = self.words
+        known = [(self._name(report), words["the-file"], report.sha256)]
+        if report.template is not None:
+            shown = summary.model(report.template.id, report.template.status, self.plain)
+            known.append((text(shown), words["the-blank"], report.template.sha256))
+        for piece in report.pieces:
+            first, last = piece.pages
+            pages = self.plain["pages"].format(first=first, last=last)
+            name = value(piece.path) + (text(pages) if (first, last) != (1, 1) else "")
+            known.append((name, self._taken(piece, report), piece.sha256))
+        for name, origin in sorted(report.options.get("references", {}).items()):
+            taken = words["the-reference"].format(
+                name=name,
+                date=origin["date"] or self.plain["undated"],
+                rows=count(self.plain, "row", origin["rows"]),
+            )
+            known.append((value(origin["path"]), taken, origin["sha256"]))
+        rows = "".join(
+            f'<tr><th scope="row">{name}</th><td>{text(taken)}</td><td class="sum">{value(sha256)}</td></tr>\n'
+            for name, taken, sha256 in known
+        )
+        yield self._title(words["sums"])
+        yield table([words["document"], words["taken"], words["sum"]], rows)
+
+    def _taken(self, piece: PieceRef, report: Report) -> str:
+        """What a paper was taken for, of which order, and why."""
+        plain = self.plain
+        if piece.role is None or not piece.score:
+            return piece.note
+        order = shorten(piece.order, _ORDER)
+        order = mask(order) if report.options.get("mask") else order
+        told = summary.role(piece, plain)
+        told += plain["piece-order" if order else "piece-no-order"].format(order=order)
+        why = "piece-stated" if piece.stated else "piece-reason"
+        told += plain[why].format(reason=piece.reason) if piece.stated or piece.reason else ""
+        if piece.settled_by:
+            persons = ", ".join(piece.settled_by)
+            told += ", " + DOSSIER[self.lang]["settled-by"].format(persons=persons)
+        return f"{told} ; {piece.note}" if piece.note else told
+
+    def _settings(self) -> Iterator[str]:
+        """The tool, the instant, and the options of the run."""
+        words = self.words
+        facts = [
+            (words["tool"], f"asp-check {self.version}"),
+            (words["as-of"], self._instant(self.as_of)),
+        ]
+        facts += [
+            (name, self._shown(held))
+            for name, held in sorted(self.options.items())
+            if name not in {"references", "pieces"}  # They are told with their sums.
+        ]
+        told = "".join(f"<dt>{text(name)}</dt><dd>{text(held)}</dd>\n" for name, held in facts)
+        yield self._title(words["settings"]) + f'<dl class="facts">\n{told}</dl>\n'
+
+    def _shown(self, held: object) -> str:
+        if isinstance(held, bool):
+            return self.words["yes" if held else "no"]
+        if isinstance(held, Mapping):
+            return ", ".join(f"{name} = {one}" for name, one in sorted(held.items()))
+        if isinstance(held, (list, tuple, set, frozenset)):
+            return ", ".join(map(str, held))
+        return str(held)
+
+
+def _tells(report: Report) -> bool:
+    """Whether there is something to say of this file beside that it is conform."""
+    return bool(report.findings) or report.verdict is not Verdict.CONFORM
+
+
+def _by_reason(entries: Sequence[NotRun]) -> str:
+    """One row a reason, with all its rules."""
+    rules: dict[str, list[str]] = {}
+    for entry in entries:
+        rules.setdefault(entry.reason, []).append(entry.rule)
+    return "".join(
+        f'<tr><th scope="row">{value(", ".join(dict.fromkeys(same)))}</th><td>{prose(reason)}</td></tr>\n'
+        for reason, same in rules.items()
+    )
