@@ -1,4 +1,4 @@
-"""``asp-check template``: list, show, check, import, diff, schema."""
+"""``asp-check template``: list, show, check, import, diff, schema, model."""
 
 from __future__ import annotations
 
@@ -314,10 +314,11 @@ COMMANDS: dict[str, Command] = {
 LAZY = {
     "check": "asp_check.cli.template_check:check_command",
     "import": "asp_check.cli.template_import:import_command",
+    "model": "asp_check.cli.template_model:model_command",
 }
 """The commands that have a module of their own, imported when they run."""
 
-ORDER = ("list", "show", "check", "import", "diff", "schema")
+ORDER = ("list", "show", "check", "import", "diff", "schema", "model")
 
 
 class _Template(Group):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from asp_check.concepts import CONCEPTS
 from asp_check.manifest import Node as Declared
 from asp_check.template import Constant, Object, Repeat, Slot, Template, TemplateNode, Tuple
 from asp_check.text import decode, shorten, visible
@@ -98,19 +99,14 @@ def found(value: object) -> Words:
     return name, name
 
 
-def titled(template: Template, node: TemplateNode) -> Words:
-    """What is to be given here, with the title that the manifest gives the place."""
-    fr, en = expected(node)
-    declared = _declared(template, node)
-    title_fr, title_en = declared.title_fr or "", declared.title_en or ""
-    return (
-        f"{visible(title_fr)} ({fr})" if title_fr else fr,
-        f"{visible(title_en)} ({en})" if title_en else en,
-    )
-
-
-def _declared(template: Template, node: TemplateNode) -> Declared:
+def title_of(template: Template, node: TemplateNode) -> Words | None:
+    """The title that the manifest gives the place, else that of the concept it is bound to."""
     if isinstance(node, Slot):
-        return node.declared
-    nodes = template.manifest.nodes if template.manifest else {}
-    return nodes.get(node.path, Declared())
+        declared = node.declared
+    else:
+        nodes = template.manifest.nodes if template.manifest else {}
+        declared = nodes.get(node.path, Declared())
+    fr, en = declared.title_fr or declared.title_en, declared.title_en or declared.title_fr
+    if fr and en:
+        return fr, en
+    return CONCEPTS.get(declared.concept or "")

@@ -9,7 +9,7 @@ from typing import Any
 from asp_check.exactness.names import LIKE, likeness
 from asp_check.pointer import join
 from asp_check.render import scalars
-from asp_check.render.expected import Words, expected, found, titled
+from asp_check.render.expected import Words, expected, found, title_of
 from asp_check.render.faults import MOST, Fault
 from asp_check.render.scalars import Pen, Wrong
 from asp_check.template import Constant, Member, Object, Repeat, Slot, Template, TemplateNode, Tuple
@@ -93,13 +93,11 @@ class _Writer:
         return self.fault(pointer, *written) if isinstance(written, Wrong) else written
 
     def missing(self, node: TemplateNode, pointer: str) -> bytes:
-        wanted = titled(self.template, node)
-        null: Words = ("", "")
-        if may_be_null(node):
-            null = (", ou null", ", or null")
-        return self.fault(
-            pointer, "missing", f"manque : {wanted[0]}{null[0]}", f"missing: {wanted[1]}{null[1]}"
-        )
+        (fr, en), title = expected(node), title_of(self.template, node)
+        if may_be_null(node) and not (isinstance(node, Slot) and node.type == "any"):
+            fr, en = f"{fr} ou null", f"{en} or null"
+        of_fr, of_en = (f" : {visible(title[0])}", f": {visible(title[1])}") if title else ("", "")
+        return self.fault(pointer, "missing", f"manque ({fr}){of_fr}", f"missing ({en}){of_en}")
 
     def ill_typed(self, node: TemplateNode, value: object, pointer: str) -> bytes:
         wanted, given = expected(node), found(value)
