@@ -89,7 +89,7 @@ Exit code:
     ),
     params=[
         click.Argument(["paths"], nargs=-1),
-        shared.form("text", "json", "html"),
+        shared.form("text", "json", "sarif", "junit", "github", "gitlab", "html", "csv"),
         kind(),
         *common(),
         Option(

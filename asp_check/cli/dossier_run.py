@@ -178,7 +178,10 @@ def _told(planned: Planned, asked: Mapping[str, Any], complaints: Complaints) ->
         len(planned.tasks),
     )
     shows_all = asked["form"] != "text" or style.full or not style.many
-    planned.casework.kept = Kept(asked["form"] != "json" and shows_all, shows_all)
+    has_matrix = asked["form"] not in report.FLAT
+    planned.casework.kept = Kept(
+        asked["form"] in report.FRAMED and shows_all, has_matrix and shows_all
+    )
     tally = Tally()
     briefs: list[Brief] = []
     with TemporaryFile() as spool:

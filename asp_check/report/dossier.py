@@ -12,6 +12,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, cast
 
+from asp_check import report as forms
 from asp_check.dossier.model import Dossier, Told
 from asp_check.finding import NotRun, Severity, TemplateRef, Verdict
 from asp_check.report import groups
@@ -22,7 +23,13 @@ FORMS: Mapping[str, str] = MappingProxyType({
     "json": "asp_check.report.dossier_json",
     "html": "asp_check.report.dossier_html",
 })  # fmt: skip
-"""The forms of report, by the name that ``--format`` takes."""
+"""The forms of report that are made for dossiers, by the name that ``--format`` takes."""
+
+FLAT = ("sarif", "junit", "github", "gitlab", "csv")
+"""The forms that know files only: each file of a dossier by itself."""
+
+FRAMED = frozenset({"text", "html", "sarif"})
+"""The forms that show the bytes of a request, or places in them."""
 
 MANY = 20
 """From so many dossiers on, text shows the causes that they share, not each finding."""
@@ -93,7 +100,11 @@ class Form(Protocol):
 
 
 def load(name: str) -> Form:
-    """The form of this name; ``KeyError`` if there is none."""
+    """The form of this name, for one run; ``KeyError`` if there is none."""
+    if name in FLAT:
+        # Only what such a form needs is imported.
+        flat = import_module("asp_check.report.dossier_flat")
+        return cast("Form", flat.Flat(import_module(forms.FORMS[name])))
     return cast("Form", import_module(FORMS[name]))
 
 
