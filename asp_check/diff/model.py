@@ -75,6 +75,8 @@ class Change(NamedTuple):
 
     ``old`` and ``new`` are JSON text as written in A and in B, ``None`` where there is none.
     ``subject`` says in words which establishment, order or service it lies in; "" if none.
+    ``title`` is what the template calls the member, in the language asked for; "" if nothing.
+    What is moved has no text: it stands in ``a`` and in ``b``.
     """
 
     kind: str
@@ -85,6 +87,7 @@ class Change(NamedTuple):
     a: Span | None
     b: Span | None
     subject: str
+    title: str = ""
 
 
 class Hunk(NamedTuple):
