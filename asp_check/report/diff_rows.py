@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from asp_check.diff.model import Hunk, Span
-from asp_check.report import lines as nearby
-from asp_check.report.lines import Line
+from asp_check.report import nearby
+from asp_check.report.nearby import Line
 from asp_check.text import NEWLINE, decode
 
 CONTEXT = 2

@@ -12,10 +12,9 @@ from typing import Literal, NamedTuple
 
 from asp_check.finding import Finding
 from asp_check.report import cells as drawing
-from asp_check.report import lines as nearby
-from asp_check.report import model_line
+from asp_check.report import model_line, nearby
 from asp_check.report.cells import Cells
-from asp_check.report.lines import Line
+from asp_check.report.nearby import Line
 from asp_check.text import decode
 
 REACH = 8
