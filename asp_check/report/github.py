@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from asp_check.finding import Finding, Report, Severity, Verdict
-from asp_check.report import escape, groups, summary
+from asp_check.report import groups, lines, summary
 from asp_check.report.uri import plain
 from asp_check.report.words import LANGUAGES, Words
 from asp_check.text import visible
@@ -32,16 +32,16 @@ def render(reports: Sequence[Report], /, *, lang: str, **_: object) -> str:
     if not reports:
         return words["none"] + "\n"
     told = _told(reports, words)
-    lines = [command("notice", told, title="asp-check"), *_left_open(reports, words)]
+    commands = [command("notice", told, title="asp-check"), *_left_open(reports, words)]
     for severity in Severity:
-        lines += (
+        commands += (
             _annotation(finding, report, words)
             for report in reports
             for finding in report.findings
             if finding.severity is severity
         )
     # What begins a line is the name of a file, or a count: never a command.
-    return "\n".join((*lines, told, ""))
+    return "\n".join((*commands, told, ""))
 
 
 def command(name: str, message: str, **properties: str | int | None) -> str:
@@ -74,9 +74,7 @@ def _left_open(reports: Sequence[Report], words: Words) -> Iterator[str]:
 
 
 def _annotation(finding: Finding, report: Report, words: Words) -> str:
-    message = escape.message(finding.message)
-    if finding.expected is not None:
-        message += f"\n{words['expected']}{words[':']}{escape.message(finding.expected)}"
+    message = "\n".join((lines.message(finding), *lines.beside(finding, words)))
     # Columns are those of one line.
     within = finding.line == finding.end_line
     return command(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from asp_check.finding import Finding, Report, Severity, Verdict
-from asp_check.report import escape, fingerprints, summary
+from asp_check.report import fingerprints, lines, summary
 from asp_check.report.json_v1 import text_of
 from asp_check.report.uri import plain
 from asp_check.report.words import LANGUAGES, Words
@@ -61,7 +61,6 @@ def _issue(
 
 
 def _description(finding: Finding, words: Words) -> str:
-    told = escape.message(finding.message)
-    if finding.expected is not None:
-        told += f" [{words['expected']}{words[':']}{escape.message(finding.expected)}]"
-    return told
+    told = lines.message(finding)
+    beside = words[";"].join(lines.beside(finding, words))
+    return f"{told} [{beside}]" if beside else told

@@ -11,12 +11,11 @@ from html import escape as quoted
 from typing import NamedTuple
 
 from asp_check.finding import Finding, NotRun, Report, Severity, Verdict
-from asp_check.report import escape, summary
+from asp_check.report import escape, lines, summary
 from asp_check.report.text import MANY
 from asp_check.report.words import LANGUAGES, Words, count
 
 _ASIDE = "not-applicable"
-_VERDICT = "verdict"
 
 
 class _Case(NamedTuple):
@@ -26,9 +25,7 @@ class _Case(NamedTuple):
     state: str = ""
     kind: str = ""
     message: str = ""
-    lines: tuple[str, ...] = ()
-    passing: tuple[str, ...] = ()
-    """What a test that passes has to say."""
+    told: tuple[str, ...] = ()
 
 
 def render(
@@ -50,13 +47,13 @@ def render(
     suites = [(report, list(_cases(report, words, each=each))) for report in reports]
     totals = _totals(case for _, cases in suites for case in cases)
     del totals["skipped"]  # Older schemas have it on suites alone.
-    lines = [
+    written = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _tag("testsuites", name="asp-check", **totals),
     ]
     for report, cases in suites:
-        lines += _suite(report, cases, {"as_of": as_of or "none", "version": version}, words)
-    return "\n".join((*lines, "</testsuites>", ""))
+        written += _suite(report, cases, {"as_of": as_of or "none", "version": version}, words)
+    return "\n".join((*written, "</testsuites>", ""))
 
 
 def _suite(
@@ -79,20 +76,21 @@ def _suite(
     yield "</properties>"
     for case in cases:
         yield from _case(case, name)
+    said = "\n".join(map(_text, _told(report, words)))
+    yield f"<system-out>{said}</system-out>"
     yield "</testsuite>"
 
 
 def _case(case: _Case, file: str) -> Iterator[str]:
     attributes = {"name": case.name, "classname": file}
+    told = "\n".join(map(_text, case.told))
     if case.state:
-        yield _tag("testcase", **attributes)
-        text = "\n".join(map(_text, case.lines))
-        yield f"{_tag(case.state, type=case.kind, message=case.message)}{text}</{case.state}>"
-        yield "</testcase>"
-    elif case.passing:
-        yield _tag("testcase", **attributes)
-        yield f"<system-out>{chr(10).join(map(_text, case.passing))}</system-out>"
-        yield "</testcase>"
+        outcome = _tag(case.state, type=case.kind, message=case.message)
+        told = f"{outcome}{told}</{case.state}>"
+    elif told:
+        told = f"<system-out>{told}</system-out>"
+    if told:
+        yield f"{_tag('testcase', **attributes)}{told}</testcase>"
     else:
         yield _tag("testcase", end="/", **attributes)
 
@@ -112,32 +110,35 @@ def _totals(cases: Iterable[_Case]) -> dict[str, str]:
 
 def _cases(report: Report, words: Words, *, each: bool) -> Iterator[_Case]:
     """The cases of one file."""
-    told = [summary.verdict(report, words)]
-    if line := summary.layout(report, words):
-        told.append(line)
     spoken = list(_spoken(report, words))
     opened = list(dict.fromkeys(summary.left_open(report)))
     fails = any(case.state for case in spoken)
     shown = {Verdict.NONCONFORM: fails, Verdict.INCONCLUSIVE: fails or bool(opened)}
     if not shown.get(report.verdict):
         state = {Verdict.CONFORM: "", Verdict.NONCONFORM: "failure"}.get(report.verdict, "error")
-        lines = tuple(told)
-        yield _Case(_VERDICT, state, report.verdict.value, told[0], lines, () if state else lines)
+        yield _Case("verdict", state, report.verdict.value, summary.verdict(report, words))
     yield from spoken
-    yield from _not_run(opened, "error", tuple(told))
+    yield from _not_run(opened, "error")
     if each:
         left = (entry for entry in report.not_run if entry not in opened)
         yield from _not_run((entry for entry in left if entry.kind != _ASIDE), "skipped")
 
 
-def _not_run(entries: Iterable[NotRun], state: str, told: tuple[str, ...] = ()) -> Iterator[_Case]:
+def _told(report: Report, words: Words) -> Iterator[str]:
+    """The verdict with its scope, and what it is of."""
+    if line := summary.layout(report, words):
+        yield line
+    yield summary.verdict(report, words)
+    yield summary.read(report, words, report.as_of)
+
+
+def _not_run(entries: Iterable[NotRun], state: str) -> Iterator[_Case]:
     """A case for each rule that was not asked, of one kind, with the reasons."""
     reasons: dict[tuple[str, str], dict[str, None]] = {}
     for entry in entries:
         reasons.setdefault((entry.rule, entry.kind), {})[entry.reason] = None
     for (rule, kind), why in reasons.items():
-        lines = (*why, *told) if told else ()
-        yield _Case(f"{rule} {kind}", state, kind, ", ".join(why), lines)
+        yield _Case(f"{rule} {kind}", state, kind, ", ".join(why))
 
 
 def _spoken(report: Report, words: Words) -> Iterator[_Case]:
@@ -152,25 +153,15 @@ def _spoken(report: Report, words: Words) -> Iterator[_Case]:
         grave = [finding for finding in findings if finding.severity in failing]
         first = (grave or findings)[0]
         name = f"{rule} {first.name}"
-        lines = tuple(_line(finding, report, words) for finding in findings)
+        told = tuple(line for one in findings for line in lines.finding(one, report, words))
         if grave:
             more = len(findings) - 1
             message = first.message
             if more:
                 message += f" (+ {count(words, 'finding', more)})"
-            yield _Case(name, "failure", first.severity.value, message, lines)
+            yield _Case(name, "failure", first.severity.value, message, told)
         else:
-            yield _Case(name, passing=lines)
-
-
-def _line(finding: Finding, report: Report, words: Words) -> str:
-    """The line that the text report has for a finding, and what is expected."""
-    path = summary.name(report, words)
-    place = f"{path}:{finding.line}:{finding.column}"
-    line = f"{place}: {finding.rule} {finding.severity.value}: {finding.message}"
-    if finding.expected is not None:
-        line += f" [{words['expected']}{words[':']}{finding.expected}]"
-    return line
+            yield _Case(name, told=told)
 
 
 # --- XML

@@ -15,6 +15,7 @@ from asp_check.report.json_v1 import overall, template_of, text_of
 from asp_check.report.sarif_fixes import Text
 from asp_check.report.sarif_rules import LEVELS, descriptor
 from asp_check.report.uri import reference
+from asp_check.report.words import LANGUAGES
 from asp_check.text import BOM
 
 SCHEMA = (
@@ -243,6 +244,9 @@ class _Log:
             }
             yield result
 
+    def _page(self, number: int) -> str:
+        return LANGUAGES[self._lang]["page"].format(n=number)
+
     def _of_finding(self, finding: Finding, report: Report) -> Json:
         location: Json = {}
         if report.path is not None:
@@ -269,7 +273,8 @@ class _Log:
         if place.pointer:
             location["logicalLocations"] = [_logical(place.pointer)]
         if place.label:
-            location["message"] = message(place.label)
+            page = "" if place.page is None else f"{self._page(place.page)}, "
+            location["message"] = message(f"{page}{place.label}")
         return location
 
 
