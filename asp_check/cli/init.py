@@ -177,9 +177,9 @@ PARTS = (
         "strict = false",
     ),
     Part(
-        "true : les rapports masquent les valeurs des fichiers (2B•••••20).",
-        "true: reports hide the values of the files (2B•••••20).",
-        "mask = false",
+        "true : tout rapport masque les valeurs (2B•••••20) ; false : aucun, pas même sarif, junit, github, gitlab.",
+        "true: every report hides values (2B•••••20); false: none does, not even sarif, junit, github, gitlab.",
+        "#mask = true",
     ),
     Part(
         "Ne garde que les règles qui commencent ainsi (la liste : asp-check rules).",
