@@ -47,7 +47,7 @@ def _run(asked: Mapping[str, Any], context: Context) -> int:
     table = _table(asked, template)
     _tell(table.name, table.notes, context)
     plan = rows.layout(table, template)
-    _tell_nulls(table, plan, context)
+    _tell_plan(table, plan, context)
     pattern, apart = _pattern(asked["name"], asked["csv"] or asked["xlsx"], template)
     found = rows.requests(table, plan, decimal=asked["decimal"] or ".", apart=apart)
     names = rows.names(pattern, [request.number for request in found])
@@ -172,6 +172,8 @@ def _write(folder: str, planned: Sequence[_File]) -> None:
         os.makedirs(folder, exist_ok=True)
     except (OSError, ValueError) as error:
         shown, (fr, en) = files.display(folder), files.why(error)
+        if isinstance(error, FileExistsError):
+            fr, en = "c’est un fichier", "it is a file"
         raise UsageError(
             f"--out {shown} : dossier inutilisable ({fr})", f"--out {shown}: unusable folder ({en})"
         ) from None
@@ -200,11 +202,17 @@ def _tell(name: str, notes: Sequence[tuple[str, str]], context: Context) -> None
         console.tell(f"{name}{(' : ', ': ')[context.index]}{words[context.index]}")
 
 
-def _tell_nulls(table: Table, plan: Layout, context: Context) -> None:
+def _tell_plan(table: Table, plan: Layout, context: Context) -> None:
+    from asp_check.rows import letter
+
+    notes = []
+    if plan.ignored:
+        left = ", ".join(letter(index + 1) for index in plan.ignored)
+        notes.append((f"colonnes laissées de côté : {left}", f"columns left aside: {left}"))
     if plan.nulls:
         places = ", ".join(plan.nulls)
-        words = (f"aucune colonne, donc null : {places}", f"no column, hence null: {places}")
-        _tell(table.name, [words], context)
+        notes.append((f"aucune colonne, donc null : {places}", f"no column, hence null: {places}"))
+    _tell(table.name, notes, context)
 
 
 def _tell_faults(error: TableError, lang: str) -> None:
@@ -241,8 +249,8 @@ def _tell_written(
     orders = sum(file.request.orders for file in planned)
     lines.append(
         (
-            f"{_count(written, 'fichier écrit', 'fichiers écrits')}, {_count(orders, 'commande', 'commandes')}.",
-            f"{_count(written, 'file', 'files')} written, {_count(orders, 'order', 'orders')}.",
+            f"{written} fichier{_s(written > 1)} écrit{_s(written > 1)}, {orders} commande{_s(orders > 1)}.",
+            f"{written} file{_s(written != 1)} written, {orders} order{_s(orders != 1)}.",
         )[index]
     )
     console.write_text("\n".join(lines) + "\n")
@@ -282,5 +290,5 @@ def _rows_said(request: Request) -> tuple[str, str]:
     return f"ligne{'s' * many} {fr}", f"row{'s' * many} {en}"
 
 
-def _count(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+def _s(many: bool) -> str:
+    return "s" * many

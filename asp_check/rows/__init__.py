@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from asp_check.render import RenderError, render
 from asp_check.rows.building import build
 from asp_check.rows.columns import Layout, is_known, layout, order_slot, repeats_of
-from asp_check.rows.model import MOST, Fault, Line, Request, RowsError, Table, TableError
+from asp_check.rows.model import MOST, Fault, Line, Request, RowsError, Table, TableError, letter
 from asp_check.rows.naming import DEFAULT as DEFAULT_NAME
 from asp_check.rows.naming import NUMBER, check_pattern, names
 from asp_check.rows.reading import LARGEST, read, refuse_misnamed
@@ -21,7 +21,8 @@ from asp_check.template import Template
 
 __all__ = [
     "DEFAULT_NAME", "LARGEST", "NUMBER", "Fault", "Layout", "Request", "RowsError", "Table",
-    "TableError", "check_pattern", "has_order", "holds_one_order", "is_known", "layout", "names",
+    "TableError", "check_pattern", "has_order", "holds_one_order", "is_known", "layout", "letter",
+    "names",
     "read", "refuse_misnamed", "requests",
 ]  # fmt: skip
 
@@ -38,14 +39,15 @@ def requests(
     Raises ``RowsError`` with every fault if the rows cannot be rendered.
     """
     faults = [*_repeated(table, plan), *_unnumbered(table, plan)]
+    bad = {fault.row for fault in faults}
+    sound = [line for line in table.lines if line.number not in bad]
     found: list[Request] = []
-    if not faults:
-        for number, lines in _files(table, plan, apart or holds_one_order(plan.template)):
-            request = _request(number, lines, plan, decimal)
-            if isinstance(request, Request):
-                found.append(request)
-            else:
-                faults += request
+    for number, lines in _files(sound, plan, apart or holds_one_order(plan.template)):
+        request = _request(number, lines, plan, decimal)
+        if isinstance(request, Request):
+            found.append(request)
+        else:
+            faults += request
     if faults:
         ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.row, fault.column))
         raise RowsError(table.name, ordered[:MOST], len(ordered))
@@ -63,16 +65,20 @@ def holds_one_order(template: Template) -> bool:
     return slot is not None and not repeats_of(template, slot)
 
 
-def _files(table: Table, plan: Layout, apart: bool) -> Sequence[tuple[str, Sequence[Line]]]:
+def _files(
+    all_lines: Sequence[Line], plan: Layout, apart: bool
+) -> Sequence[tuple[str, Sequence[Line]]]:
     """The rows of each file, under the number of its order where it holds one.
 
     A row without a number is about all orders: it goes to each file.
     """
-    numbers = _numbers(table.lines, plan)
+    if not all_lines:
+        return []
+    numbers = _numbers(all_lines, plan)
     if not apart or plan.order is None:
-        return [(numbers[0] if len(numbers) == 1 else "", table.lines)]
+        return [(numbers[0] if len(numbers) == 1 else "", all_lines)]
     files: dict[str, list[Line]] = {number: [] for number in numbers}
-    for line in table.lines:
+    for line in all_lines:
         number = str(line.cells[plan.order.at])
         for lines in [files[number]] if number else files.values():
             lines.append(line)

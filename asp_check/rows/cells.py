@@ -159,6 +159,12 @@ def _refuse_judged(text: str, slot: Slot) -> None:
     for refusal in judge(kind, text):
         lost = refusal.suggestion == f"0{text}"
         if lost or (blocks((refusal,)) and not _is_inferred(slot)):
+            padded = f"0{text}"
+            if refusal.suggestion is None and text.isdecimal() and not blocks(judge(kind, padded)):
+                raise Unfit(
+                    f"« {shown(text)} » : {refusal.fr} ; zéro de tête perdu ? Sans doute {padded}, dont la clé est à vérifier",
+                    f"“{shown(text)}”: {refusal.en}; a leading zero lost? Probably {padded}, whose check digit is to be verified",
+                )
             raise Unfit(f"« {shown(text)} » : {refusal.fr}", f"“{shown(text)}”: {refusal.en}")
 
 

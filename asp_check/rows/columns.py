@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from asp_check.concepts import propose
+from asp_check.concepts import CONCEPTS, plain, propose
+from asp_check.exactness.names import likeness
 from asp_check.finding import UsageError
 from asp_check.pointer import split
 from asp_check.reference.where import shown
-from asp_check.render import place
+from asp_check.render import nearest, place
 from asp_check.rows.model import MOST, Fault, Table, TableError, letter
 from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tuple
 
 ORDER = "order.number"
+_ALIKE, _MOST_NEAR = 0.85, 3
 
 
 class Column(NamedTuple):
@@ -41,6 +43,8 @@ class Layout(NamedTuple):
     order: Column | None
     nulls: Sequence[str]
     """The paths of what may be ``null`` and is, for it has no column."""
+    ignored: Sequence[int]
+    """The columns that are left aside, from 0: their header is empty or starts with ``#``."""
 
     def within(self, repeat: Repeat) -> tuple[list[Column], list[Column]]:
         """The columns of an element of ``repeat`` itself, and those of what repeats inside it."""
@@ -62,8 +66,10 @@ def layout(table: Table, template: Template) -> Layout:
     """What each column fills; ``TableError`` with every wrong, doubled or missing header."""
     faults: list[Fault] = []
     columns: dict[int, Column] = {}
+    ignored: list[int] = []
     for index, header in enumerate(table.headers):
         if not header or header.startswith("#"):
+            ignored.append(index)
             continue
         slot = _resolve(template, header)
         if slot is None:
@@ -79,8 +85,10 @@ def layout(table: Table, template: Template) -> Layout:
         faults = [_lacking(slot) for slot in _lacked(fields, columns, order)]
     if faults:
         raise TableError(table.name, faults[:MOST], len(faults))
+    left = [n for n in ignored if any(line.cells[n] != "" for line in table.lines)]
+    numbered = columns.get(order.id) if order else None
     nulls = tuple(_nulls(template.root, columns))
-    return Layout(template, columns, fields, columns.get(order.id) if order else None, nulls)
+    return Layout(template, columns, fields, numbered, nulls, left)
 
 
 # --- Places
@@ -187,23 +195,66 @@ def _header_fault(table: Table, index: int, fr: str, en: str) -> Fault:
 
 
 def _why_unknown(template: Template, header: str) -> tuple[str, str]:
-    """The words of ``place``, or those for a pointer to something else than one value."""
+    """Why this header names no column, and which one was probably meant."""
+    bound = [slot for slot in template.slots if slot.declared.concept == header]
+    if len(bound) > 1:
+        paths = ", ".join(shown(slot.path, 80) for slot in bound[:3])
+        return (
+            f"cette notion désigne {len(bound)} champs ; écrivez l’un d’eux : {paths}",
+            f"this concept stands for {len(bound)} fields; write one of them: {paths}",
+        )
     try:
         found = place(template, header)
-    except UsageError as error:
-        return str(error), error.en
-    path = found.path
+    except UsageError:
+        near = [shown(one, 80) for one in _near(template, header)]
+        fr = f" ; vouliez-vous dire {' ou '.join(near)} ?" if near else ""
+        en = f"; did you mean {' or '.join(near)}?" if near else ""
+        if header in CONCEPTS:
+            return (
+                f"ce modèle n’associe cette notion à aucun champ{fr}",
+                f"this template binds this concept to no field{en}",
+            )
+        return f"en-tête inconnu de ce modèle{fr}", f"a header unknown to this template{en}"
+    path = shown(found.path, 120)
     if isinstance(found.node, Slot):
         return (
-            f"une colonne vaut pour tous les éléments : écrivez {shown(path, 120)}",
-            f"a column is for all elements: write {shown(path, 120)}",
+            f"une colonne vaut pour tous les éléments : écrivez {path}",
+            f"a column is for all elements: write {path}",
         )
-    inside = [slot.path for slot in template.slots if slot.path.startswith(f"{path}/")][:3]
-    listed = ", ".join(shown(one, 80) for one in inside)
+    inside = [slot.path for slot in template.slots if slot.path.startswith(f"{found.path}/")]
+    listed = ", ".join(shown(one, 80) for one in inside[:3])
     return (
-        f"« {shown(header, 120)} » n’est pas une valeur mais un ensemble ; colonnes possibles : {listed}",
-        f"“{shown(header, 120)}” is no value but a whole; possible columns: {listed}",
+        f"ce n’est pas une valeur mais un ensemble ; colonnes possibles : {listed}",
+        f"this is no value but a whole; possible columns: {listed}",
     )
+
+
+def _near(template: Template, header: str) -> list[str]:
+    """The likeliest columns: what people call a concept, the title of a field, then spelling."""
+    found: dict[str, None] = {}
+    concepts = {slot.declared.concept: slot for slot in template.slots if slot.declared.concept}
+    if not header.startswith("/"):
+        proposed = propose([header])
+        if proposed in concepts:
+            found[proposed] = None
+        rated = sorted(
+            (-max(_likeness(header, title) for title in _titles(slot)), concept)
+            for concept, slot in concepts.items()
+        )
+        found |= {concept: None for rate, concept in rated[:2] if -rate >= _ALIKE}
+    return [*found, *(one for one in nearest(template, header) if one not in found)][:_MOST_NEAR]
+
+
+def _likeness(header: str, title: str) -> float:
+    """How like a title a header is; the words of the header may be a part of the title's."""
+    words = [plain(word) for word in header.split() if len(plain(word)) > 3]
+    if words and all(word in plain(title) for word in words):
+        return max(0.9, 1 - len(title) / 1000)
+    return likeness(header, title)
+
+
+def _titles(slot: Slot) -> list[str]:
+    return [slot.declared.title_fr or "", slot.declared.title_en or ""]
 
 
 def _twice(first: Column, header: str) -> tuple[str, str]:

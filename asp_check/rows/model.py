@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ MOST = 200
 """Faults that are told one by one; those beyond are counted."""
 
 _LETTERS = 26
+_ALIKE, _SHOWN = 5, 3
+"""Beyond so many faults of one cause, so many are told in full, the others by their cells."""
+
+_LISTED = 40
+_VALUES = re.compile(r"«.*?»|[0-9][0-9.,:/+-]*")
 
 
 class Typed(NamedTuple):
@@ -99,8 +105,17 @@ class TableError(UsageError):
     def lines(self, language: int) -> Iterator[str]:
         """One line a fault, in French (0) or English (1)."""
         colon = (" : ", ": ")[language]
+        groups: dict[str, list[Fault]] = {}
         for fault in self.faults:
-            yield f"{self.name}{colon}{fault.words()[language]}"
+            groups.setdefault(_cause(fault), []).append(fault)
+        told = dict.fromkeys(groups, 0)
+        for fault in self.faults:
+            cause = _cause(fault)
+            group, told[cause] = groups[cause], told[cause] + 1
+            if len(group) <= _ALIKE or told[cause] <= _SHOWN:
+                yield f"{self.name}{colon}{fault.words()[language]}"
+            elif told[cause] == _SHOWN + 1:
+                yield f"{self.name}{colon}{_alike(group[_SHOWN:])[language]}"
         left = self.count - len(self.faults)
         if left > 0:
             more = (f"et {left} de plus", f"and {left} more")[language]
@@ -122,6 +137,26 @@ class Request(NamedTuple):
     data: bytes
     rows: Sequence[int]
     orders: int
+
+
+def _cause(fault: Fault) -> str:
+    """What faults of one cause have in common: their words but for the values."""
+    return _VALUES.sub("", fault.fr)
+
+
+def _alike(faults: Sequence[Fault]) -> Words:
+    cells = [f"{letter(f.column)}{f.row}" if f.column else str(f.row) for f in faults[:_LISTED]]
+    more = ", …" if len(faults) > _LISTED else ""
+    places, count = ", ".join(cells) + more, len(faults)
+    if faults[0].column:
+        return (
+            f"de même dans {count} cellules de plus : {places}",
+            f"the same in {count} more cells: {places}",
+        )
+    return (
+        f"de même pour {count} lignes de plus : {places}",
+        f"the same for {count} more rows: {places}",
+    )
 
 
 def letter(column: int) -> str:

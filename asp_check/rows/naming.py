@@ -38,19 +38,25 @@ def check_pattern(pattern: str) -> None:
 
 
 def names(pattern: str, numbers: Sequence[str]) -> Sequence[str]:
-    """One name for each number; ``UsageError`` if one is unsafe, or two are the same somewhere."""
+    """One name for each number; ``UsageError`` if one is unsafe, or two are the same somewhere.
+
+    What no name may hold, such as the ``/`` of ``2025/117``, is written ``-``.
+
+    >>> names("bdc-{number}.json", ["2025/117", "A 12"])
+    ['bdc-2025-117.json', 'bdc-A 12.json']
+    """
     taken: dict[str, str] = {}
     found = []
     for number in numbers:
-        name = pattern.replace(NUMBER, number)
+        name = pattern.replace(NUMBER, _FORBIDDEN.sub("-", number))
         why = _unsafe(name)
         if why is not None:
             raise UsageError(
-                f"commande « {shown(number)} » : elle ne peut nommer un fichier ({why[0]}) ; donnez-lui un fichier à part avec --name",
-                f"order “{shown(number)}”: it cannot name a file ({why[1]}); give it a file of its own with --name",
+                f"commande « {shown(number)} » : le fichier ne peut s’appeler {shown(name)} ({why[0]}) ; changez de motif, comme --name '{DEFAULT}'",
+                f"order “{shown(number)}”: the file cannot be called {shown(name)} ({why[1]}); change the pattern, such as --name '{DEFAULT}'",
             )
         first = taken.setdefault(normalize("NFC", name).casefold(), number)
-        if first != number or name in found:
+        if first != number:
             raise UsageError(
                 f"commandes « {shown(first)} » et « {shown(number)} » : leurs fichiers auraient le même nom ({shown(name)}), au moins sous Windows et macOS",
                 f"orders “{shown(first)}” and “{shown(number)}”: their files would have the same name ({shown(name)}), on Windows and macOS at least",
