@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asp_check.api import check, load_facts, load_template, render
+    from asp_check.api import check, diff, load_facts, load_template, render
     from asp_check.facts import Facts
     from asp_check.finding import Finding, Report, Severity, UsageError, Verdict
     from asp_check.render.faults import RenderError
@@ -31,6 +31,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "diff",
     "load_facts",
     "load_template",
     "render",
@@ -46,6 +47,7 @@ _HOMES = {
     "UsageError": "finding",
     "Verdict": "finding",
     "check": "api",
+    "diff": "api",
     "load_facts": "api",
     "load_template": "api",
     "render": "api",

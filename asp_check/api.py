@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asp_check.assembling import Named
+    from asp_check.diff.model import Difference
+    from asp_check.document import Document
     from asp_check.pieces.model import Paper
     from asp_check.recognise import Candidate
 
@@ -151,6 +153,95 @@ def render(
     if not isinstance(template, Template):
         template = load_template(template, templates=templates, as_of=as_of)
     return rendered(values, template)
+
+
+def diff(
+    a: str | os.PathLike[str] | bytes,
+    b: str | os.PathLike[str] | bytes | None = None,
+    *,
+    template: Template | str | os.PathLike[str] | None = None,
+    as_of: str | date | datetime | None = None,
+    lang: Literal["fr", "en"] = "fr",
+    templates: str | os.PathLike[str] | None = None,
+) -> Difference:
+    """What differs between two files: their bytes, the way that their data are written, their data.
+
+    ``a`` and ``b`` are paths or contents (``bytes``).  ``template``, ``as_of`` and ``templates`` are
+    those of ``load_template``; without a template each file is recognised by its content.  By its
+    concepts the elements of arrays are matched and named.  Without ``b``, ``a`` is held against
+    ``template``, filled with the values of ``a``: what is told is where it departs from its model.
+
+    ``.answer`` is ``"same-bytes"``, ``"same-data"``, ``"different-data"``, ``"different-text"`` (one is
+    not JSON, and their texts were compared) or ``"failed"``.  What a file contains never raises.
+    Raises ``UsageError`` if there is no such file or template, or for an argument that cannot be used.
+    """
+    library = Library(folders_of(templates), instant(as_of))
+    if template is not None and not isinstance(template, Template):
+        template = library.load(template)
+    sides = [_given("a", a), *([] if b is None else [_given("b", b)])]
+    return compared(sides, template, library, one_of("lang", lang, LANGUAGES))
+
+
+def _given(
+    name: str, source: str | os.PathLike[str] | bytes
+) -> tuple[str | None, bytes | TooLarge]:
+    """The path and the content of what a caller gives."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return None, bytes(source)
+    path = path_of(name, source)
+    return path, files.read(path, max_size=Options().max_size)
+
+
+def compared(
+    sides: Sequence[tuple[str | None, bytes | TooLarge]],
+    template: Template | None,
+    library: Library,
+    lang: Literal["fr", "en"],
+    *,
+    hide: bool = False,
+) -> Difference:
+    """What differs between two files, or between one and its template; each a path and what was read.
+
+    Raises ``UsageError`` where one file stands alone, or a template cannot be used; a fault of ours is
+    in the answer.
+    """
+    from asp_check.diff import diff as diff_files
+    from asp_check.diff import diff_model, failed
+
+    english = lang == "en"
+    if len(sides) == 1 and template is None:
+        raise UsageError(
+            "comparer à quoi ? Donnez un second fichier, ou le modèle avec --template",
+            "compare with what? Give a second file, or the template with --template",
+        )
+    (path, data), (other, second) = sides[0], sides[-1]
+    try:
+        if isinstance(data, TooLarge) or isinstance(second, TooLarge):
+            limit = Options().max_size
+            why = f"more than {limit} bytes" if english else f"plus de {limit} octets"
+            return failed(_measured(*sides[0]), _measured(*sides[-1]), why)
+        if len(sides) == 1 and template is not None:
+            return diff_model(data, template, path=path, lang=lang, hide=hide)
+
+        def recognise(document: Document) -> Template | None:
+            return template or library.made_from(document)
+
+        return diff_files(data, second, paths=(path, other), recognise=recognise, lang=lang, hide=hide)
+    except UsageError:
+        raise
+    except Exception as error:  # noqa: BLE001 - named, and nothing is called the same
+        where = engine.where(error)
+        why = f"fault of asp-check ({where})" if english else f"défaut d’asp-check ({where})"
+        return failed(_measured(*sides[0]), _measured(*sides[-1]), why)
+
+
+def _measured(path: str | None, data: bytes | TooLarge) -> tuple[str | None, str, int, bytes]:
+    """Path, SHA-256, size and content of a file, as far as it was read."""
+    if isinstance(data, TooLarge):
+        return path, data.sha256, data.size, b""
+    from hashlib import sha256
+
+    return path, sha256(data).hexdigest(), len(data), data
 
 
 class Attached(NamedTuple):
@@ -379,6 +470,31 @@ class Library:
         document = read(data, max_size=options.max_size, max_depth=options.max_depth)
         model = recognise(document.root, self._candidates).id
         return None if model is None else self.load(model)
+
+
+    def made_from(self, document: Document) -> Template | None:
+        """The template that a document was made from, of the version nearest to it.
+
+        Of versions that are as near, the one in force at ``as_of``, else the latest.
+        """
+        from asp_check.recognise import recognise, score, shape_of
+
+        if self._candidates is None:
+            self._candidates = catalog.candidates(self.folders)
+        model = recognise(document.root, self._candidates).id
+        if model is None:
+            return None
+        usual = self.load(model)
+        scores = {
+            version.version: score(shape_of(document.root, version.keyed), version)
+            for version in self._candidates
+            if version.id == model
+        }
+        best = max(scores, key=lambda version: scores[version])
+        mine = usual.manifest.version.lower() if usual.manifest else ""
+        if scores[best] > scores.get(mine, 0.0):
+            return self.load(f"{model}@{best}")
+        return usual
 
 
 def judge(
