@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from asp_check.diff.model import Change, Difference, Side, Writing
+from asp_check.diff.model import Change, Difference, Side, Span, Writing
 from asp_check.report import diff_rows, diff_told, page
 from asp_check.report.diff_cells import cells_of
 from asp_check.report.diff_marks import CUT, Marks, Run
 from asp_check.report.diff_rows import Row
 from asp_check.report.diff_style import CSS
 from asp_check.report.diff_words import LANGUAGES, number
+from asp_check.text import shorten
 
 CHANGES = 1000
 """Changes told; of more, the count."""
 
 ROWS = 1500
 """Lines of text shown, about; of more, the count of places."""
+
+POINTER = 300
+"""Characters of a JSON Pointer; of a longer one, its ends."""
 
 _STATES = {
     "same-bytes": ("same", "="),
@@ -112,7 +116,7 @@ class _Page:
         shown = "" if example is None else " → ".join(self.pair(example))
         return (
             f'<tr><th scope="row">{page.text(self.words[writing.cause])}</th>'
-            f'<td class="n">{page.text(number(self.lang, "times", writing.count))}</td>'
+            f"<td>{page.text(number(self.lang, 'times', writing.count))}</td>"
             f"<td>{page.text(', '.join(places))}{self.pointer(writing.pointer)}</td>"
             f"<td>{shown}</td></tr>\n"
         )
@@ -131,24 +135,25 @@ class _Page:
     def change(self, change: Change) -> str:
         """One change, the place of each value below it."""
         about = page.text(diff_told.about(change, self.lang))
-        if change.kind in {"renamed", "moved"}:
-            about += f"<small>{page.text(diff_told.moved_from(change, self.lang))}</small>"
+        if change.kind == "moved":
+            about += f"<small>{page.text(diff_told.move(change, self.lang))}</small>"
         pointer = change.pointer_a if change.pointer_b is None else change.pointer_b
         badge = page.badge(change.kind, self.words[change.kind], _SIGNS[change.kind])
         told = change.old is not None or change.new is not None
         shown = self.pair(diff_told.values(change, self.mask)) if told else ("", "")
+        gone, come = change.pointer_b is None, change.pointer_a is None
         cells = "".join(
-            f"<td>{'' if value is None else text}{self.place(span)}</td>"
-            for value, text, span in (
-                (change.old, shown[0], change.a),
-                (change.new, shown[1], change.b),
+            f"<td>{text if value is not None else ''}{'' if nowhere else self.place(span)}</td>"
+            for value, text, span, nowhere in (
+                (change.old, shown[0], change.a, come),
+                (change.new, shown[1], change.b, gone),
             )
         )
         return (
             f'<tr><th scope="row">{about}{self.pointer(pointer)}</th><td>{badge}</td>{cells}</tr>\n'
         )
 
-    def place(self, span: diff_told.Span | None) -> str:
+    def place(self, span: Span | None) -> str:
         """Where a value stands in its file."""
         if span is None:
             return ""
@@ -156,7 +161,10 @@ class _Page:
 
     def pointer(self, pointer: str | None) -> str:
         """A JSON Pointer, in small."""
-        return f"<small><code>{page.value(pointer)}</code></small>" if pointer else ""
+        if not pointer:
+            return ""
+        shown = "/<wbr>".join(map(page.value, shorten(pointer, POINTER).split("/")))
+        return f"<small><code>{shown}</code></small>"
 
     def pair(self, values: Marks) -> tuple[str, str]:
         """The old and the new value, what changed marked."""
@@ -209,12 +217,11 @@ class _Page:
         """The start of the table of lines."""
         words = self.words
         cells = ""
-        for letter in "ab":
-            name = self.path(self.difference[1 + (letter == "b")])
+        for letter, side in (("a", self.difference.a), ("b", self.difference.b)):
             cells += (
                 f'<th scope="col" class="no">{page.text(words[f"line-{letter}"])}</th>'
-                f'<th scope="col" class="sign">±</th>'
-                f'<th scope="col">{letter.upper()} {name}</th>'
+                '<th scope="col" class="sign">±</th>'
+                f'<th scope="col">{letter.upper()} {self.path(side)}</th>'
             )
         return f'<div class="grid"><table class="texts">\n<thead><tr>{cells}</tr></thead>\n'
 

@@ -168,9 +168,7 @@ def _block(a: bytes, b: bytes, groups: Sequence[_Group]) -> Block:
     rows += _beside(*before, last=True)
     for number, group in enumerate(groups):
         ours, theirs = _lines(a, group.a), _lines(b, group.b)
-        left += max(
-            group.a.stop - group.a.first - len(ours), group.b.stop - group.b.first - len(theirs), 0
-        )
+        left += max(0, *(side.stop - side.first - _MOST for side in group[:2]))
         rows += _aligned(ours, theirs)
         following = groups[number + 1] if number + 1 < len(groups) else None
         after = (
@@ -233,7 +231,8 @@ def _lines(data: bytes, side: _Range) -> list[Text]:
     for number in range(side.first, min(side.stop, side.first + _MOST)):
         if found and line is not None:
             line = _next(data, line)
-        if line is None:
+        # What follows the last newline is no line.
+        if line is None or line.start == len(data):
             break
         found.append(_text(data, line, number))
     return found
@@ -250,7 +249,6 @@ def _after(data: bytes, side: _Range, shown: Sequence[Text], until: _Range | Non
         line = nearby.at(data, side.offset, REACH)
     found: list[Text] = []
     for number in range(side.stop, until.first if until else side.stop + CONTEXT):
-        # What follows the last newline is no line.
         if line is None or line.start == len(data):
             break
         found.append(_text(data, line, number))

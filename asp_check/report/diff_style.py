@@ -6,9 +6,9 @@ from asp_check.report.page_style import sheet
 
 CSS = sheet(
     """
-del, ins { text-decoration: none; border-radius: 0.2rem; padding: 0 0.1rem; font-weight: 600; }
-del { color: var(--bad); background: var(--bad-back); text-decoration: line-through; text-decoration-thickness: 1px; }
-ins { color: var(--good); background: var(--good-back); text-decoration: underline; text-decoration-thickness: 1px; }
+del, ins { border-radius: 0.2rem; padding: 0 0.1rem; font-weight: 600; text-underline-offset: 0.15em; }
+del { color: var(--bad); background: var(--bad-back); text-decoration: underline dotted; }
+ins { color: var(--good); background: var(--good-back); text-decoration: underline; }
 .banner.same { border-left-color: var(--good); }
 .banner.written { border-left-color: var(--ask); }
 .banner.differs { border-left-color: var(--bad); }
@@ -16,7 +16,9 @@ ins { color: var(--good); background: var(--good-back); text-decoration: underli
 .state.written, .state.changed, .state.renamed, .state.moved { color: var(--ask); background: var(--ask-back); }
 .state.differs, .state.removed { color: var(--bad); background: var(--bad-back); }
 .state.added { color: var(--good); background: var(--good-back); }
-.values td { min-width: 8rem; }
+.values { table-layout: fixed; min-width: 44rem; }
+.values thead th:nth-child(1) { width: 34%; }
+.values thead th:nth-child(2) { width: 7.5rem; }
 .values code { white-space: pre-wrap; }
 .texts { table-layout: fixed; font: 0.8rem/1.45 ui-monospace, monospace; }
 .texts td, .texts tbody th { border-bottom: 0; padding: 0 0.35rem; white-space: pre-wrap; }
@@ -29,6 +31,7 @@ ins { color: var(--good); background: var(--good-back); text-decoration: underli
 """,
     printed="""
 del, ins, .texts td.old, .texts td.new { background: none; }
+.values { min-width: 0; }
 .texts { font-size: 7.5pt; }
 .texts .no { width: 9mm; }
 .texts .sign { width: 4mm; }

@@ -135,8 +135,8 @@ class _Writer:
         told = diff_told.about(change, self.lang)
         if change.kind != "changed":
             told = f"{words[change.kind]}{words[':']}{told}"
-        if change.kind in {"renamed", "moved"}:
-            told += f", {diff_told.moved_from(change, self.lang)}"
+        if change.kind == "moved":
+            told += f" ({diff_told.move(change, self.lang)})"
         head = f"{self.paint('path', f'{where}:')} {told}"
         if change.old is None and change.new is None:
             yield head
@@ -144,9 +144,7 @@ class _Writer:
         values = _whole_if_short(diff_told.values(change, self.mask))
         alike = f" ({words['alike']})" if values.named else ""
         room = max(self.width - len(where) - len(told) - len(alike) - 6, SHORT)
-        if change.kind in {"renamed", "moved"} and change.old == change.new:
-            yield head
-        elif change.old is None or change.new is None:
+        if change.old is None or change.new is None:
             yield f"{head}{words[':']}{self.one(values, room)}"
         elif self.columns(values) <= room:
             yield f"{head}{words[':']}{self.pair(values)}{alike}"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from asp_check import masking
@@ -25,6 +23,8 @@ SUBJECT = 120
 """Characters of what a change is about."""
 
 _FOLDED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_OF_VALUES = frozenset({"order", "escape", "number"})
+"""Causes whose examples are values."""
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -62,12 +62,12 @@ def answer(difference: Difference, lang: str) -> tuple[str, list[str]]:
         parts.append(number(lang, "change", len(difference.changes)))
     if difference.answer == "different-text":
         parts.append(_as_text(difference, lang))
-        if difference.hunks:
-            parts.append(number(lang, "hunk", len(difference.hunks)))
-    if difference.filled:
-        parts.append(number(lang, "filled", difference.filled))
     if difference.failure:
         parts.append(escape.message(difference.failure))
+    if difference.answer == "different-text" and difference.hunks:
+        parts.append(number(lang, "hunk", len(difference.hunks)))
+    if difference.filled:
+        parts.append(number(lang, "filled", difference.filled))
     return words[difference.answer], parts
 
 
@@ -118,7 +118,8 @@ def example(writing: Writing, masked: bool) -> Marks | None:
     first = writing.examples[0]
     if not (first.old or first.new) or max(len(first.old), len(first.new)) > SUBJECT:
         return None
-    shown = (hidden(first.old), hidden(first.new)) if masked else (first.old, first.new)
+    hides = masked and writing.cause in _OF_VALUES
+    shown = (hidden(first.old), hidden(first.new)) if hides else (first.old, first.new)
     return Marks((Run(shown[0], True),), (Run(shown[1], True),), named=False, split=False)
 
 
@@ -138,31 +139,27 @@ def about(change: Change, lang: str) -> str:
     return subject if path == words["whole"] else f"{subject} — {path}"
 
 
-def moved_from(change: Change, lang: str) -> str:
-    """Where what was renamed or moved comes from, in words."""
+def move(change: Change, lang: str) -> str:
+    """From where to where, in words."""
     words = LANGUAGES[lang]
-    path = shorten(path_words(change.pointer_a or "", words), 2 * SUBJECT)
-    return words["from"].format(path=path)
+    paths = (path_words(pointer or "", words) for pointer in (change.pointer_a, change.pointer_b))
+    return " → ".join(shorten(path, 2 * SUBJECT) for path in paths)
 
 
 def _beyond(pointer: str, subject: str) -> str:
-    """The pointer without the tokens that the subject tells: up to the last element it names."""
-    if not subject:
-        return pointer
-    told = {_stem(word) for word in re.findall(r"\w+", subject[:SUBJECT])}
+    """The pointer without the tokens that the subject tells: one element, or one key, for each part.
+
+    >>> _beyond("/commandes/0/etablissements/1/montantHT", "commande B1, établissement 830101259")
+    '/montantHT'
+    """
     tokens = split(pointer)
-    ends = [
-        n + 2
-        for n, (key, index) in enumerate(pairwise(tokens))
-        if index.isdecimal() and _stem(key) in told
-    ]
-    return build(tokens[ends[-1] :]) if ends else pointer
-
-
-def _stem(word: str) -> str:
-    """What the singular and the plural of a word share, without accents."""
-    bare = unicodedata.normalize("NFKD", word[:40]).casefold()
-    return "".join(c for c in bare if not unicodedata.combining(c)).rstrip("sx")
+    start = 0
+    for part in subject.split(", ") if subject else ():
+        named = part.rpartition(" ")[2]
+        ends = (n for n in range(start, len(tokens)) if tokens[n] == named)
+        indices = (n for n in range(start, len(tokens)) if tokens[n].isdecimal())
+        start = next(ends, next(indices, start - 1)) + 1
+    return build(tokens[start:])
 
 
 def change_side(difference: Difference, change: Change) -> tuple[Side, Span | None]:
@@ -175,7 +172,8 @@ def change_side(difference: Difference, change: Change) -> tuple[Side, Span | No
 def values(change: Change, masked: bool) -> Marks:
     """What was and what is, marked word by word, each on one line."""
     old, new = change.old or "", change.new or ""
-    shown = (hidden(old), hidden(new)) if masked else None
+    # What is renamed is told by its keys, and a key is no value.
+    shown = (hidden(old), hidden(new)) if masked and change.kind != "renamed" else None
     found = diff_marks.marks(old, new, shown)
     if change.old is None or change.new is None:
         return found._replace(old=_unmarked(found.old), new=_unmarked(found.new), split=False)

@@ -1,0 +1,443 @@
+"""A comparison on a terminal: what each case prints, that it fits, and what never reaches a terminal."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asp_check.diff.model import Change, Difference, Example, Hunk, Span, Writing
+from asp_check.report import diff_rows, diff_text, diff_told, diff_words
+from asp_check.report.diff_marks import marks
+from asp_check.text import BIDI, NEWLINE, ZERO_WIDTH, decode, line_columns
+from tests.report.differences import TEMPLATE, changed, difference, hunks, on, side, span
+
+DATA = Path(__file__).parent / "data"
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+A = """{
+  "dispositif": "HOP-DPI-Va2",
+  "contact": {
+    "nom": "Béranger",
+    "courriel": "m.beranger@hospitalis.example"
+  },
+  "commandes": [
+    {
+      "numero": "BDC-2025-0342",
+      "etablissements": [
+        {
+          "finess": "830101259",
+          "raisonSociale": "Hôpital Exemple du Var, pavillon des Oliviers, bâtiment principal, rez-de-jardin",
+          "montantHT": 41200.00,
+          "tauxTVA": 20.00
+        },
+        {
+          "finess": "830101283",
+          "montantHT": 28760.25
+        }
+      ]
+    }
+  ]
+}
+""".encode()
+B = """{
+  "dispositif": "HOP-DPI-Va2",
+  "contact": {
+    "nom": "Be\u0301ranger",
+    "courriel": "m.beranger@hospitalis.example",
+    "fax": "01 99 00 45 67"
+  },
+  "commandes": [
+    {
+      "numero": "BDC-2025-0342",
+      "etablissements": [
+        {
+          "finess": "830101259",
+          "raisonSociale": "Hôpital Exemple du Var, pavillon des\u00a0Cyprès, bâtiment principal, rez-de-jardin",
+          "montantHT": 41200.33,
+          "tauxTva": 20.0
+        }
+      ]
+    }
+  ]
+}
+""".encode()
+ONE = "/commandes/0/etablissements/0"
+SUBJECT = "commande BDC-2025-0342, établissement 830101259"
+
+
+def data() -> Difference:
+    street = "Hôpital Exemple du Var, pavillon des {}, bâtiment principal, rez-de-jardin"
+    return difference(
+        A,
+        B,
+        changed(A, B, '"Béranger"', '"Be\u0301ranger"', "/contact/nom"),
+        Change(
+            "added",
+            None,
+            "/contact/fax",
+            None,
+            '"01 99 00 45 67"',
+            on(A, "m.b"),
+            on(B, '"01'),
+            "",
+            "Télécopie du contact",
+        ),
+        changed(
+            A,
+            B,
+            f'"{street.format("Oliviers")}"',
+            f'"{street.format("Cyprès").replace("des ", "des" + chr(0xA0))}"',
+            f"{ONE}/raisonSociale",
+            SUBJECT,
+        ),
+        changed(A, B, "41200.00", "41200.33", f"{ONE}/montantHT", SUBJECT),
+        Change(
+            "renamed",
+            f"{ONE}/tauxTVA",
+            f"{ONE}/tauxTva",
+            '"tauxTVA"',
+            '"tauxTva"',
+            on(A, '"tauxTVA"'),
+            on(B, '"tauxTva"'),
+            SUBJECT,
+        ),
+        Change(
+            "removed",
+            "/commandes/0/etablissements/1",
+            None,
+            '{\n          "finess": "830101283",\n          "montantHT": 28760.25\n        }',
+            None,
+            on(A, "{", 4),
+            on(B, "]"),
+            "commande BDC-2025-0342, établissement 830101283",
+        ),
+        Change(
+            "moved",
+            "/commandes/0",
+            "/commandes/1",
+            None,
+            None,
+            on(A, "{", 2),
+            on(B, "{", 2),
+            "commande BDC-2025-0342",
+        ),
+        writings=(
+            Writing(
+                "number",
+                2,
+                on(A, "20.00"),
+                on(B, "20.0"),
+                f"{ONE}/tauxTVA",
+                (Example(on(A, "20.00"), on(B, "20.0"), "20.00", "20.0", None),),
+            ),
+        ),
+    )
+
+
+def same_data() -> Difference:
+    a = b'{\r\n  "nom": "caf\\u00e9",\r\n  "n": 1.0\r\n}\r\n'
+    b = '\ufeff{\n    "n": 1.00,\n    "nom": "café"\n}'.encode()
+
+    def cause(name: str, count: int, old: str = "", new: str = "") -> Writing:
+        return Writing(
+            name, count, on(a, '"n'), on(b, '"n'), "", (Example(None, None, old, new, None),)
+        )
+
+    return difference(
+        a,
+        b,
+        answer="same-data",
+        writings=(
+            cause("encoding", 1, "windows-1252", "utf-8"),
+            cause("bom", 1, "", "\ufeff"),
+            cause("newline", 4, "\r\n", "\n"),
+            cause("end", 1, "\r\n", ""),
+            cause("layout", 3, "\r\n  ", "\n    "),
+            cause("order", 1),
+            cause("escape", 1, "\\u00e9", "é"),
+            cause("number", 1, "1.0", "1.00"),
+        ),
+    )
+
+
+def unread() -> Difference:
+    broken = A.replace(b'"HOP-DPI-Va2",', b'"HOP-DPI-Va2"')
+    found = difference(
+        A, broken, answer="different-text", failure="b.json:3:3: il manque une virgule"
+    )
+    return found._replace(b=found.b._replace(parsed=False, template=None))
+
+
+def versions() -> Difference:
+    found = difference(A, A.replace(b"41200.00", b"41200.01"))
+    newer = TEMPLATE._replace(id="hop-dpi-va2/avance@2025-01-31", sha256="cd" * 32)
+    return found._replace(b=found.b._replace(template=newer, path=None), filled=12)
+
+
+def one_line() -> Difference:
+    a = b"{" + b",".join(b'"cle%d":"valeur %d"' % (n, n) for n in range(200)) + b"}"
+    b = a.replace(b'"valeur 7"', b'"autre 7"').replace(b"valeur 150", "valeur\u200b150".encode())
+    return difference(a, b)
+
+
+def many() -> Difference:
+    a = "".join(f'"ligne {n}": {n},\n\n\n\n\n\n' for n in range(300)).encode()
+    b = a.replace(b": ", b": 1")
+    places = [(n, f'"ligne {n}": ') for n in range(300)]
+    told = [
+        Change("changed", f"/{n}", f"/{n}", str(n), f"1{n}", on(a, text), on(b, text), "")
+        for n, text in places
+    ]
+    spots = [
+        Hunk(span(a, m.end(), m.end()), span(b, n.end(), n.end() + 1))
+        for m, n in zip(re.finditer(b": ", a), re.finditer(b": ", b), strict=True)
+    ]
+    return difference(b"", b"", *told)._replace(
+        a=side(a, "a.json"), b=side(b, "b.json"), hunks=tuple(spots)
+    )
+
+
+CASES = {
+    "same-bytes": lambda: difference(A, A, answer="same-bytes", paths=("a.json", None)),
+    "same-data": same_data,
+    "data": data,
+    "text": unread,
+    "versions": versions,
+    "one-line": one_line,
+    "many": many,
+    "failed": lambda: difference(A, B, answer="failed", failure="plus de mémoire"),
+    "wide-encoding": lambda: difference(A, A.decode().encode("utf-16"), answer="same-data"),
+}
+
+
+def drawn(found: Difference, **options: object) -> str:
+    chosen = {"lang": "fr", "color": False, "width": 100, **options}
+    return diff_text.render(found, **chosen)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(("lang", "width"), [("fr", 80), ("fr", 160), ("en", 120)])
+def test_golden(name: str, lang: str, width: int, accept: bool) -> None:
+    found = drawn(CASES[name](), lang=lang, width=width)
+    golden(f"diff-{name}.{lang}.{width}.txt", found, accept)
+
+
+def test_golden_colours(accept: bool) -> None:
+    found = drawn(data(), color=True, width=140).replace("\x1b", "␛")
+    golden("diff-data.colour.txt", found, accept)
+
+
+def test_golden_masked(accept: bool) -> None:
+    golden("diff-data.masked.txt", drawn(data(), mask=True, width=140), accept)
+
+
+def golden(name: str, found: str, accept: bool) -> None:
+    path = DATA / name
+    if accept:
+        path.write_text(found, encoding="utf-8", newline="\n")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert diff_words.FR.keys() == diff_words.EN.keys()
+
+
+def test_nothing_of_a_value_is_left_where_it_is_masked() -> None:
+    text = drawn(data(), mask=True, width=160)
+    assert not re.search(r"Oliviers|Cypr|41200|28760|99 00|0342\b.*\"BDC-2025", text)
+    assert '"montantHT": {+•••••.••+}' in text
+
+
+# --------------------------------------------------------------------------- what fits, what is safe
+
+_SGR = re.compile(r"\x1b\[[0-9;]*m")
+HOSTILE = st.text(
+    st.sampled_from('a é漢"\u0301\u00a0\u200b\u202e\x00\x1b[31m\x07\n\r\t<>#,{}:1.0/\udcff')
+    | st.characters(),
+    max_size=60,
+)
+LONGER = st.lists(HOSTILE, max_size=12).map("\n".join)
+
+
+def columns(text: str) -> int:
+    """The columns that a terminal gives to this text."""
+    return sum(
+        0
+        if unicodedata.category(c) in {"Mn", "Me"}
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
+
+
+def encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+@settings(max_examples=150, deadline=None)
+@given(LONGER, LONGER, st.integers(40, 200), st.booleans())
+def test_the_texts_fit_and_act_on_nothing(old: str, new: str, width: int, mask: bool) -> None:
+    a, b = encoded(old), encoded(old[: len(old) // 2] + new + old[len(old) // 2 :])
+    found = difference(a, b)
+    lines = drawn(found, width=width, mask=mask).split("\n")
+    start = next((n for n, line in enumerate(lines) if line.startswith("Texte,")), len(lines))
+    for line in lines[start + 1 :]:
+        assert columns(line) <= width or line.startswith(("…", "("))
+    assert_harmless("\n".join(lines))
+    coloured = drawn(found, width=width, mask=mask, color=True)
+    assert_harmless(_SGR.sub("", coloured))
+    if not mask:
+        bare = [_SGR.sub("", line) for line in coloured.split("\n")]
+        assert all(
+            columns(line) <= width for line in bare[start + 1 :] if line[:1] not in {"…", "("}
+        )
+
+
+def assert_harmless(text: str) -> None:
+    assert not any(
+        c in BIDI or c in ZERO_WIDTH or unicodedata.category(c) in {"Cc", "Cs"}
+        for c in text
+        if c != "\n"
+    )
+    assert "##[" not in text
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE, HOSTILE, HOSTILE, st.booleans(), st.integers(40, 200))
+def test_a_change_acts_on_nothing(key: str, old: str, new: str, color: bool, width: int) -> None:
+    pointer = "/" + key.replace("~", "~0").replace("/", "~1")
+    span = on(A, "41200.00")
+    changes = [
+        Change(kind, pointer, pointer, old, new, span, span, key, new)
+        for kind in ("changed", "renamed", "moved")
+    ]
+    changes.append(Change("added", None, pointer, None, new, None, span, ""))
+    changes.append(Change("removed", pointer, None, old, None, span, None, old))
+    for mask in (False, True):
+        found = difference(A, B, *changes, paths=(key, new), failure=old)
+        assert_harmless(_SGR.sub("", drawn(found, color=color, width=width, mask=mask)))
+
+
+# --------------------------------------------------------------------------- rows
+
+
+def lines_of(data: bytes) -> list[str]:
+    found, start = [], 0
+    for newline in NEWLINE.finditer(data):
+        found.append(decode(data[start : newline.end()]))
+        start = newline.end()
+    return [*found, decode(data[start:])] if start < len(data) else found
+
+
+LINES = st.lists(st.sampled_from(["a", "bb", "  c", "", '"d": 1,', "é"]), max_size=30)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINES, LINES, LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_every_line_that_differs_is_shown(
+    before: list[str], old: list[str], new: list[str], newline: str, ended: bool
+) -> None:
+    """Lines that are not shown are the same on both sides; those shown are where they say."""
+    end = newline if ended else ""
+    a = (newline.join([*before, *old, *before]) + end).encode()
+    b = (newline.join([*before, *new, *before]) + end).encode()
+    ours, theirs = lines_of(a), lines_of(b)
+    shown: tuple[list[int], list[int]] = ([], [])
+    for block in diff_rows.blocks(a, b, hunks(a, b)):
+        for row in block.rows:
+            for seen, line, whole in zip(shown, row, (ours, theirs), strict=True):
+                if line is not None:
+                    assert whole[line.number - 1] == line.text + line.newline
+                    seen.append(line.number)
+    for seen in shown:
+        assert seen == sorted(set(seen))
+    left = [
+        [line for number, line in enumerate(whole, 1) if number not in set(seen)]
+        for seen, whole in zip(shown, (ours, theirs), strict=True)
+    ]
+    assert left[0] == left[1]
+
+
+@settings(max_examples=200, deadline=None)
+@given(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+def test_marks_are_the_texts(start: str, old: str, new: str, end: str) -> None:
+    old, new = start + old + end, start + new + end
+    found = marks(old, new)
+    assert "".join(run.text for run in found.old) == old
+    assert "".join(run.text for run in found.new) == new
+    same = ["".join(run.text for run in runs if not run.changed) for runs in found[:2]]
+    assert same[0] == same[1]
+
+
+def test_values_that_print_alike_are_told_apart() -> None:
+    for old, new in (('"é"', '"e\u0301"'), ('"Paris"', '"P\u0430ris"')):
+        found = drawn(difference(A, A, changed_literal(old, new)))
+        one, other = re.findall(r"(?:\[-|\{\+)(.*?)(?:-\]|\+\})", found)
+        assert one != other
+        assert "U+" in other
+        assert "s'affichent de même" in found
+
+
+def changed_literal(old: str, new: str) -> Change:
+    span = on(A, "41200.00")
+    return Change("changed", "/x", "/x", old, new, span, span, "")
+
+
+def test_the_subject_is_not_told_twice() -> None:
+    for subject, pointer, told in (
+        (SUBJECT, f"{ONE}/prestation/montantHT", f"{SUBJECT} — prestation, montant HT"),
+        ("établissement 12", "/etablissements/12/adresses/0", "établissement 12 — adresses n° 1"),
+        ("site 750000123", "/parFiness/750000123/nom", "site 750000123 — nom"),
+        ("commande 7", "/commandes/0", "commande 7"),
+        ("", "", "le document entier"),
+    ):
+        change = changed_literal("1", "2")._replace(
+            subject=subject, pointer_a=pointer, pointer_b=pointer
+        )
+        assert diff_told.about(change, "fr") == told
+
+
+def test_layout_alone_is_counted_where_it_is_everywhere() -> None:
+    b = A.replace(b"\n", b"\r\n").replace(b"41200.00", b"41200.01")
+    found = drawn(difference(A, b), width=160)
+    assert "24 écarts de seule mise en page non montrés" in found
+    assert found.count("│") < 12
+
+
+def test_a_long_file_is_drawn_in_seconds() -> None:
+    """10 MB and 1,000 changes, on many lines and on one."""
+    entry = '"finess": "83010{:04}", "montantHT": {}.00, "nom": "' + "x" * 9_900 + '"{}'
+    for newline in ("\n", ""):
+        a = "".join(entry.format(n, 1000, newline) for n in range(1000)).encode()
+        b = a.replace(b"1000.00", b"1200.00")
+        found = Difference(
+            "different-data", side(a, "a"), side(b, "b"), (), (), (), None,
+            tuple(near_hunks(a, b)), None,
+        )  # fmt: skip
+        told = [
+            Change("changed", f"/{n}", f"/{n}", "1000.00", "1200.00", hunk.a, hunk.b, f"site {n}")
+            for n, hunk in enumerate(found.hunks)
+        ]
+        began = time.perf_counter()
+        text = drawn(found._replace(changes=tuple(told)), width=160)
+        assert time.perf_counter() - began < 5
+        assert "1\u202f000 changements" in text or "1 000" in text
+        assert "900 changements de plus" in text
+
+
+def near_hunks(a: bytes, b: bytes) -> Iterator[Hunk]:
+    places = [m.start() for m in re.finditer(b"1000\\.00", a)]
+    offsets = [o for p in places for o in (p, p + 4)]
+    columns_of = line_columns(a, offsets)
+    for p in places:
+        spot = Span(p, p + 4, *columns_of[p], *columns_of[p + 4])
+        assert b[p : p + 4] == b"1200"
+        yield Hunk(spot, spot)
