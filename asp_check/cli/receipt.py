@@ -12,6 +12,9 @@ from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Group, Option, spoken
 from asp_check.cli.dossier import common, kind
 
+_HABITS = frozenset({"quiet", "verbose", "watch", "official"})
+"""Options of a check that a receipt has no use for: one never rests on a model that is not official."""
+
 
 def _call(module: str, function: str, paths: Sequence[str], asked: dict[str, Any]) -> int:
     lang = ("fr", "en")[spoken(click.get_current_context())]
@@ -88,7 +91,7 @@ model without allow_reference = true; 3 inconclusive, no receipt.
         click.Argument(["paths"], nargs=-1),
         _form(),
         kind(),
-        *common(),
+        *(param for param in common() if param.name not in _HABITS),
         Option(
             ["--full"],
             is_flag=True,

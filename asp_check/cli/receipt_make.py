@@ -38,7 +38,7 @@ class Case(NamedTuple):
 def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
     """Check what the arguments name and write receipts; the exit code."""
     complaints = Complaints(lang)
-    asked = {**asked, "files_from": (), "form": "text"}
+    asked = {**asked, "files_from": (), "form": "text", "official": False}
     try:
         settings = configured(arguments, asked)
         complaints.lang = asked["lang"] or settings.lang or lang

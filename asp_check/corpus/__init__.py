@@ -1,0 +1,1 @@
+"""The corpus: what the portal accepted and refused, held against what the rules say today."""
