@@ -19,19 +19,19 @@ def _lang() -> str:
 
 
 def _add(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
-    from asp_check.cli.corpus_run import add
+    from asp_check.cli.corpus_add import add
 
     return add(paths, asked, _lang())
 
 
 def _check(**asked: Any) -> int:  # noqa: ANN401 - one value for each option
-    from asp_check.cli.corpus_run import check
+    from asp_check.cli.corpus_check import check
 
     return check(asked, _lang())
 
 
 def _list(**asked: Any) -> int:  # noqa: ANN401 - one value for each option
-    from asp_check.cli.corpus_run import listing
+    from asp_check.cli.corpus_check import listing
 
     return listing(asked, _lang())
 

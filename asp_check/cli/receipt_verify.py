@@ -8,20 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from asp_check import __version__, archive, catalog, config, files
+from asp_check import archive, config, files
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, console
 from asp_check.cli import receipt_files as disk
 from asp_check.cli.dossier_plan import MAX_ARCHIVE
+from asp_check.cli.receipt_since import newer
 from asp_check.cli.run import Complaints
-from asp_check.config import Config
 from asp_check.dossier.gathering import sort_of
 from asp_check.files import TooLarge
 from asp_check.finding import UsageError
-from asp_check.inputs import folders_of, instant
+from asp_check.inputs import instant
 from asp_check.receipt import answer as answers
 from asp_check.receipt.answer import Answer
 from asp_check.receipt.comparing import Found, Line, Package, There, compare
-from asp_check.receipt.making import rules
 from asp_check.receipt.model import SUFFIX, Receipt
 from asp_check.report import escape
 
@@ -184,8 +183,8 @@ def _answers(
         lines = compare(receipt, there)
         told |= {piece.sha256 for piece in receipt.pieces} | {receipt.file.sha256}
         settings = config.find(one.file)
-        newer = tuple(_newer(receipt, one, settings, asked, now))
-        found.append(Answer(one.file, receipt, lines, newer))
+        since = tuple(newer(receipt, one.file, settings, asked, now))
+        found.append(Answer(one.file, receipt, lines, since))
     if found and len(found) == len(wanted.named):
         # A file that was named beside, and that no receipt knows, is about to be uploaded unchecked.
         extra = [
@@ -324,67 +323,3 @@ def _holds_known(path: str, known: set[str]) -> bool:
         and not any(package.why)
         and all(one.sha256 in known for one in package.members)
     )
-
-
-# --- What is newer since
-
-
-def _newer(
-    receipt: Receipt, named: Named, settings: Config, asked: Mapping[str, Any], now: str | None
-) -> Iterator[tuple[str, str]]:
-    """What has changed since the check, in words: the check may say something else today."""
-    if receipt.version != __version__:
-        yield (
-            f"contrôlé avec asp-check {receipt.version} ; celui-ci est {__version__}",
-            f"checked with asp-check {receipt.version}; this one is {__version__}",
-        )
-    if receipt.rules != rules():
-        yield (
-            "depuis, les règles ont changé ; contrôlez de nouveau",
-            "since then, the rules have changed; check again",
-        )
-    if receipt.dispositifs != disk.dispositifs_sum(asked["dispositifs"] or settings.dispositifs):
-        yield (
-            "depuis, ce que l’on sait des dispositifs a changé ; contrôlez de nouveau",
-            "since then, what is known of the schemes has changed; check again",
-        )
-    if receipt.template.status == "reference":
-        yield (
-            "le modèle est de référence, non officiel",
-            "the model is a reference, not official",
-        )
-    yield from _newer_model(receipt, named, settings, asked, now)
-
-
-def _newer_model(
-    receipt: Receipt, named: Named, settings: Config, asked: Mapping[str, Any], now: str | None
-) -> Iterator[tuple[str, str]]:
-    model = receipt.template
-    folders = (*folders_of(asked["templates"]), *settings.templates)
-    name = config.template_of(settings, named.file) if "@" not in model.id else None
-    try:
-        template = catalog.load(name or model.id, folders=folders)
-    except UsageError:
-        shown = escape.message(model.id)
-        yield (
-            f"le modèle {shown} n’est pas ici : on ne sait pas s’il a changé",
-            f"the model {shown} is not here: whether it has changed is not known",
-        )
-        return
-    if (model.sha256, model.manifest, model.pieces) != (
-        template.sha256,
-        *disk.template_sums(template),
-    ):
-        yield (
-            "depuis, le modèle a changé ; contrôlez de nouveau",
-            "since then, the model has changed; check again",
-        )
-    if template.manifest is None or now is None:
-        return
-    place = catalog.successor(template.manifest, folders, now)
-    if place is not None:
-        newer = f"{place.model}@{place.version}"
-        yield (
-            f"depuis, la version {newer} du modèle est en vigueur",
-            f"since then, the version {newer} of the model is in force",
-        )
