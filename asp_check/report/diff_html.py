@@ -126,7 +126,7 @@ class _Page:
     def changes(self) -> str:
         """The changes as a table."""
         words = self.words
-        heads = (words["path"], words["kind"], words["old"], words["new"])
+        heads = (words["path"], words["kind"], self.word("old"), self.word("new"))
         told = self.difference.changes[:CHANGES]
         rows = "".join(map(self.change, told))
         left = len(self.difference.changes) - len(told)
@@ -138,7 +138,7 @@ class _Page:
         if change.kind == "moved":
             about += f"<small>{page.text(diff_told.move(change, self.lang))}</small>"
         pointer = change.pointer_a if change.pointer_b is None else change.pointer_b
-        badge = page.badge(change.kind, self.words[change.kind], _SIGNS[change.kind])
+        badge = page.badge(change.kind, self.word(change.kind), _SIGNS[change.kind])
         told = change.old is not None or change.new is not None
         shown = self.pair(diff_told.values(change, self.mask)) if told else ("", "")
         gone, come = change.pointer_b is None, change.pointer_a is None
@@ -192,7 +192,7 @@ class _Page:
             yield f"<p>{page.text(words['not-drawn'].format(which=which))}</p>\n"
             return
         hunks, blank = diff_told.telling(difference)
-        bytes_of = diff_told.sides(difference, self.mask)
+        bytes_of = diff_told.sides(difference, self.mask, loose=blank > 0)
         rows = shown = 0
         if hunks:
             yield self.heads()
@@ -228,6 +228,7 @@ class _Page:
     def row(self, row: Row, bytes_of: diff_told.Sides) -> str:
         """Two lines beside each other."""
         marks = diff_told.row_marks(row, bytes_of)
+        same = diff_told.same(row, bytes_of)
         cells = ""
         for line, runs, which, sign in (
             (row.a, marks.old, "old", "−"),
@@ -238,12 +239,16 @@ class _Page:
                 continue
             shown = self.runs(runs, which, marks.named)
             shown = f"{CUT if line.cut[0] else ''}{shown}{CUT if line.cut[1] else ''}"
-            state = "" if row.same else f' class="{which}"'
+            state = "" if same else f' class="{which}"'
             cells += (
                 f'<td class="no">{line.number}</td>'
-                f'<td class="sign">{"" if row.same else sign}</td><td{state}>{shown}</td>'
+                f'<td class="sign">{"" if same else sign}</td><td{state}>{shown}</td>'
             )
         return f"<tr>{cells}</tr>\n"
+
+    def word(self, key: str) -> str:
+        """The word for this in this comparison."""
+        return diff_told.word(self.difference, key, self.lang)
 
     def more(self, key: str, left: int) -> str:
         """That some are not shown, and what to do to have them."""

@@ -46,15 +46,6 @@ class Row(NamedTuple):
     a: Text | None
     b: Text | None
 
-    @property
-    def same(self) -> bool:
-        """Whether both sides have the same line."""
-        return (
-            self.a is not None
-            and self.b is not None
-            and (self.a.text, self.a.newline) == (self.b.text, self.b.newline)
-        )
-
 
 class Block(NamedTuple):
     """Lines in sequence; ``left`` counts the lines of a long difference that are not among them."""

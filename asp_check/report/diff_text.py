@@ -89,7 +89,7 @@ class _Writer:
                 yield self.writing(writing)
         if difference.changes:
             yield ""
-            yield self.paint("title", self.words["changes-of"])
+            yield self.paint("title", self.word("changes-of"))
             for change in difference.changes[:CHANGES]:
                 yield from self.change(change)
             yield from self.more("more-changes", len(difference.changes) - CHANGES)
@@ -130,11 +130,10 @@ class _Writer:
     def change(self, change: Change) -> Iterator[str]:
         """One change: on one line where it fits, else its values below it."""
         words = self.words
-        side, span = diff_told.change_side(self.difference, change)
-        where = diff_told.where(side, span, self.lang)
+        where = diff_told.change_place(self.difference, change, self.lang)
         told = diff_told.about(change, self.lang)
         if change.kind != "changed":
-            told = f"{words[change.kind]}{words[':']}{told}"
+            told = f"{self.word(change.kind)}{words[':']}{told}"
         if change.kind == "moved":
             told += f" ({diff_told.move(change, self.lang)})"
         head = f"{self.paint('path', f'{where}:')} {told}"
@@ -186,7 +185,7 @@ class _Writer:
             yield words["not-drawn"].format(which=which)
             return
         hunks, blank = diff_told.telling(difference)
-        bytes_of = diff_told.sides(difference, self.mask)
+        bytes_of = diff_told.sides(difference, self.mask, loose=blank > 0)
         wide = self.width >= WIDE
         if hunks:
             yield ""
@@ -211,12 +210,13 @@ class _Writer:
         budget = (self.width - 3) // 2
         for row in block.rows:
             marks = diff_told.row_marks(row, bytes_of)
+            same = diff_told.same(row, bytes_of)
             sides = []
             for n, which in ((0, "old"), (1, "new")):
                 line = row[n]
                 columns, text = self.side(row, line, marks, which, budget - gutters[n] - 3)
                 label = "" if line is None else str(line.number)
-                sign = " " if row.same or line is None else self.paint(which, _SIGNS[which])
+                sign = " " if same or line is None else self.paint(which, _SIGNS[which])
                 edge = self.paint("gutter", f"{label:>{gutters[n]}}")
                 pad = " " * (budget - gutters[n] - 3 - columns) if n == 0 else ""
                 sides.append(f"{edge} {sign} {text}{pad}")
@@ -226,7 +226,7 @@ class _Writer:
         """A block as one text: what differs of A, then of B."""
         gutters = [_gutter(block, n) for n in (0, 1)]
         budget = self.width - sum(gutters) - 6
-        for same, rows in groupby(block.rows, key=lambda row: row.same):
+        for same, rows in groupby(block.rows, key=lambda row: diff_told.same(row, bytes_of)):
             found = [(row, diff_told.row_marks(row, bytes_of)) for row in rows]
             for n, which in ((0, "same"),) if same else ((0, "old"), (1, "new")):
                 for row, marks in found:
@@ -286,6 +286,10 @@ class _Writer:
         """That some are not shown, and what to do to have them."""
         if left > 0:
             yield f"… {number(self.lang, key, left)}"
+
+    def word(self, key: str) -> str:
+        """The word for this in this comparison."""
+        return diff_told.word(self.difference, key, self.lang)
 
     def paint(self, style: str, text: str) -> str:
         """The text in this style, where there are colours."""

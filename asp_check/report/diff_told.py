@@ -22,19 +22,29 @@ FEW_BLANKS = 12
 SUBJECT = 120
 """Characters of what a change is about."""
 
+EXAMPLE = 48
+"""Characters of what is given as an example; what is longer is none."""
+
 _FOLDED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
-_OF_VALUES = frozenset({"order", "escape", "number"})
+_OF_VALUES = frozenset({"escape", "number"})
 """Causes whose examples are values."""
+_OF_BLANKS = frozenset({"layout", "newline", "end"})
+"""Causes whose examples are blanks, which are drawn as dots."""
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 class Sides(NamedTuple):
-    """The bytes of both files as they are compared, and as they are shown (perhaps masked)."""
+    """The bytes of both files as they are compared, and as they are shown (perhaps masked).
+
+    ``loose``: blanks differ in so many places that they are not told: lines that differ by nothing
+    else are the same.
+    """
 
     a: bytes
     b: bytes
     shown_a: bytes
     shown_b: bytes
+    loose: bool
 
 
 def name(side: Side, lang: str) -> str:
@@ -47,6 +57,11 @@ def where(side: Side, span: Span | None, lang: str) -> str:
     if span is None:
         return name(side, lang)
     return f"{name(side, lang)}:{span.line}:{span.column}"
+
+
+def pointed(difference: Difference) -> Side:
+    """The file in which places are told: B, which comes after A; but a model is no file."""
+    return difference.b if difference.filled is None else difference.a
 
 
 # --------------------------------------------------------------------------- the answer
@@ -105,22 +120,36 @@ def template_change(difference: Difference, lang: str) -> str | None:
 
 
 def writing_place(difference: Difference, writing: Writing, lang: str) -> str:
-    """Where a cause shows first: in B, or in A where B has nothing there."""
-    if writing.b is not None:
-        return where(difference.b, writing.b, lang)
-    return where(difference.a, writing.a, lang)
+    """Where a cause shows first, in the file that is pointed at."""
+    side = pointed(difference)
+    if writing.b is None or (side is difference.a and writing.a is not None):
+        return where(difference.a, writing.a, lang)
+    return where(difference.b, writing.b, lang)
 
 
 def example(writing: Writing, masked: bool) -> Marks | None:
-    """What A and B write at the first place; ``None`` where they say nothing of it."""
+    """What A and B write at the first place, of a long value where it differs first.
+
+    ``None`` where there is nothing short to show.
+    """
     if not writing.examples:
         return None
-    first = writing.examples[0]
-    if not (first.old or first.new) or max(len(first.old), len(first.new)) > SUBJECT:
-        return None
+    old, new = writing.examples[0].old, writing.examples[0].new
     hides = masked and writing.cause in _OF_VALUES
-    shown = (hidden(first.old), hidden(first.new)) if hides else (first.old, first.new)
-    return Marks((Run(shown[0], True),), (Run(shown[1], True),), named=False, split=False)
+    if max(len(old), len(new)) > EXAMPLE and not hides:
+        old, new = _first_changed(diff_marks.marks(old, new))
+    if old == new or max(len(old), len(new)) > EXAMPLE:
+        return None
+    if hides:
+        old, new = hidden(old), hidden(new)
+    if writing.cause in _OF_BLANKS:
+        old, new = old.replace(" ", "·"), new.replace(" ", "·")
+    return Marks((Run(old, True),), (Run(new, True),), named=False, split=False)
+
+
+def _first_changed(values: Marks) -> tuple[str, str]:
+    old, new = (next((run.text for run in runs if run.changed), "") for runs in values[:2])
+    return old, new
 
 
 # --------------------------------------------------------------------------- the changes
@@ -162,11 +191,19 @@ def _beyond(pointer: str, subject: str) -> str:
     return build(tokens[start:])
 
 
-def change_side(difference: Difference, change: Change) -> tuple[Side, Span | None]:
-    """The file in which a change is pointed at: B, or A for what is no longer in B."""
-    if change.b is None or change.kind == "removed":
-        return difference.a, change.a
-    return difference.b, change.b
+def change_place(difference: Difference, change: Change, lang: str) -> str:
+    """Where a change is pointed at: in A for what B does not have."""
+    in_a = change.b is None or change.kind == "removed" or pointed(difference) is difference.a
+    if in_a and change.a is not None:
+        return where(difference.a, change.a, lang)
+    return where(difference.b, change.b, lang)
+
+
+def word(difference: Difference, key: str, lang: str) -> str:
+    """The word for this: another where a file is held against its model, for B is then no file."""
+    words = LANGUAGES[lang]
+    of_model = words.get(f"{key}-of-model") if difference.filled is not None else None
+    return words[key] if of_model is None else of_model
 
 
 def values(change: Change, masked: bool) -> Marks:
@@ -208,10 +245,20 @@ def foreign(difference: Difference) -> Iterator[str]:
             yield letter
 
 
-def sides(difference: Difference, masked: bool) -> Sides:
+def sides(difference: Difference, masked: bool, *, loose: bool) -> Sides:
     """The bytes of both files."""
     a, b = difference.a.data, difference.b.data
-    return Sides(a, b, *((masking.mask_json(a), masking.mask_json(b)) if masked else (a, b)))
+    shown = (masking.mask_json(a), masking.mask_json(b)) if masked else (a, b)
+    return Sides(a, b, *shown, loose)
+
+
+def same(row: Row, bytes_of: Sides) -> bool:
+    """Whether both sides have the same line, as far as is told."""
+    if row.a is None or row.b is None:
+        return False
+    if bytes_of.loose and row.a.focus is None:
+        return row.a.text.strip() == row.b.text.strip()
+    return (row.a.text, row.a.newline) == (row.b.text, row.b.newline)
 
 
 def telling(difference: Difference) -> tuple[Sequence[Hunk], int]:
@@ -239,9 +286,16 @@ def row_marks(row: Row, bytes_of: Sides) -> Marks:
     if a.focus is not None and b.focus is not None:
         return Marks(_focused(shown[0], a.focus), _focused(shown[1], b.focus), False, True)
     found = diff_marks.marks(a.text, b.text, shown)
+    if bytes_of.loose:
+        return found._replace(old=_no_blanks(found.old), new=_no_blanks(found.new))
     if a.newline == b.newline or a.cut[1] or b.cut[1]:
         return found
-    return found._replace(old=(*found.old, *_end(a)), new=(*found.new, *_end(b)), split=True)
+    split = found.split or a.text == b.text
+    return found._replace(old=(*found.old, *_end(a)), new=(*found.new, *_end(b)), split=split)
+
+
+def _no_blanks(runs: Iterable[Run]) -> tuple[Run, ...]:
+    return tuple(Run(run.text, run.changed and bool(run.text.strip())) for run in runs)
 
 
 def _end(line: Text) -> tuple[Run, ...]:
