@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from asp_check.finding import Finding, Report, Severity, Verdict
-from asp_check.report import groups, lines, summary
+from asp_check.report import escape, groups, lines, summary
 from asp_check.report.uri import plain
 from asp_check.report.words import LANGUAGES, Words
-from asp_check.text import visible
 
 COMMANDS: Mapping[Severity, str] = {
     Severity.BLOCKING: "error",
@@ -85,9 +84,9 @@ def _annotation(finding: Finding, report: Report, words: Words) -> str:
         endLine=max(finding.line, finding.end_line),
         col=finding.column if within else None,
         endColumn=max(finding.column, finding.end_column) if within else None,
-        title=visible(f"{finding.rule} {finding.name}"),
+        title=escape.message(f"{finding.rule} {finding.name}"),
     )
 
 
 def _file(report: Report) -> str | None:
-    return None if report.path is None or report.path == "-" else visible(plain(report.path))
+    return None if report.path in {None, "-"} else escape.message(plain(str(report.path)))

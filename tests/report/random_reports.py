@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from asp_check.finding import (
     Edit,
     Finding,
+    MatrixCell,
+    MatrixRow,
     NotRun,
+    PieceRef,
     Place,
     Report,
     Severity,
@@ -62,6 +65,8 @@ findings = st.builds(
     related=st.lists(places, max_size=2).map(tuple),
     fix=st.none() | st.lists(edits, max_size=2).map(tuple),
     source=maybe,
+    fixable=st.booleans(),
+    general=pointers,
 )
 templates = st.builds(
     TemplateRef, texts, st.sampled_from(["official", "reference", "blank"]), sha256s
@@ -84,3 +89,52 @@ single = st.builds(
 reports: st.SearchStrategy[Sequence[Report]] = st.one_of(
     st.lists(single, max_size=3), single.map(lambda report: [report] * 21)
 )
+
+states = st.sampled_from(
+    [
+        "given",
+        "empty",
+        "equal",
+        "normalised",
+        "confirmed",
+        "different",
+        "absent",
+        "unclear",
+        "unnamed",
+    ]
+)
+roles = st.sampled_from(["bdc", "va", "mom", "invoice", "pilot"])
+pieces = st.builds(
+    PieceRef,
+    path=texts,
+    sha256=sha256s,
+    form=st.sampled_from(["pdf", "docx", "json"]),
+    role=st.none() | roles,
+    pages=st.tuples(numbers, numbers),
+    score=st.sampled_from([0.0, 0.5, 1.0]),
+    reason=texts,
+    stated=st.booleans(),
+    order=texts,
+    note=texts,
+    settled_by=st.lists(texts, max_size=2).map(tuple),
+)
+cells = st.builds(
+    MatrixCell, texts, st.just("request") | roles, maybe, states, st.none() | places, texts
+)
+rows = st.builds(
+    MatrixRow,
+    texts,
+    texts,
+    st.sampled_from(["amount.excl_tax", "client.finess"]) | texts,
+    st.lists(cells, max_size=3).map(tuple),
+)
+with_pieces = st.builds(
+    lambda report, papers, matrix, mask: report._replace(
+        pieces=papers, matrix=matrix, options={"mask": True, "select": ["T"]} if mask else {}
+    ),
+    single,
+    st.lists(pieces, max_size=2).map(tuple),
+    st.lists(rows, max_size=3).map(tuple),
+    st.booleans(),
+)
+"""Reports on requests that came with their papers."""
