@@ -18,7 +18,7 @@ from asp_check.report.dossier_words import LANGUAGES as DOSSIER
 from asp_check.report.finding_html import prose
 from asp_check.report.html_style import CSS
 from asp_check.report.html_words import LANGUAGES
-from asp_check.report.page import badge, end, path, start, table, text, value
+from asp_check.report.page import attribute, badge, end, path, start, table, text, value
 from asp_check.report.text import MANY
 from asp_check.report.words import LANGUAGES as PLAIN
 from asp_check.report.words import count
@@ -100,8 +100,7 @@ class Page:
             yield from self._causes(reports)
         yield from self._index(reports, many)
         if many:
-            gathered = {(one.rule, one.kind): one for r in reports for one in r.not_run}
-            yield from self.not_run(list(gathered.values()))
+            yield from self.not_run(_gathered(reports))
             yield f"<h2>{text(self.words['details'])}</h2>\n"
             if not self.full and any(report.findings for report in reports):
                 yield f"<p>{text(self.words['frames-hidden'])}</p>\n"
@@ -146,30 +145,38 @@ class Page:
             rows.append(
                 f"<tr><td>{self._grade(finding.severity)}</td>"
                 f'<th scope="row">{value(finding.rule)} <small>{value(finding.name)}</small></th>'
-                f'<td><code>{path(pointer)}</code></td><td class="n">{cause.findings}</td>'
-                f'<td class="n">{cause.files}</td><td>{text(finding.message)}'
+                f"<td><code>{path(pointer)}</code></td>"
+                f"{self._number('count', cause.findings)}{self._number('files', cause.files)}"
+                f"<td>{text(finding.message)}"
                 f'<small><a href="#f{places[id(cause.report)]}">{self._name(cause.report)}</a>'
                 f":{finding.line}:{finding.column}</small></td></tr>\n"
             )
         heads = ("severity", "rule", "where", "count", "files", "example")
-        yield table([words[head] for head in heads], "".join(rows), "causes")
+        yield table([words[head] for head in heads], "".join(rows), "stack")
 
     def _index(self, reports: Sequence[Report], many: bool) -> Iterator[str]:
+        """Every file with its verdict and its sum; a link where more is said of it."""
         words = self.words
+        top = dossier_grid.folder(report.path or "" for report in reports)
         rows = []
         for number, report in enumerate(reports):
-            name = self._name(report)
+            name = path((report.path or self.plain["bytes"]).removeprefix(top))
             if not many or _tells(report):
                 name = f'<a href="#f{number}">{name}</a>'
             found = Counter(finding.severity for finding in report.findings)
-            grades = "".join(f'<td class="n">{found[grade]}</td>' for grade in Severity)
+            grades = "".join(self._number(grade.value, found[grade]) for grade in Severity)
             rows.append(
                 f'<tr><th scope="row">{name}</th><td>{self._state(report)}</td>{grades}'
                 f'<td class="sum">{value(report.sha256)}</td></tr>\n'
             )
         heads = ("file", "verdict", "blocking", "warning", "info", "sum")
         yield f"<h2>{text(words['files'])}</h2>\n"
-        yield table([words[head] for head in heads], "".join(rows))
+        yield f"<p><code>{path(top)}</code></p>\n" if top else ""
+        yield table([words[head] for head in heads], "".join(rows), "stack files")
+
+    def _number(self, head: str, number: int) -> str:
+        """A cell with a number, which says what it counts where the table is too narrow for heads."""
+        return f'<td class="n" data-label="{attribute(self.words[head])}">{number}</td>'
 
     def _short(self, number: int, report: Report) -> Iterator[str]:
         """One of many files: its verdict, and its findings without their excerpts."""
@@ -210,6 +217,8 @@ class Page:
             top = dossier_grid.folder(cell.document for row in rows for cell in row.cells)
             yield self._title(DOSSIER[self.lang]["matrix"])
             yield from matrix_html.matrix(rows, self.lang, top)
+        if not report.not_run and report.verdict is not Verdict.INCONCLUSIVE:
+            yield f"<p>{text(words['all-run'])}</p>\n"
         yield from self.not_run(report.not_run)
         yield from self._sums(report)
 
@@ -263,9 +272,8 @@ class Page:
 
     def not_run(self, entries: Sequence[NotRun]) -> Iterator[str]:
         """The rules that were not asked, by kind, the gravest kind first."""
-        yield self._title(self.words["not-run"], len(entries))
-        if not entries:
-            yield f"<p>{text(self.words['all-run'])}</p>\n"
+        if entries:
+            yield self._title(self.words["not-run"], len(entries))
         for kind in summary.KINDS:
             of_kind = [entry for entry in entries if entry.kind == kind]
             if of_kind:
@@ -284,7 +292,7 @@ class Page:
             yield table([words["rules"], words["reason"]], _by_reason(entries))
         else:
             rows = "".join(map(self._entry, entries))
-            yield table([words["rule"], words["what-rule"], words["reason"]], rows)
+            yield table([words["rule"], words["what-rule"], words["reason"]], rows, "stack")
         yield "</details>\n"
 
     def _entry(self, entry: NotRun) -> str:
@@ -323,7 +331,7 @@ class Page:
             for name, taken, sha256 in known
         )
         yield self._title(words["sums"])
-        yield table([words["document"], words["taken"], words["sum"]], rows)
+        yield table([words["document"], words["taken"], words["sum"]], rows, "stack")
 
     def _taken(self, piece: PieceRef, report: Report) -> str:
         """What a paper was taken for, of which order, and why."""
@@ -369,6 +377,15 @@ class Page:
 def _tells(report: Report) -> bool:
     """Whether there is something to say of this file beside that it is conform."""
     return bool(report.findings) or report.verdict is not Verdict.CONFORM
+
+
+def _gathered(reports: Sequence[Report]) -> list[NotRun]:
+    """Each rule that some file did not have asked, once a kind, as the first such file tells it."""
+    found: dict[tuple[str, str], NotRun] = {}
+    for report in reports:
+        for entry in report.not_run:
+            found.setdefault((entry.rule, entry.kind), entry)
+    return list(found.values())
 
 
 def _by_reason(entries: Sequence[NotRun]) -> str:

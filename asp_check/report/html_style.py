@@ -30,17 +30,26 @@ dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
 dd code { white-space: pre-wrap; }
 dd ul { margin: 0; padding-left: 1.1rem; }
-.causes th, .causes td, .causes code { overflow-wrap: break-word; }
-.causes small { overflow-wrap: break-word; }
+.stack tbody th { min-width: 9rem; }
+.files tbody th { min-width: 18rem; }
+.stack .state { white-space: normal; }
+.stack th, .stack td, .stack code, .stack small { overflow-wrap: break-word; }
 @media (max-width: 40rem) {
 dl { grid-template-columns: 1fr; gap: 0; }
 dd { margin-bottom: 0.35rem; }
+.stack, .stack tbody, .stack tr, .stack tr > * { display: block; }
+.stack thead { display: none; }
+.stack tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+.stack tr > *, .stack tbody th { border: 0; padding: 0.1rem 0.6rem; text-align: left; min-width: 0; }
+.stack [data-label]::before { content: attr(data-label); color: var(--soft); padding-right: 0.5rem; }
 }
 """
 
 PRINTED = """
-.file { break-before: page; }
+section.file { break-before: page; }
 .frame mark, .frame .blocking mark, .frame .warning mark, .frame .info mark { text-decoration: underline; text-decoration-thickness: 2px; }
+.frame .warning .gap, .frame .info .gap, .frame .blocking .gap { text-decoration: none; }
+.frame .gap::before { font-size: 1.3em; line-height: 1; }
 .frame, .frame tr { break-inside: avoid; }
 """
 

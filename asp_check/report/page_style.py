@@ -88,17 +88,18 @@ MATRIX = """
 """The matrix of pieces."""
 
 PRINTED_FRAME = f"""
-:root {{ color-scheme: light; {PAPER} }}
+:root {{ color-scheme: light; font-size: 10pt; {PAPER} }}
 @page {{ margin: 14mm; }}
-body {{ font-size: 10pt; }}
+body {{ font-size: 1rem; }}
 main {{ max-width: none; padding: 0; }}
 footer {{ padding: 0; }}
 """
 PRINTED_PARTS = """
 .grid { overflow: visible; max-height: none; }
 thead th, .matrix tbody th { position: static; }
-.matrix th, .matrix td { min-width: 0; }
-.state { border: 1px solid currentColor; }
+.matrix { table-layout: fixed; font-size: 0.8rem; }
+.matrix th, .matrix td { min-width: 0; padding: 0.2rem 0.3rem; }
+.state { border: 1px solid currentColor; white-space: normal; }
 .chip { outline: 1px solid currentColor; }
 h1, h2, h3, summary { break-after: avoid; }
 tr, .findings > li, .banner { break-inside: avoid; }

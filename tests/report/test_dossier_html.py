@@ -5,54 +5,13 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asp_check.dossier.model import FileRef
 from tests.report.dossiers import SUM, cell, conform, dossier, report, row, told, written
-
-VOID = {"meta", "br"}
-ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "span", "section", "table",
-    "thead", "tbody", "tr", "th", "td", "caption", "div", "ol", "ul", "li", "b", "bdi", "code", "small", "a",
-    "details", "summary", "footer", "br",
-}  # fmt: skip
-ATTRIBUTES = {
-    "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "scope", "aria-hidden", "open",
-}  # fmt: skip
-
-
-class Page(HTMLParser):
-    """Reads a page strictly: every element closed, in order; no element and no attribute but ours."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.text: list[str] = []
-        self.feed(text)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in ALLOWED, tag
-        for name, value in attrs:
-            assert name in ATTRIBUTES, name
-            if name == "href":
-                self.links.append(value or "")
-            if name == "id":
-                self.ids.append(value or "")
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
+from tests.report.pages import Page
 
 
 def page(*args: object, **fields: object) -> Page:
