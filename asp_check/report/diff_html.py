@@ -72,9 +72,8 @@ class _Page:
         """The answer."""
         state, sign = _STATES[self.difference.answer]
         word, parts = diff_told.answer(self.difference, self.lang)
-        told = page.text(self.words[";"].join(parts))
-        badge = page.badge(state, word, sign)
-        return f'<p class="banner {state}">{badge} <span>{told}</span></p>\n'
+        told = f" <span>{page.text(self.words[';'].join(parts))}</span>" if parts else ""
+        return f'<p class="banner {state}">{page.badge(state, word, sign)}{told}</p>\n'
 
     def files(self) -> str:
         """The two files, and whether their models differ."""
@@ -168,9 +167,13 @@ class _Page:
 
     def pair(self, values: Marks) -> tuple[str, str]:
         """The old and the new value, what changed marked."""
-        old = self.runs(values.old, "old", values.named)
-        new = self.runs(values.new, "new", values.named)
-        return f"<code>{old}</code>", f"<code>{new}</code>"
+        shown = [
+            f"<code>{self.runs(runs, which, values.named)}</code>"
+            if any(run.text for run in runs)
+            else page.text(self.words["nothing"])
+            for runs, which in ((values.old, "old"), (values.new, "new"))
+        ]
+        return shown[0], shown[1]
 
     def runs(self, runs: Sequence[Run], which: str, named: bool) -> str:
         """Runs as markup: ``del`` and ``ins`` for what changed, a chip for what one cannot see."""
