@@ -39,6 +39,8 @@ def expected(node: TemplateNode) -> Words:
         return "objet", "an object"
     if isinstance(node, Repeat) and node.key is not None:
         return "objet (ses clés sont des données)", "an object (its keys are data)"
+    if isinstance(node, Repeat) and node.min == 0:
+        return "tableau, qui peut être vide", "an array, which may be empty"
     if isinstance(node, (Tuple, Repeat)):
         return "tableau", "an array"
     if isinstance(node, Constant):

@@ -374,5 +374,7 @@ def _shown(value: object) -> Words:
         return (f"« {text} »", f"“{text}”") if text else ("texte vide", "an empty string")
     if isinstance(value, int) and value.bit_length() > 4 * _LONGEST_NUMBER:
         return "…", "…"
+    if not isinstance(value, (int, float, Decimal)):
+        return found(value)
     text = visible(shorten(str(value), 60))
     return text, text
