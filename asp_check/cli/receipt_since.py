@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +15,9 @@ from asp_check.inputs import folders_of
 from asp_check.receipt.making import rules
 from asp_check.receipt.model import Receipt
 from asp_check.report import escape
+from asp_check.text import visible
+
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*/[a-z]+@[a-z0-9-]+", re.ASCII)
 
 
 def newer(
@@ -47,9 +52,8 @@ def _newer_model(
 ) -> Iterator[tuple[str, str]]:
     model = receipt.template
     folders = (*folders_of(asked["templates"]), *settings.templates)
-    name = config.template_of(settings, file) if "@" not in model.id else None
     try:
-        template = catalog.load(name or model.id, folders=folders)
+        template = catalog.load(_name_of(model.id, file, settings), folders=folders)
     except UsageError:
         shown = escape.message(model.id)
         yield (
@@ -74,3 +78,16 @@ def _newer_model(
             f"depuis, la version {newer} du modèle est en vigueur",
             f"since then, the version {newer} of the model is in force",
         )
+
+
+def _name_of(model: str, file: str, settings: Config) -> str:
+    """The name by which a model is looked for: an id, or the blank that the configuration names.
+
+    What a receipt says is never taken for a path.
+    """
+    if _ID.fullmatch(model):
+        return model
+    named = config.template_of(settings, file) or ""
+    if visible(os.path.basename(named)) == model:
+        return named
+    raise UsageError("")
