@@ -187,8 +187,8 @@ def _write(folder: str, planned: Sequence[_File]) -> None:
         said, said_en = str(error).rpartition(" ; ")[0], error.en.rpartition("; ")[0]
         count = sum(file.fresh for file in planned)
         raise UsageError(
-            f"{said} ; {done} fichiers sur {count} étaient déjà écrits : corrigez, et relancez la même commande",
-            f"{said_en}; {done} files of {count} were written already: correct, and run the same command again",
+            f"{said} ; {done} fichier{_s(done > 1)} sur {count} {'étaient' if done > 1 else 'était'} déjà écrit{_s(done > 1)} : corrigez, et relancez la même commande",
+            f"{said_en}; {done} of {count} files written already: correct, and run the same command again",
         ) from None
 
 
@@ -209,6 +209,13 @@ def _tell_plan(table: Table, plan: Layout, context: Context) -> None:
     if plan.ignored:
         left = ", ".join(letter(index + 1) for index in plan.ignored)
         notes.append((f"colonnes laissées de côté : {left}", f"columns left aside: {left}"))
+    if plan.order is None:
+        notes.append(
+            (
+                "le modèle ne dit pas où est le numéro de commande : tout le tableau fait un seul fichier",
+                "the template does not say where the order number is: the whole table makes one file",
+            )
+        )
     if plan.nulls:
         places = ", ".join(plan.nulls)
         notes.append((f"aucune colonne, donc null : {places}", f"no column, hence null: {places}"))

@@ -269,6 +269,8 @@ _WANTED: dict[str, tuple[str, str]] = {
 def _ill_typed(cell: Typed, slot: Slot) -> Unfit:
     kind = date_kind(slot)
     found, wanted = _KINDS[cell.kind], _WANTED[slot.type]
+    if cell.kind == "date" and len(cell.text) > 10:
+        found = ("une date et une heure", "a date and a time")
     if kind == "datetime-iso":
         wanted = ("une date et une heure", "a date and a time")
     elif kind is not None:

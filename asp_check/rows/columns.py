@@ -247,7 +247,8 @@ def _near(template: Template, header: str) -> list[str]:
 
 def _likeness(header: str, title: str) -> float:
     """How like a title a header is; the words of the header may be a part of the title's."""
-    words = [plain(word) for word in header.split() if len(plain(word)) > 3]
+    spelt = header.replace("n°", "numéro ").replace("N°", "numéro ")
+    words = [plain(word) for word in spelt.split() if len(plain(word)) > 3]
     if words and all(word in plain(title) for word in words):
         return max(0.9, 1 - len(title) / 1000)
     return likeness(header, title)

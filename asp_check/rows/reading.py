@@ -165,7 +165,7 @@ def _table(
         fault = _unusable(number, cells, len(headers) if head else None, padded)
         if fault is not None:
             faults.append(fault)
-            if len(faults) == _MOST_FAULTS or fault.row == 0:
+            if len(faults) == _MOST_FAULTS or not (fault.row and head):
                 break
             continue
         if not head:

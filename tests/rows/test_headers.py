@@ -1,0 +1,92 @@
+"""Headers: what they may be, and what is said of those that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from asp_check import rows
+from asp_check.template import Template
+from tests.rows.conftest import HEADERS, ROW, faults, read, rendered
+
+
+def header(old: str, new: str) -> str:
+    assert old in HEADERS
+    return f"{HEADERS.replace(old, new)}\n{ROW}\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [
+        ("client.fines", "client.finess"),
+        ("Client.Finess", "client.finess"),
+        ("FINESS", "client.finess"),
+        ("Numéro FINESS", "client.finess"),
+        ("/o/*/e/*/finess", "/o/*/e/*/f"),
+    ],
+)
+def test_a_wrong_header_names_the_nearest(orders: Template, wrong: str, near: str) -> None:
+    (said,) = faults(header("client.finess", wrong), orders)
+    start = f"t.csv : ligne 1, colonne E ({wrong}) : en-tête inconnu de ce modèle"
+    assert said.startswith(start)
+    if not wrong.startswith("/"):
+        assert f"vouliez-vous dire {near}" in said
+
+
+def test_a_title_names_its_column(orders: Template) -> None:
+    (said,) = faults(header("client.name", "Nom établissement"), orders)
+    assert "vouliez-vous dire client.name" in said
+
+
+def test_a_concept_of_another_template(orders: Template) -> None:
+    (said,) = faults(header("client.name", "invoice.date"), orders, 1)
+    assert "column F (invoice.date): this template binds this concept to no field" in said
+
+
+def test_all_wrong_headers_at_once(orders: Template) -> None:
+    data = f"{HEADERS}\n{ROW}\n".replace("client.finess", "f i").replace("client.name", "/o/0/n")
+    said = faults(data.replace("order.signed", "/o/*/e"), orders)
+    assert [line.split(" (")[0] for line in said] == [
+        "t.csv : ligne 1, colonne D",
+        "t.csv : ligne 1, colonne E",
+        "t.csv : ligne 1, colonne F",
+    ]
+    assert said[0].endswith(
+        "ce n’est pas une valeur mais un ensemble ; colonnes possibles : /o/*/e/*/f, /o/*/e/*/nom, /o/*/e/*/cp"
+    )
+    assert said[2].endswith("une colonne vaut pour tous les éléments : écrivez /o/*/n")
+
+
+def test_a_field_twice(orders: Template) -> None:
+    same = header("client.name", "client.finess")
+    assert faults(same, orders) == [
+        "t.csv : ligne 1, colonne F (client.finess) : en-tête en double : la colonne E remplit déjà ce champ"
+    ]
+    (said,) = faults(header("client.name", "/o/*/e/*/f"), orders)
+    assert said.endswith("en-tête en double : la colonne E « client.finess » remplit déjà ce champ")
+
+
+def test_every_missing_column_at_once(orders: Template) -> None:
+    cut = "\n".join(";".join(line.split(";")[:4]) for line in (HEADERS, ROW))
+    assert faults(cut, orders) == [
+        "t.csv : colonne manquante : /o/*/e/*/f, ou client.finess",
+        "t.csv : colonne manquante : /o/*/e/*/nom, ou client.name : Nom de l’établissement",
+        "t.csv : colonne manquante : /o/*/e/*/cp, ou client.postal_code",
+        "t.csv : colonne manquante : /o/*/e/*/ht, ou amount.excl_tax",
+    ]
+
+
+def test_what_may_be_absent_needs_no_column_until_a_part_of_it_has_one(orders: Template) -> None:
+    assert rendered(f"{HEADERS}\n{ROW}\n", orders)
+    (said,) = faults(f"{HEADERS};/o/*/p/*/note\n{ROW};x\n", orders)
+    assert said == "t.csv : colonne manquante : /o/*/p/*/type, ou piece.kind"
+
+
+def test_columns_to_ignore(orders: Template) -> None:
+    table = read(f"{HEADERS};#note;;# vide\n{ROW};à revoir;x;\n", orders)
+    plan = rows.layout(table, orders)
+    assert plan.ignored == [8, 9]
+    assert rows.requests(table, plan)
+
+
+def test_a_header_may_have_blanks_around_it(orders: Template) -> None:
+    assert rendered(header("client.name", " client.name "), orders)
