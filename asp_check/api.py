@@ -205,8 +205,8 @@ def compared(
     Raises ``UsageError`` where one file stands alone, or a template cannot be used; a fault of ours is
     in the answer.
     """
+    from asp_check.diff import Settings, diff_model, failed
     from asp_check.diff import diff as diff_files
-    from asp_check.diff import diff_model, failed
 
     english = lang == "en"
     if len(sides) == 1 and template is None:
@@ -214,6 +214,7 @@ def compared(
             "comparer à quoi ? Donnez un second fichier, ou le modèle avec --template",
             "compare with what? Give a second file, or the template with --template",
         )
+    settings = Settings(template, library.made_from, lang, hide)
     (path, data), (other, second) = sides[0], sides[-1]
     try:
         if isinstance(data, TooLarge) or isinstance(second, TooLarge):
@@ -221,12 +222,8 @@ def compared(
             why = f"more than {limit} bytes" if english else f"plus de {limit} octets"
             return failed(_measured(*sides[0]), _measured(*sides[-1]), why)
         if len(sides) == 1 and template is not None:
-            return diff_model(data, template, path=path, lang=lang, hide=hide)
-
-        def recognise(document: Document) -> Template | None:
-            return template or library.made_from(document)
-
-        return diff_files(data, second, paths=(path, other), recognise=recognise, lang=lang, hide=hide)
+            return diff_model(data, template, settings, path=path)
+        return diff_files(data, second, settings, paths=(path, other))
     except UsageError:
         raise
     except Exception as error:  # noqa: BLE001 - named, and nothing is called the same
@@ -485,16 +482,13 @@ class Library:
         if model is None:
             return None
         usual = self.load(model)
-        scores = {
-            version.version: score(shape_of(document.root, version.keyed), version)
-            for version in self._candidates
-            if version.id == model
-        }
+        versions = [one for one in self._candidates if one.id == model]
+        if len(versions) == 1:
+            return usual
+        scores = {one.version: score(shape_of(document.root, one.keyed), one) for one in versions}
         best = max(scores, key=lambda version: scores[version])
         mine = usual.manifest.version.lower() if usual.manifest else ""
-        if scores[best] > scores.get(mine, 0.0):
-            return self.load(f"{model}@{best}")
-        return usual
+        return self.load(f"{model}@{best}") if scores[best] > scores.get(mine, 0.0) else usual
 
 
 def judge(

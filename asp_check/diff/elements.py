@@ -5,8 +5,6 @@ then left between two neighbours that are matched, by likeness.  Of a few elemen
 identifier, deepdiff says which are nearest; it compares each with each, so it is asked of few only.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple

@@ -5,8 +5,6 @@ none speaks, the names of the keys may suggest a concept, and else any member se
 string or a whole number, is there in the elements that are to be matched, and is unique in both arrays.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ everywhere (``asp_check.text``).  Ends are exclusive; a span of width zero is wh
 would stand that the file does not have.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """What a walk over two trees notes down: causes of writing, changes, and where each is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -59,7 +57,7 @@ class At:
 
     __slots__ = ("a", "b", "element", "parent", "path", "true_b")
 
-    def __init__(self, a: str, b: str, true_b: str, path: str, parent: At | None) -> None:
+    def __init__(self, a: str, b: str, true_b: str, path: str, parent: "At | None") -> None:
         self.a, self.b, self.true_b, self.path, self.parent = a, b, true_b, path, parent
         self.element: tuple[str, str] | None = None
 

@@ -1,7 +1,5 @@
 """Spans of a text placed in its file: bytes of the file as it is, lines and columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

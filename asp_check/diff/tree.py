@@ -6,8 +6,6 @@ exact value, strings by their code points, objects whatever the order of their m
 key with all its values in their order, arrays in their order.
 """
 
-from __future__ import annotations
-
 from hashlib import blake2b
 from typing import NamedTuple
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from asp_check import pointer as pointers
 from asp_check.diff import align
-from asp_check.diff.elements import Pairing, pair
 from asp_check.diff.identity import NOUNS, Identity, spoken, value
 from asp_check.diff.notes import At, Known, Notes, Place
 from asp_check.diff.patching import Patch
@@ -19,6 +19,9 @@ from asp_check.diff.tree import Item, Tree
 from asp_check.document import tape as kinds
 from asp_check.masking import mask
 from asp_check.text import NEWLINE
+
+if TYPE_CHECKING:
+    from asp_check.diff.elements import Pairing
 
 
 class Walk:
@@ -156,17 +159,19 @@ class Walk:
 
     def _arrays(self, i: int, j: int, at: At) -> None:
         of_a, of_b = self.a.elements(i), self.b.elements(j)
-        if self.a.canonical(i) == self.b.canonical(j):
-            pairs = Pairing(tuple((k, k) for k in range(len(of_a))), ())
-        else:
+        pairs: Sequence[tuple[int, int]] = [(k, k) for k in range(len(of_a))]
+        identities: Sequence[Identity] = ()
+        if self.a.canonical(i) != self.b.canonical(j):
+            from asp_check.diff.elements import pair  # noqa: PLC0415 - same data have no need of it
+
             known = self.known.identities.get(at.path, ())
-            pairs = pair(self.a, of_a, self.b, of_b, at.path, known)
-            self._elements_alone(i, j, of_a, of_b, pairs, at)
-        to_b = dict(pairs.pairs)
-        self._gaps(i, j, at, [(e, e) for e in of_a], [(e, e) for e in of_b], to_b)
-        for x, y in pairs.pairs:
+            pairing = pair(self.a, of_a, self.b, of_b, at.path, known)
+            pairs, identities = pairing
+            self._elements_alone(i, j, of_a, of_b, pairing, at)
+        self._gaps(i, j, at, [(e, e) for e in of_a], [(e, e) for e in of_b], dict(pairs))
+        for x, y in pairs:
             if self.a.literal(of_a[x]) != self.b.literal(of_b[y]):
-                self._compare(of_a[x], of_b[y], self._element(at, x, y, of_a[x], pairs.identities))
+                self._compare(of_a[x], of_b[y], self._element(at, x, y, of_a[x], identities))
 
     def _element(self, at: At, x: int, y: int, entry: int, identities: Sequence[Identity]) -> At:
         below = At(
