@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asp_check.dossier.model import Dossier, FileRef
-from asp_check.finding import Finding, NotRun, Place, Verdict
-from asp_check.report import summary
+from asp_check.finding import Finding, NotRun, Report, Verdict
+from asp_check.report import finding_html, summary
 from asp_check.report.dossier import Batch, Line, Style
 from asp_check.report.dossier_style import CSS
 from asp_check.report.dossier_text import folder, taken
 from asp_check.report.dossier_words import LANGUAGES, number
-from asp_check.report.matrix_html import matrix
-from asp_check.report.page import anchor, badge, end, link, start, table, text, value
+from asp_check.report.matrix_html import masked, matrix
+from asp_check.report.not_run_html import not_run
+from asp_check.report.page import anchor, badge, end, start, table, text, value
 from asp_check.report.words import LANGUAGES as PLAIN
 
 JOINT = ""
@@ -61,14 +62,14 @@ class _Page:
         yield self._banner(batch)
         if batch.told:
             yield f"<h2>{text(words['across'])}</h2>\n"
-            yield self._findings([(one.path, one.finding) for one in batch.told])
+            yield self._findings([(one.path, one.finding) for one in batch.told], None)
         if batch.not_run:
-            yield self._not_run(batch.not_run, is_open=True)
+            yield from self._not_run(batch.not_run)
         if len(batch.lines) > 1:
             yield self._index(batch.lines)
             aside = [entry for entry in batch.unposed if entry.kind not in summary.INCONCLUSIVE]
             if self.brief and aside:
-                yield self._not_run(aside)
+                yield from self._not_run(aside)
             yield f"<h2>{text(words['details'])}</h2>\n"
 
     def _banner(self, batch: Batch) -> str:
@@ -112,18 +113,21 @@ class _Page:
         state = badge(dossier.verdict.value, self.plain[dossier.verdict.value])
         scope = summary.verdict(dossier.whole, self.plain)
         scope = scope.removeprefix(summary.name(dossier.whole, self.plain) + self.plain[":"])
+        scope = scope.removeprefix(self.plain[dossier.verdict.value]).lstrip(" :;,")
         yield f'<p class="banner {dossier.verdict.value}">{state} <span>{text(scope)}</span></p>\n'
         yield f"<p>{text(self._about(dossier))}</p>\n"
         yield from self._matrix(dossier)
         yield f"<h3>{text(self.words['findings'])}</h3>\n"
         pairs = [(told.path, told.finding) for told in dossier.findings]
-        yield self._findings(pairs) or f"<p>{text(self.words['no-findings'])}</p>\n"
+        yield (
+            self._findings(pairs, dossier.request) or f"<p>{text(self.words['no-findings'])}</p>\n"
+        )
         yield self._files(dossier.files)
         entries = dossier.all_not_run
         if self.brief:
             entries = tuple(entry for entry in entries if entry.kind in summary.INCONCLUSIVE)
         if entries:
-            yield self._not_run(entries)
+            yield from self._not_run(entries)
         yield "</section>\n"
 
     def _about(self, dossier: Dossier) -> str:
@@ -166,63 +170,27 @@ class _Page:
         rows = dossier.request.matrix if dossier.request is not None else ()
         if rows:
             yield f"<h3>{text(self.words['matrix'])}</h3>\n"
+            if dossier.request is not None and dossier.request.options.get("mask"):
+                rows = tuple(masked(rows))
             yield from matrix(rows, self.style.lang, folder(dossier.files), brief=self.brief)
 
-    # --- Findings
-
-    def _findings(self, pairs: Sequence[tuple[str, Finding]]) -> str:
+    def _findings(self, pairs: Sequence[tuple[str, Finding]], request: Report | None) -> str:
+        """What was found, of the request with its excerpts; nothing where that is nothing."""
         if not pairs:
             return ""
-        items = "".join(self._finding(path, finding) for path, finding in pairs)
-        return f'<ol class="findings">\n{items}</ol>\n'
+        lang = self.style.lang
+        if self.brief:
+            items = [finding_html.brief(finding, lang, path) for path, finding in pairs]
+        else:
+            shown = request or Report(None, "", Verdict.INCONCLUSIVE, None)
+            beside = shown._replace(path=None, data=b"", model=None)
+            items = [
+                finding_html.full(finding, shown if path == shown.path else beside, lang, path)
+                for path, finding in pairs
+            ]
+        return f'<ol class="findings">\n{"".join(items)}</ol>\n'
 
-    def _finding(self, path: str, finding: Finding) -> str:
-        words = self.words
-        grade = finding.severity.value
-        state = badge(grade, words[f"severity-{grade}"])
-        times = f" <small>×{finding.count}</small>" if finding.count > 1 else ""
-        where = value(path)
-        if finding.pointer is not None or finding.offset or finding.end_offset:
-            where += f":{finding.line}:{finding.column}"
-        parts = [
-            f'<li class="{grade}"><p>{state} <b>{value(finding.rule)}</b> ',
-            f"{text(finding.message)}{times}</p>\n<ul>",
-            f"<li><code>{where}</code></li>",
-        ]
-        parts += [f"<li>{self._place(place)}</li>" for place in finding.related]
-        # What a rule on pieces speaks of is in its message: the value at its place may be another.
-        actual = None if finding.rule.startswith("X") else finding.actual
-        for key, held in (("found-value", actual), ("expected-value", finding.expected)):
-            if held is not None:
-                parts.append(f"<li>{text(words[key] + words[':'])}<bdi>{value(held)}</bdi></li>")
-        if finding.source is not None:
-            parts.append(f"<li>{self._source(finding)}</li>")
-        return "".join(parts) + "</ul></li>\n"
-
-    def _place(self, place: Place) -> str:
-        where = "" if place.path is None else value(place.path)
-        if place.page is not None:
-            where += f", {text(self.plain['page'].format(n=place.page))}"
-        elif place.offset or place.end_offset:
-            where += f":{place.line}:{place.column}"
-        return f"<code>{where}</code>{text(self.words[':'] + place.label)}"
-
-    def _source(self, finding: Finding) -> str:
-        source = finding.source or ""
-        certainty = text(self.words.get(f"certainty-{finding.certainty}", finding.certainty))
-        if not source.startswith("https://"):
-            return f"{certainty}{text(self.words[':'] + source)}"
-        shown = source.removeprefix("https://").partition("/")[0]
-        return f"{certainty}{text(self.words[':'])}{link(source, shown)}"
-
-    def _not_run(self, entries: Sequence[NotRun], *, is_open: bool = False) -> str:
-        words = self.words
-        rows = "".join(
-            f'<tr><th scope="row">{value(entry.rule)}</th><td>{text(self.plain[entry.kind])}</td>'
-            f"<td>{text(entry.reason)}</td></tr>\n"
-            for entry in entries
-        )
-        heads = (words["rule"], words["why"], words["reason"])
-        told = f"{words['not-run-title']} ({len(entries)})"
-        opened = " open" if is_open else ""
-        return f"<details{opened}><summary>{text(told)}</summary>\n{table(heads, rows)}</details>\n"
+    def _not_run(self, entries: Sequence[NotRun]) -> Iterator[str]:
+        told = f"{self.words['not-run-title']} ({len(entries)})"
+        yield f"<h3>{text(told)}</h3>\n"
+        yield from not_run(entries, self.style.lang)

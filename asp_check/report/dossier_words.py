@@ -87,12 +87,7 @@ FR: Words = {
     "severity-blocking": "bloquant",
     "severity-warning": "avertissement",
     "severity-info": "information",
-    "certainty-official": "source officielle",
-    "certainty-secondary": "source secondaire",
-    "certainty-inference": "déduction",
     "source": "source",
-    "expected-value": "attendu",
-    "found-value": "trouvé",
     "also": "voir aussi",
     "not-run-title": "Contrôles non posés",
     "rule": "Règle",
@@ -100,7 +95,6 @@ FR: Words = {
     "posed-count": "{n} contrôle posé|{n} contrôles posés",
     "sums": "Empreintes SHA-256",
     "details": "Détail des dossiers",
-    "written-by": "Écrit par asp-check {version}",
 }
 
 EN: Words = {
@@ -184,12 +178,7 @@ EN: Words = {
     "severity-blocking": "blocking",
     "severity-warning": "warning",
     "severity-info": "note",
-    "certainty-official": "official source",
-    "certainty-secondary": "secondary source",
-    "certainty-inference": "inference",
     "source": "source",
-    "expected-value": "expected",
-    "found-value": "found",
     "also": "see also",
     "not-run-title": "Checks not run",
     "rule": "Rule",
@@ -197,7 +186,6 @@ EN: Words = {
     "posed-count": "{n} check run|{n} checks run",
     "sums": "SHA-256",
     "details": "The dossiers one by one",
-    "written-by": "Written by asp-check {version}",
 }
 
 LANGUAGES: Mapping[str, Words] = {"fr": FR, "en": EN}

@@ -12,42 +12,32 @@ from asp_check.report import dossier_grid, excerpt, summary
 from asp_check.report.cells import Cells
 from asp_check.report.dossier_words import LANGUAGES as DOSSIER
 from asp_check.report.html_words import LANGUAGES
-from asp_check.report.page import badge, drawn, link, path, quoted, text, value
+from asp_check.report.page import badge, drawn, link, path, prose, quoted, text, value
 from asp_check.report.words import LANGUAGES as PLAIN
 from asp_check.rulebook import ALL
 
 COLUMNS = 120
 """Columns of a line around its finding; the rest is cut, and what is left wraps on a narrow page."""
 
-_QUOTED = re.compile(r"`([^`<>]+)`")
 
-
-def full(finding: Finding, report: Report, lang: str) -> str:
-    """Everything there is to say of a finding."""
-    facts = "".join(
-        f"<dt>{text(term)}</dt><dd>{told}</dd>\n" for term, told in _facts(finding, report, lang)
-    )
+def full(finding: Finding, report: Report, lang: str, document: str = "") -> str:
+    """Everything there is to say of a finding; ``document``: where, if not on the page of one file."""
+    known = [(LANGUAGES[lang]["document"], f"<code>{path(document)}</code>")] if document else []
+    known += _facts(finding, report, lang, document)
+    facts = "".join(f"<dt>{text(term)}</dt><dd>{told}</dd>\n" for term, told in known)
     return (
         f'<li class="{finding.severity.value}">{_head(finding, lang)}'
         f'{_frame(finding, report, lang)}<dl class="facts">\n{facts}</dl></li>\n'
     )
 
 
-def brief(finding: Finding, lang: str) -> str:
+def brief(finding: Finding, lang: str, document: str = "") -> str:
     """What is wrong and where, in two lines."""
-    where = _line(finding, lang)
+    where = f"<code>{path(document)}</code>, " if document else ""
+    where += _line(finding, lang)
     if finding.pointer is not None:
         where += f" · <code>{path(finding.pointer or LANGUAGES[lang]['root'])}</code>"
     return f'<li class="{finding.severity.value}">{_head(finding, lang)}<p class="soft">{where}</p></li>\n'
-
-
-def prose(words: str) -> str:
-    """Words of ours, a command in them set as one.
-
-    >>> prose("par `asp-check fix`")
-    'par <code>asp-check fix</code>'
-    """
-    return _QUOTED.sub(r"<code>\1</code>", text(words))
 
 
 # --- The head
@@ -102,9 +92,11 @@ def _cells(cells: Cells, *, mask: bool) -> str:
 # --- What is known of it
 
 
-def _facts(finding: Finding, report: Report, lang: str) -> Iterator[tuple[str, str]]:
+def _facts(finding: Finding, report: Report, lang: str, document: str) -> Iterator[tuple[str, str]]:
     words = LANGUAGES[lang]
-    yield words["place"], f"{_line(finding, lang)} · {text(_bytes(finding, lang))}"
+    # Of a document named beside, which may be no text at all, the whole is no place.
+    if not document or finding.pointer is not None or finding.end_offset:
+        yield words["place"], f"{_line(finding, lang)} · {text(_bytes(finding, lang))}"
     if finding.pointer is not None:
         yield words["pointer"], f"<code>{path(finding.pointer or words['root'])}</code>"
     # What a rule on pieces speaks of is in its message: the value at its place may be another.
@@ -117,7 +109,8 @@ def _facts(finding: Finding, report: Report, lang: str) -> Iterator[tuple[str, s
         yield words["mend"], prose(cause.mend.of(lang))
     yield words["source"], _source(finding, lang)
     if finding.related:
-        places = "".join(f"<li>{_place(place, report, lang)}</li>" for place in finding.related)
+        here = document or report.path
+        places = "".join(f"<li>{_place(one, report, here, lang)}</li>" for one in finding.related)
         yield words["related"], f"<ul>{places}</ul>"
 
 
@@ -154,15 +147,15 @@ def _source(finding: Finding, lang: str) -> str:
     return f"{text(certainty + PLAIN[lang][':'])}{link(finding.source, shown)}"
 
 
-def _place(place: Place, report: Report, lang: str) -> str:
+def _place(place: Place, report: Report, here: str | None, lang: str) -> str:
     plain = PLAIN[lang]
     document = plain["bytes"] if place.path is None else place.path
     top = dossier_grid.folder((report.path or "", document)) if report.pieces else ""
-    where = (
-        "" if place.path == report.path else f"<code>{value(document.removeprefix(top))}</code>, "
-    )
+    where = "" if place.path == here else f"<code>{value(document.removeprefix(top))}</code>, "
     if place.page is not None:
         where += text(plain["page"].format(n=place.page))
-    else:
+    elif not where or place.pointer is not None or place.end_offset:
         where += text(LANGUAGES[lang]["line"].format(line=place.line, column=place.column))
+    else:
+        where = where.removesuffix(", ")
     return f"{where}{text(plain[':'] + place.label)}"

@@ -10,23 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from asp_check.finding import NotRun, PieceRef, Report, Severity, Verdict
-from asp_check.masking import mask
-from asp_check.report import dossier_grid, finding_html, groups, matrix_html, summary
+from asp_check.finding import NotRun, Report, Severity, Verdict
+from asp_check.report import dossier_grid, finding_html, groups, matrix_html, summary, sums_html
 from asp_check.report.dossier import overall
 from asp_check.report.dossier_words import LANGUAGES as DOSSIER
-from asp_check.report.finding_html import prose
 from asp_check.report.html_style import CSS
 from asp_check.report.html_words import LANGUAGES
-from asp_check.report.page import attribute, badge, end, path, start, table, text, value
+from asp_check.report.not_run_html import not_run
+from asp_check.report.page import attribute, badge, end, path, prose, start, table, text, value
 from asp_check.report.text import MANY
 from asp_check.report.words import LANGUAGES as PLAIN
 from asp_check.report.words import count
-from asp_check.rulebook import ALL
-from asp_check.text import shorten
-
-_ORDER = 60
-"""Characters of the number of an order that are shown."""
 
 _WORTH = {"official": "conform", "reference": "warning", "blank": "info"}
 """How the status of a model is drawn."""
@@ -100,7 +94,7 @@ class Page:
             yield from self._causes(reports)
         yield from self._index(reports, many)
         if many:
-            yield from self.not_run(_gathered(reports))
+            yield from self._unasked(_gathered(reports))
             yield f"<h2>{text(self.words['details'])}</h2>\n"
             if not self.full and any(report.findings for report in reports):
                 yield f"<p>{text(self.words['frames-hidden'])}</p>\n"
@@ -219,8 +213,9 @@ class Page:
             yield from matrix_html.matrix(rows, self.lang, top)
         if not report.not_run and report.verdict is not Verdict.INCONCLUSIVE:
             yield f"<p>{text(words['all-run'])}</p>\n"
-        yield from self.not_run(report.not_run)
-        yield from self._sums(report)
+        yield from self._unasked(report.not_run)
+        yield self._title(words["sums"])
+        yield sums_html.sums(report, self.lang)
 
     def head(self, report: Report) -> Iterator[str]:
         """The verdict with its scope, the layout apart, what was read, and what bears on it."""
@@ -268,110 +263,21 @@ class Page:
         more = f"<p>{text(count(self.words, 'more', left))}</p>\n" if left else ""
         return f'<ol class="findings">\n{items}</ol>\n{more}'
 
-    # --- What was not asked
-
-    def not_run(self, entries: Sequence[NotRun]) -> Iterator[str]:
-        """The rules that were not asked, by kind, the gravest kind first."""
+    def _unasked(self, entries: Sequence[NotRun]) -> Iterator[str]:
         if entries:
             yield self._title(self.words["not-run"], len(entries))
-        for kind in summary.KINDS:
-            of_kind = [entry for entry in entries if entry.kind == kind]
-            if of_kind:
-                yield from self._kind(kind, of_kind)
-
-    def _kind(self, kind: str, entries: Sequence[NotRun]) -> Iterator[str]:
-        words = self.words
-        aside = kind == "not-applicable"
-        grave = 0 if aside else sum(summary.might_block(entry.rule) for entry in entries)
-        told = words["of-kind-grave" if grave else "of-kind"].format(
-            kind=self.plain[kind], n=len(entries), grave=count(self.plain, "grave", grave)
-        )
-        is_open = "" if aside else " open"
-        yield f"<details{is_open}><summary>{text(told)}</summary>\n"
-        if aside:
-            yield table([words["rules"], words["reason"]], _by_reason(entries))
-        else:
-            rows = "".join(map(self._entry, entries))
-            yield table([words["rule"], words["what-rule"], words["reason"]], rows, "stack")
-        yield "</details>\n"
-
-    def _entry(self, entry: NotRun) -> str:
-        cause = ALL.get(entry.rule)
-        title = "" if cause is None else text(cause.title.of(self.lang))
-        grave = summary.might_block(entry.rule)
-        mark = f" {badge('warning', self.words['may-block'])}" if grave else ""
-        return (
-            f'<tr><th scope="row">{value(entry.rule)}{mark}</th><td>{title}</td>'
-            f"<td>{prose(entry.reason)}</td></tr>\n"
-        )
+            yield from not_run(entries, self.lang)
 
     # --- What it all rests on
 
-    def _sums(self, report: Report) -> Iterator[str]:
-        """The SHA-256 of the file, of the model, of each piece, of the reference data."""
-        words = self.words
-        known = [(self._name(report), words["the-file"], report.sha256)]
-        if report.template is not None:
-            shown = summary.model(report.template.id, report.template.status, self.plain)
-            known.append((text(shown), words["the-blank"], report.template.sha256))
-        for piece in report.pieces:
-            first, last = piece.pages
-            pages = self.plain["pages"].format(first=first, last=last)
-            name = value(piece.path) + (text(pages) if (first, last) != (1, 1) else "")
-            known.append((name, self._taken(piece, report), piece.sha256))
-        for name, origin in sorted(report.options.get("references", {}).items()):
-            taken = words["the-reference"].format(
-                name=name,
-                date=origin["date"] or self.plain["undated"],
-                rows=count(self.plain, "row", origin["rows"]),
-            )
-            known.append((value(origin["path"]), taken, origin["sha256"]))
-        rows = "".join(
-            f'<tr><th scope="row">{name}</th><td>{text(taken)}</td><td class="sum">{value(sha256)}</td></tr>\n'
-            for name, taken, sha256 in known
-        )
-        yield self._title(words["sums"])
-        yield table([words["document"], words["taken"], words["sum"]], rows, "stack")
-
-    def _taken(self, piece: PieceRef, report: Report) -> str:
-        """What a paper was taken for, of which order, and why."""
-        plain = self.plain
-        if piece.role is None or not piece.score:
-            return piece.note
-        order = shorten(piece.order, _ORDER)
-        order = mask(order) if report.options.get("mask") else order
-        told = summary.role(piece, plain)
-        told += plain["piece-order" if order else "piece-no-order"].format(order=order)
-        why = "piece-stated" if piece.stated else "piece-reason"
-        told += plain[why].format(reason=piece.reason) if piece.stated or piece.reason else ""
-        if piece.settled_by:
-            persons = ", ".join(piece.settled_by)
-            told += ", " + DOSSIER[self.lang]["settled-by"].format(persons=persons)
-        return f"{told} ; {piece.note}" if piece.note else told
-
     def _settings(self) -> Iterator[str]:
         """The tool, the instant, and the options of the run."""
-        words = self.words
         facts = [
-            (words["tool"], f"asp-check {self.version}"),
-            (words["as-of"], self._instant(self.as_of)),
+            (self.words["tool"], f"asp-check {self.version}"),
+            (self.words["as-of"], self._instant(self.as_of)),
         ]
-        facts += [
-            (name, self._shown(held))
-            for name, held in sorted(self.options.items())
-            if name not in {"references", "pieces"}  # They are told with their sums.
-        ]
-        told = "".join(f"<dt>{text(name)}</dt><dd>{text(held)}</dd>\n" for name, held in facts)
-        yield self._title(words["settings"]) + f'<dl class="facts">\n{told}</dl>\n'
-
-    def _shown(self, held: object) -> str:
-        if isinstance(held, bool):
-            return self.words["yes" if held else "no"]
-        if isinstance(held, Mapping):
-            return ", ".join(f"{name} = {one}" for name, one in sorted(held.items()))
-        if isinstance(held, (list, tuple, set, frozenset)):
-            return ", ".join(map(str, held))
-        return str(held)
+        yield self._title(self.words["settings"])
+        yield sums_html.settings(self.options, facts, self.lang)
 
 
 def _tells(report: Report) -> bool:
@@ -386,14 +292,3 @@ def _gathered(reports: Sequence[Report]) -> list[NotRun]:
         for entry in report.not_run:
             found.setdefault((entry.rule, entry.kind), entry)
     return list(found.values())
-
-
-def _by_reason(entries: Sequence[NotRun]) -> str:
-    """One row a reason, with all its rules."""
-    rules: dict[str, list[str]] = {}
-    for entry in entries:
-        rules.setdefault(entry.reason, []).append(entry.rule)
-    return "".join(
-        f'<tr><th scope="row">{value(", ".join(dict.fromkeys(same)))}</th><td>{prose(reason)}</td></tr>\n'
-        for reason, same in rules.items()
-    )

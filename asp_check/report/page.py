@@ -28,6 +28,8 @@ SIGNS: Mapping[str, str] = MappingProxyType({
 _NAMED = re.compile(r"(⟨(?:[A-Z]{2,5}|U\+[0-9A-F]{4,6}|#)⟩)")
 """Characters that a message of ours has named already."""
 
+_QUOTED = re.compile(r"`([^`<>]+)`")
+
 _WRITTEN = {
     "fr": "Écrit par asp-check {version}",
     "en": "Written by asp-check {version}",
@@ -64,6 +66,15 @@ def text(words: str) -> str:
         words = "".join(c if c in TYPOGRAPHIC else visible(c) for c in words)
     words = html_escape(CI_COMMAND.sub("⟨#⟩", words))
     return _NAMED.sub(lambda named: _chip(named[0]), words)
+
+
+def prose(words: str) -> str:
+    """Words of ours, a command in them set as one.
+
+    >>> prose("par `asp-check fix`")
+    'par <code>asp-check fix</code>'
+    """
+    return _QUOTED.sub(r"<code>\1</code>", text(words))
 
 
 def value(written: str) -> str:

@@ -122,11 +122,32 @@ def test_the_sums_of_the_request_and_of_the_model_are_each_named() -> None:
 def test_of_a_rule_on_pieces_the_value_at_its_place_is_not_shown() -> None:
     """Its message says what it is about: X303 speaks of the invoice, and stands at the amount."""
     text = written("html", dossier())
-    assert "attendu : <bdi>Scénario 1</bdi>" in text
-    assert "trouvé : " not in text
+    assert "<dt>Attendu</dt><dd><code><bdi>Scénario 1</bdi></code></dd>" in text
+    assert "<dt>Trouvé</dt>" not in text
 
 
 def test_the_kind_of_a_dossier_is_not_broken() -> None:
     text = written("html", dossier(), conform())
     assert text.count('<td class="kind">') == 2
     assert ".kind { white-space: nowrap; }" in text
+
+
+def test_what_was_found_of_the_request_is_drawn_in_its_line() -> None:
+    text = written("html", dossier())
+    assert "<td><code>{<mark>&quot;a&quot;</mark>: 1}</code></td>" in text
+    assert text.count('<table class="frame">') == 1  # Not of what lies in other documents.
+    assert "<dt>Document</dt><dd><code>d/<wbr>p.zip</code></dd>" in text
+    assert "Que faire" in text
+
+
+def test_the_verdict_is_not_said_twice() -> None:
+    text = written("html", dossier(), conform())
+    assert not re.search(r"(non )?conforme</span> <span>(non )?conforme", text)
+    assert "conforme</span> <span>au modèle de RÉFÉRENCE, non officiel" in text
+
+
+def test_a_masked_dossier_shows_no_value() -> None:
+    hidden = dossier(request=report(options={"mask": True}, findings=()))
+    assert "48500.00" in written("html", dossier())
+    assert "48500.00" not in written("html", hidden)
+    assert "Scénario 2" not in written("html", hidden)

@@ -168,6 +168,10 @@ def test_an_invisible_character_is_a_chip() -> None:
     assert not re.search("[\u202e\t\x00]", shown)
 
 
+def test_the_same_reports_give_the_same_page() -> None:
+    assert render(batch(25), full=True) == render(batch(25), full=True)
+
+
 def test_only_an_https_address_is_a_link() -> None:
     for source in (
         "javascript:alert(1)",
@@ -293,7 +297,7 @@ UNSEEN = re.compile(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     random_reports | with_pieces.map(lambda one: [one]),
     st.sampled_from(["fr", "en"]),
@@ -304,10 +308,9 @@ def test_nothing_of_the_files_is_markup(reports: Sequence[Report], lang: str, fu
     Page(text)
     assert not UNSEEN.search(text.replace(html_style.CSS, ""))
     assert text.encode("utf-8")
-    assert text == render(reports, lang, full=full)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(single | with_pieces, st.sampled_from(["fr", "en"]))
 def test_nothing_of_the_file_is_markup_in_a_notebook_either(one: Report, lang: str) -> None:
     shown = api._drawn(one._replace(lang=lang))
