@@ -7,7 +7,7 @@ punctuation and what cannot be seen stay, for they are often the fault itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 
 DOT = "•"
 
@@ -20,9 +20,7 @@ _TOKENS = re.compile(
     rb"|(?P<literal>(?:true|false|null)(?![\w]))"
     rb"|(?P<bare>[^\s\"{}\[\],:]+)"
 )
-_HELD = re.compile(
-    rb'(?P<key>(?!))|(?P<literal>(?!))|"(?P<string>(?:[^"\\\n\r]|\\.)*+)"|(?P<bare>[^\s"]+)'
-)
+_COLON = re.compile(rb'("(?s:.*)")([ \t\r\n]*)(:)')
 _ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}|\\.")
 # One character for each length in bytes, so that every place of the file stays where it is.
 _BY_LENGTH = {1: "*", 2: "·", 3: DOT, 4: "\U0001f784"}
@@ -37,22 +35,28 @@ def mask(text: str) -> str:
     return "".join(_masked(list(text), DOT))
 
 
-def mask_json(data: bytes, keys: Iterable[tuple[int, int]] = ()) -> bytes:
+def mask_json(data: bytes, known: Container[str] | None = None) -> bytes:
     """The bytes of a file with its values hidden: each at its place, every key as it is.
 
-    What is no JSON is hidden whole, but for punctuation.  ``keys`` are the spans of keys that are
-    values themselves.
+    What is no JSON is hidden whole, but for punctuation.  ``known``: the only keys that stay, as they
+    are written, where others may be values.
 
     >>> mask_json('{"nom": "Léa", "n": 12, "ok": true}'.encode()).decode()
     '{"nom": "*·*", "n": **, "ok": true}'
+    >>> mask_json(b'{"830101259": {"nom": ""}}', {'"nom"'}).decode()
+    '{"83*****59": {"nom": ""}}'
     """
-    shown = _TOKENS.sub(_hidden, data)
-    parts: list[bytes] = []
-    end = 0
-    for start, stop in sorted(keys):
-        parts += (shown[end:start], _HELD.sub(_hidden, data[start:stop]))
-        end = stop
-    return b"".join((*parts, shown[end:]))
+
+    def hidden(match: re.Match[bytes]) -> bytes:
+        key = match["key"]
+        if key is None or known is None:
+            return _hidden(match)
+        literal, colon, blanks = _COLON.fullmatch(key).groups()  # type: ignore[union-attr]
+        if literal.decode("utf-8", "surrogateescape") in known:
+            return key
+        return b'"' + _masked_bytes(literal[1:-1]) + b'"' + colon + blanks
+
+    return _TOKENS.sub(hidden, data)
 
 
 def drawn(text: str) -> str:
@@ -67,9 +71,12 @@ def _hidden(match: re.Match[bytes]) -> bytes:
     if match["key"] is not None or match["literal"] is not None:
         return match[0]
     string = match["string"]
-    text = (match["bare"] if string is None else string).decode("utf-8", "surrogateescape")
-    hidden = "".join(_masked(_units(text))).encode("utf-8", "surrogateescape")
-    return hidden if string is None else b'"' + hidden + b'"'
+    return _masked_bytes(match["bare"]) if string is None else b'"' + _masked_bytes(string) + b'"'
+
+
+def _masked_bytes(text: bytes) -> bytes:
+    units = _units(text.decode("utf-8", "surrogateescape"))
+    return "".join(_masked(units)).encode("utf-8", "surrogateescape")
 
 
 def _units(text: str) -> list[str]:

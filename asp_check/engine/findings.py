@@ -126,9 +126,11 @@ def describe(
         text = document.text
         originals = document.originals(offsets)
     places = line_columns(text, offsets)
-    placer = _Placer(path, options.lang, places, originals, _generaliser(template))
+    generalise, veil = _generaliser(template), Veil(template)
+    placer = _Placer(
+        path, options.lang, places, originals, lambda where: veil.general(generalise(where))
+    )
     if options.mask:
-        veil = Veil(template)
         groups = [replace(g, problems=tuple(map(veil.problem, g.problems))) for g in groups]
     return tuple(map(placer.finding, groups))
 
@@ -201,7 +203,7 @@ class _Placer:
     lang: str
     places: Mapping[int, tuple[int, int]]
     originals: Mapping[int, int]
-    generalise: Generalise
+    general: Generalise
 
     def finding(self, one: Group) -> Finding:
         first = one.first
@@ -231,7 +233,7 @@ class _Placer:
             # A datum has its own page.
             source=first.params.get("source", cause.source),
             cause=str(first.params.get("cause", "")),
-            general=None if first.pointer is None else self.generalise(first.pointer),
+            general=None if first.pointer is None else self.general(first.pointer),
         )
 
     def _related(self, one: Group) -> Iterator[Place]:

@@ -7,11 +7,10 @@ What is the model's, or our own, stays: keys, punctuation, names of variants.  K
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from asp_check import pointer
-from asp_check.document import Node, read
 from asp_check.finding import Edit, Elsewhere, Link, Problem
 from asp_check.masking import mask, mask_json
 from asp_check.rules import RULEBOOK
@@ -37,8 +36,8 @@ _QUOTED = frozenset(
 POINTERS = frozenset({"parent", "array", "found_parent", "model_parent"})
 """The parameters that are pointers."""
 
-_FROM_VALUE = frozenset({"T401"})
-"""Rules of the form that expect a value of the file, written otherwise; others, the model's."""
+_KEYS = frozenset({"after", "key"})
+"""The parameters that are keys."""
 
 _WORD = re.compile(r"[^\s()«»“”]{2,}")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[^\s"{}\[\],:]+')
@@ -62,7 +61,9 @@ class Veil:
         def is_value(name: str, value: object) -> bool:
             if not isinstance(value, str) or (name, value) in variants:
                 return False  # A number, or the name of a variant.
-            if value in keys:
+            if value in keys or (name == "expected" and not self._is_of_model(value)):
+                return True
+            if name in _KEYS and self._has_keys and not self._is_known(value):
                 return True
             return name in _QUOTED if of_funding else name not in _TOLD
 
@@ -74,9 +75,8 @@ class Veil:
             if name in problem.params:
                 told = f"{problem.params.get('found', '')}, {problem.params.get('suggestion', '')}"
                 params[name] = _masked_reason(str(problem.params[name]), told)
-        of_model = problem.rule[0] not in "VRX" and problem.rule not in _FROM_VALUE
         expected = problem.expected
-        if expected is not None and (not of_model or any(key in expected for key in keys)):
+        if expected is not None and not self._may_show(problem.rule, expected, keys):
             expected = mask(expected)
         return problem._replace(
             params=params,
@@ -90,12 +90,14 @@ class Veil:
 
     def data(self, data: bytes) -> bytes:
         """The bytes of the file with its values hidden, each at its place."""
-        keys: Iterable[tuple[int, int]] = ()
-        if self._template is not None and self._has_keys:
-            document = read(data)
-            if document.root is not None and document.codec == "utf-8":
-                keys = _data_keys(document.root, self._template.root)
-        return mask_json(data, keys)
+        return mask_json(data, self._own_words() if self._has_keys else None)
+
+    def general(self, where: str) -> str:
+        """A pointer already generalised, with ``*`` for each key that may be data too."""
+        if not self._has_keys:
+            return where
+        tokens = (pointer.ANY if is_data else token for token, is_data in self._tokens(where))
+        return pointer.build(tokens)
 
     # --- Keys that are data
 
@@ -109,11 +111,19 @@ class Veil:
         return frozenset(token for token in found if token)
 
     def _tokens(self, where: str | None) -> Iterator[tuple[str, bool]]:
-        """The tokens of a pointer, unescaped; whether each is a key that is data."""
+        """The tokens of a pointer, unescaped; whether each is a key that may be data.
+
+        Where the model has keys that are data, a key that it does not show may be one: a brace that
+        is missing puts it anywhere.
+        """
         node: TemplateNode | None = None if self._template is None else self._template.root
         for token in pointer.split(where) if where and where.startswith("/") else ():
-            yield token, isinstance(node, Repeat) and node.key is not None
+            is_data = isinstance(node, Repeat) and node.key is not None
+            yield token, token != pointer.ANY and (is_data or not self._is_known(token))
             node = _child(node, token)
+
+    def _is_known(self, key: str) -> bool:
+        return f'"{key}"' in self._own_words() or _INDEX.fullmatch(key) is not None
 
     def _pointer(self, where: str | None) -> str | None:
         if not where or not self._has_keys:
@@ -125,13 +135,18 @@ class Veil:
 
     def _elsewhere(self, one: Elsewhere) -> Elsewhere:
         """A place of another document, whose model is not at hand: what may be data is left out."""
-        where, known = one.pointer, self._own_words()
-        for token in pointer.split(where) if where else ():
-            if f'"{token}"' not in known and not _INDEX.fullmatch(token):
-                where = None
+        where = one.pointer
+        if where and not all(map(self._is_known, pointer.split(where))):
+            where = None
         return one._replace(found=mask(one.found), pointer=where)
 
-    # --- What would repair it
+    # --- What is expected, and would repair it
+
+    def _may_show(self, rule: str, expected: str, keys: frozenset[str]) -> bool:
+        """Whether what a rule expects is the model's, and not a value of the file written otherwise."""
+        if rule[0] in "VRX" or any(key in expected for key in keys):
+            return False
+        return rule[0] != "T" or self._is_of_model(expected)
 
     def _fix(self, fix: tuple[Edit, ...] | None) -> tuple[Edit, ...] | None:
         """The edits, if each writes only punctuation and what the blank itself shows."""
@@ -158,23 +173,6 @@ def _child(node: TemplateNode | None, token: str) -> TemplateNode | None:
     if node is None:
         return None
     return node.element() if node.container == "[" else node.member(token)
-
-
-def _data_keys(root: Node, model: TemplateNode) -> Iterator[tuple[int, int]]:
-    """The spans of the keys that are data, in a document as it is."""
-    waiting: list[tuple[Node, TemplateNode | None]] = [(root, model)]
-    while waiting:
-        node, expected = waiting.pop()
-        if expected is None:
-            continue
-        if node.kind == "object":
-            is_data = isinstance(expected, Repeat) and expected.key is not None
-            for member in node.members():
-                if is_data:
-                    yield member.key_node.start, member.key_node.end
-                waiting.append((member.value, expected.member(member.key)))
-        elif node.kind == "array":
-            waiting += ((element, expected.element()) for element in node.elements())
 
 
 def _masked_reason(reason: str, told: str) -> str:
