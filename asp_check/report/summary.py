@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from asp_check.finding import NotRun, PieceRef, Report, Severity, Verdict
-from asp_check.masking import mask
 from asp_check.report import escape
 from asp_check.report.words import EN, Words, count
 from asp_check.text import shorten
@@ -103,7 +102,11 @@ def pieces(report: Report, words: Words) -> Iterator[str]:
             continue
         first, last = piece.pages
         order = words["piece-order" if piece.order else "piece-no-order"]
-        number = mask(piece.order) if report.options.get("mask") else piece.order
+        number = piece.order
+        if report.options.get("mask"):
+            from asp_check.masking import mask  # noqa: PLC0415 - most reports show what they found
+
+            number = mask(number)
         why = words["piece-stated" if piece.stated else "piece-reason"]
         yield words["piece"].format(
             path=path,
