@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from asp_check.causes import CAUSES
-from asp_check.causes.wording import word
 from asp_check.document import Document, Node, read
 from asp_check.finding import Problem, UsageError
 from asp_check.text import line_columns, visible
@@ -61,6 +59,9 @@ def _told(document: Document, name: str) -> Iterator[Words]:
 
 
 def _message(problem: Problem) -> Words:
+    from asp_check.causes import CAUSES  # noqa: PLC0415 - the words, where something is wrong
+    from asp_check.causes.wording import word  # noqa: PLC0415 - likewise
+
     cause = CAUSES[problem.rule]
     fr, en = (word(cause, problem.params, lang) for lang in ("fr", "en"))
     return visible_but_typography(fr), visible_but_typography(en)

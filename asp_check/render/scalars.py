@@ -193,15 +193,15 @@ def _would_round(slot: Slot, value: float | Decimal, wanted: int) -> Wrong:
         return Wrong(
             "decimals",
             f"{fr} : plus de décimales que le modèle n’en montre ({model}) ; rien n’est arrondi :"
-            f" arrondissez{hint[0]}, ou déclarez « decimals » dans le manifeste",
+            f" arrondissez-le{hint[0]}, ou déclarez « decimals » dans le manifeste",
             f"{en}: more decimals than the template shows ({model}); nothing is rounded: round"
             f" it{hint[1]}, or declare `decimals` in the manifest",
         )
     s = "s" * (wanted > 1)
     return Wrong(
         "decimals",
-        f"{fr} : {wanted} décimale{s} au plus ; rien n’est arrondi : arrondissez vous-même{hint[0]}",
-        f"{en}: at most {wanted} decimal{'s' * (wanted != 1)}; nothing is rounded: round it yourself{hint[1]}",
+        f"{fr} : {wanted} décimale{s} au plus ; rien n’est arrondi : arrondissez-le{hint[0]}",
+        f"{en}: at most {wanted} decimal{'s' * (wanted != 1)}; nothing is rounded: round it{hint[1]}",
     )
 
 
@@ -233,10 +233,10 @@ def _moment(slot: Slot, value: Any, pen: Pen) -> bytes | Wrong:  # noqa: ANN401 
     if kind is None:
         return Wrong(
             "type",
-            f"{expected(slot)[0]} attendu, date trouvée ({found(value)[0]}) : le manifeste ne dit pas sous"
-            " quelle forme elle s’écrit ; donnez le texte",
-            f"{expected(slot)[1]} expected, a date found ({found(value)[1]}): the manifest does not say in"
-            " which form it is written; give the text",
+            f"date trouvée ({found(value)[0]}) ; attendu : {expected(slot)[0]} ; le manifeste ne dit pas"
+            " sous quelle forme une date s’écrit ici : donnez le texte",
+            f"a date found ({found(value)[1]}); expected: {expected(slot)[1]}; the manifest does not say in"
+            " which form a date is written here: give the text",
         )
     has_clock = all(isinstance(part, int) for part in clock)
     year, month, number = day
@@ -244,16 +244,16 @@ def _moment(slot: Slot, value: Any, pen: Pen) -> bytes | Wrong:  # noqa: ANN401 
         if not has_clock:
             return Wrong(
                 "type",
-                "date et heure attendues, date seule trouvée : donnez un datetime",
-                "a date and time expected, a date alone found: give a datetime",
+                "date seule trouvée ; attendu : date et heure ; donnez un datetime",
+                "a date alone found; expected: a date and time; give a datetime",
             )
         return quoted(str(value.isoformat()), pen)
     if has_clock and any((*clock, getattr(value, "microsecond", None))):
         return Wrong(
             "type",
-            f"date attendue, date et heure trouvées ({visible(str(value))}) : l’heure serait perdue ;"
+            f"date et heure trouvées ({visible(str(value))}) ; attendu : une date ; l’heure serait perdue :"
             " donnez .date()",
-            f"a date expected, a date and time found ({visible(str(value))}): the time would be lost;"
+            f"a date and time found ({visible(str(value))}); expected: a date; the time would be lost:"
             " give .date()",
         )
     iso = f"{year:04d}-{month:02d}-{number:02d}"
@@ -304,8 +304,8 @@ def _wrong(slot: Slot, value: object, remark: Remark) -> Wrong:
     if rule == "V001":
         return Wrong(
             "empty",
-            f"{fr} : c’est ce que montre le modèle vierge ; champ à remplir ({expected(slot)[0]})",
-            f"{en}: is what the blank model shows; a field to be filled ({expected(slot)[1]})",
+            f"{fr}, comme dans le modèle vierge ; champ à remplir : {expected(slot)[0]}",
+            f"{en}, as in the blank model; a field to be filled: {expected(slot)[1]}",
         )
     return _ill_typed(slot, value)
 
@@ -314,15 +314,18 @@ def _ill_typed(slot: Slot, value: object) -> Wrong:
     wanted, given, hint = expected(slot), found(value), _hint(slot, value)
     return Wrong(
         "type",
-        f"{wanted[0]} attendu, {given[0]} trouvé{hint[0]}",
-        f"{wanted[1]} expected, {given[1]} found{hint[1]}",
+        f"{given[0]} trouvé ; attendu : {wanted[0]}{hint[0]}",
+        f"{given[1]} found; expected: {wanted[1]}{hint[1]}",
     )
 
 
 def _hint(slot: Slot, value: object) -> Words:
     """What is to be given instead, where the value itself suggests it."""
-    if value is None:
-        return " ; null n’est pas admis ici", "; null is not allowed here"
+    if value is None and slot.type == "string" and not slot.declared.required:
+        return (
+            " ; donnez un texte vide s’il n’y en a pas",
+            "; give an empty string if there is none",
+        )
     if slot.type == "string" and isinstance(value, (int, float, Decimal)):
         if isinstance(value, bool):
             return "", ""

@@ -104,8 +104,8 @@ class _Writer:
         return self.fault(
             pointer,
             "type",
-            f"{wanted[0]} attendu, {given[0]} trouvé",
-            f"{wanted[1]} expected, {given[1]} found",
+            f"{given[0]} trouvé ; attendu : {wanted[0]}",
+            f"{given[1]} found; expected: {wanted[1]}",
         )
 
     # -------------------------------------------------------------------------- objects
@@ -152,7 +152,7 @@ class _Writer:
         fr = en = ""
         if near is not None:
             shown = visible(shorten(near, 80))
-            fr, en = f" ; vouliez-vous dire « {shown} » ?", f"; did you mean '{shown}'?"
+            fr, en = f" ; vouliez-vous dire « {shown} » ?", f"; did you mean “{shown}”?"
         self.fault(
             join(pointer, key),
             "superfluous",

@@ -18,7 +18,17 @@ from asp_check.render.reading import values
 from asp_check.template import Template, build
 from tests.exactness.shapes import Shape, shapes
 from tests.exactness.strategies import ROOTS, STYLES, blank, filled
-from tests.render.fitting import MODELS, drop, example, example_values, fitting, leaves, model, put, scalars
+from tests.render.fitting import (
+    MODELS,
+    drop,
+    example,
+    example_values,
+    fitting,
+    leaves,
+    model,
+    put,
+    scalars,
+)
 
 SETTINGS = settings(
     deadline=None,
