@@ -74,14 +74,19 @@ class _Builder:
         first = lines[0]
         cell = first.cells[column.at]
         other = next((line for line in lines if line.cells[column.at] != cell), None)
-        if other is not None:
-            self.refuse(other, column, pointer, _differs(first, other, column))
-            return NOTHING
+        at = first
         try:
-            return cells.value(cell, slot, self.decimal)
+            found = cells.value(cell, slot, self.decimal)
+            if other is not None:
+                # In a workbook, a number may stand beside the text of it: both must be sound.
+                at = other
+                if str(other.cells[column.at]) != str(cell):
+                    raise _differs(first, other, column)
+                found = cells.value(other.cells[column.at], slot, self.decimal)
         except Unfit as unfit:
-            self.refuse(first, column, pointer, unfit)
+            self.refuse(at, column, pointer, unfit)
             return NOTHING
+        return found
 
     def refuse(self, line: Line, column: Column, pointer: str, unfit: Unfit) -> None:
         self.faulty.add(pointer)
@@ -224,5 +229,5 @@ class _Grouping:
         """What tells an element from its like: its identifier, else all its own values."""
         for index in self.naming:
             if line.cells[index] != "":
-                return index, line.cells[index]
-        return tuple(line.cells[index] for index in self.own)
+                return index, str(line.cells[index])
+        return tuple(str(line.cells[index]) for index in self.own)

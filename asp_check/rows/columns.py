@@ -58,8 +58,8 @@ class Layout(NamedTuple):
 
 
 def is_known(template: Template, header: str) -> bool:
-    """Whether this header names one place of the template."""
-    return _resolve(template, header) is not None
+    """Whether this header, but for blanks around it, names one place of the template."""
+    return _resolve(template, _plain(template, header)) is not None
 
 
 def layout(table: Table, template: Template) -> Layout:
@@ -67,7 +67,8 @@ def layout(table: Table, template: Template) -> Layout:
     faults: list[Fault] = []
     columns: dict[int, Column] = {}
     ignored: list[int] = []
-    for index, header in enumerate(table.headers):
+    for index, text in enumerate(table.headers):
+        header = _plain(template, text)
         if not header or header.startswith("#"):
             ignored.append(index)
             continue
@@ -149,6 +150,12 @@ def _nulls(node: TemplateNode, columns: Mapping[int, Column]) -> Iterator[str]:
             yield from _nulls(element, columns)
     elif isinstance(node, Repeat) and _is_filled(node, columns):
         yield from _nulls(node.item, columns)
+
+
+def _plain(template: Template, header: str) -> str:
+    """The header without the blanks around it, unless a key of the template has them."""
+    bare = header.strip()
+    return header if bare != header and _resolve(template, header) is not None else bare
 
 
 def _resolve(template: Template, header: str) -> Slot | None:

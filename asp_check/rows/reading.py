@@ -141,7 +141,7 @@ def _delimiter(head: str, known: Known) -> str:
             cells = next((row for row in islice(rows, 100) if any(row)), [])
         except csv.Error:
             return 0, 0
-        return sum(known(cell.strip()) for cell in cells), len(cells)
+        return sum(known(cell) for cell in cells), len(cells)
 
     return max(DELIMITERS, key=weight)
 
@@ -169,7 +169,7 @@ def _table(
                 break
             continue
         if not head:
-            head, headers = number, [str(cell).strip() for cell in cells]
+            head, headers = number, [str(cell) for cell in cells]
             continue
         width = len(headers)
         lines.append(Line(number, (*cells[:width], *[""] * (width - len(cells)))))

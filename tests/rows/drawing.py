@@ -75,8 +75,6 @@ def value(node: TemplateNode, random: Random) -> Any:
 
 def _name(node: TemplateNode, drawn: Any) -> Any:
     """What a table tells an element by: its identifier, else all of its own values."""
-    if not isinstance(node, Object):
-        return str(drawn)
     own = list(_own(node, drawn))
     naming = ("client.finess", "practitioner.rpps", "practitioner.idnps", "practitioner.adeli")
     by_concept = {slot.declared.concept: one for slot, one in own}

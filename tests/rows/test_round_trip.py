@@ -10,12 +10,13 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from asp_check import load_template, rows
 from asp_check.render import render
-from asp_check.template import Object, Repeat, Template, TemplateNode, Tuple
+from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tuple, build
+from tests.exactness.strategies import ROOTS, STYLES, Style, blank
 from tests.rows.drawing import value
 from tests.rows.tabulating import csv_of, rows_of, xlsx_of
 
@@ -69,6 +70,22 @@ def test_any_values_come_back_to_the_byte(
     values = value(template.root, Random(seed))  # noqa: S311 - no secret
     written = csv_of(rows_of(template, values), delimiter, "utf-8", decimal)
     assert made(written, template, decimal) == [render(normal(template.root, values), template)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ROOTS, STYLES, st.integers(0, 1 << 40))
+def test_any_template_can_be_filled_from_a_table(tree: Any, style: Style, seed: int) -> None:
+    template = build(blank(tree, style), name="vierge")
+    assume(all(has_slot(repeat.item) for repeat in template.repeats))
+    values = value(template.root, Random(seed))  # noqa: S311 - no secret
+    assert made(csv_of(rows_of(template, values)), template) == [render(values, template)]
+
+
+def has_slot(node: TemplateNode) -> bool:
+    """Whether cells can tell how many there are of this."""
+    if isinstance(node, Object):
+        return any(has_slot(member.value) for member in node.members)
+    return isinstance(node, Slot) or (isinstance(node, Repeat) and has_slot(node.item))
 
 
 def normal(node: TemplateNode, drawn: Any) -> Any:
