@@ -243,8 +243,8 @@ def _table_options() -> list[click.Parameter]:
             ["--sheet"],
             value=("NOM", "NAME"),
             words=(
-                "Feuille du classeur ; la première par défaut.",
-                "Sheet of the workbook; by default, the first.",
+                "Feuille du classeur ; par défaut, la seule qui soit remplie.",
+                "Sheet of the workbook; by default, the only one that holds something.",
             ),
         ),
         Option(
@@ -267,8 +267,8 @@ def _table_options() -> list[click.Parameter]:
             ["--name"],
             value=("MOTIF", "PATTERN"),
             words=(
-                "Nom des fichiers écrits dans --out, par exemple {order.number}.json.",
-                "Name of the files written to --out, such as {order.number}.json.",
+                "Nom des fichiers écrits dans --out ; avec {number}, un fichier par commande : bdc-{number}.json.",
+                "Name of the files written to --out; with {number}, one file an order: bdc-{number}.json.",
             ),
         ),
     ]
