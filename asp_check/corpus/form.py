@@ -22,6 +22,10 @@ _RULE = re.compile(r"[A-Z]\d{0,3}", re.ASCII)
 _TEXT = re.compile(r"[^\0]*", re.DOTALL)
 _SOME = re.compile(r"[^\0]+", re.DOTALL)
 
+_HEAD = ("path", "sha256", "size", "outcome", "stage", "as_of", "message")
+_CHECKED = ("version", "verdict", "template", "model", "status", "blank")
+_KEYS = frozenset({"format", *_HEAD, "checked", "pieces", "advance", "spoke"})
+
 T = TypeVar("T")
 
 
@@ -41,14 +45,12 @@ def render(record: Record) -> bytes:
 
 def _lines(record: Record) -> Iterator[str]:
     yield f"format = {quote(FORMAT)}"
-    for key in ("path", "sha256"):
-        yield f"{key} = {quote(getattr(record, key))}"
-    yield f"size = {record.size}"
-    for key in ("outcome", "stage", "as_of", "message"):
-        yield f"{key} = {quote(getattr(record, key))}"
+    for key in _HEAD:
+        value = getattr(record, key)
+        yield f"{key} = {value if key == 'size' else quote(value)}"
     yield ""
     yield "[checked]"
-    for key in ("version", "verdict", "template", "model", "status", "blank"):
+    for key in _CHECKED:
         yield f"{key} = {quote(getattr(record, key))}"
     for table, held in (
         *(("pieces", piece) for piece in record.pieces),
@@ -89,6 +91,8 @@ def _record(found: dict[str, Any]) -> Record:
         or found["stage"] not in STAGES
     ):
         raise ValueError
+    if not found.keys() <= _KEYS or checked.keys() != set(_CHECKED):
+        raise ValueError  # A key that says nothing here was meant to say something.
     advance = _all(_held, found.get("advance", []))
     return Record(
         path=_like(_SOME, found["path"]),

@@ -165,6 +165,11 @@ def _proposals(found: Sequence[Proposal], en: int) -> Iterator[str]:
         "Propositions, que rien n’applique ; à vous de décider :",
         "Proposals, which nothing applies; it is for you to decide:",
     )[en]
+    if any(one.target == "manifest" for one in found):
+        yield (
+            "une place que le manifeste nomme déjà prend ces attributs à côté des siens.",
+            "a place that the manifest names already takes these attributes beside its own.",
+        )[en]
     for one in found:
         yield ""
         model = escape.message(one.model)

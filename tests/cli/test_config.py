@@ -318,6 +318,7 @@ EVERYTHING: dict[str, Any] = tomllib.loads("""
 template = "a"
 templates = ["a"]
 dispositifs = "a"
+corpus = "a"
 lang = "en"
 select = ["T"]
 ignore = ["T501"]

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asp_check.receipt import form
@@ -68,6 +68,7 @@ ONE = Receipt(
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(RECEIPTS)
 def test_what_is_written_is_read_again(receipt: Receipt) -> None:
     data = form.render(receipt)
@@ -76,6 +77,7 @@ def test_what_is_written_is_read_again(receipt: Receipt) -> None:
     assert form.load(data.replace(b"\n", b"\r\n")) == receipt
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(RECEIPTS)
 def test_nothing_that_cannot_be_seen_is_written_as_it_is(receipt: Receipt) -> None:
     text = form.render(receipt).decode()
