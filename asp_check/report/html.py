@@ -95,6 +95,8 @@ class Page:
         yield from self._index(reports, many)
         if many:
             yield from self._unasked(_gathered(reports))
+            yield self._title(self.words["sums"])
+            yield sums_html.shared(reports, self.lang)
             yield f"<h2>{text(self.words['details'])}</h2>\n"
             if not self.full and any(report.findings for report in reports):
                 yield f"<p>{text(self.words['frames-hidden'])}</p>\n"

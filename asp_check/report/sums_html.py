@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from asp_check.finding import PieceRef, Report
@@ -22,32 +22,54 @@ _TOLD = frozenset({"references", "pieces"})
 """Options that are told with their sums."""
 
 
+Line = tuple[str, str, str]
+"""The name of a document as markup, what it is in plain words, and its sum."""
+
+
 def sums(report: Report, lang: str) -> str:
     """The table of the file, the model, each piece and the reference data."""
+    name = path(PLAIN[lang]["bytes"] if report.path is None else report.path)
+    lines = [
+        (name, LANGUAGES[lang]["the-file"], report.sha256),
+        *_model(report, lang),
+        *_pieces(report, lang),
+        *_references(report, lang),
+    ]
+    return _table(lines, lang)
+
+
+def shared(reports: Iterable[Report], lang: str) -> str:
+    """The table of the models and the reference data that many files were held against."""
+    lines = [line for one in reports for line in (*_model(one, lang), *_references(one, lang))]
+    return _table(list(dict.fromkeys(lines)), lang)
+
+
+def _table(lines: Sequence[Line], lang: str) -> str:
     words = LANGUAGES[lang]
     rows = "".join(
         f'<tr><th scope="row">{name}</th><td>{text(taken)}</td>'
         f'<td class="sum">{value(sha256)}</td></tr>\n'
-        for name, taken, sha256 in _documents(report, lang)
+        for name, taken, sha256 in lines
     )
     return table([words["document"], words["taken"], words["sum"]], rows, "stack")
 
 
-def _documents(report: Report, lang: str) -> Iterator[tuple[str, str, str]]:
-    """The name as markup, what it is in plain words, and the sum."""
-    words, plain = LANGUAGES[lang], PLAIN[lang]
-    yield (
-        path(plain["bytes"] if report.path is None else report.path),
-        words["the-file"],
-        report.sha256,
-    )
+def _model(report: Report, lang: str) -> Iterator[Line]:
     if report.template is not None:
-        shown = summary.model(report.template.id, report.template.status, plain)
-        yield text(shown), words["the-blank"], report.template.sha256
+        shown = summary.model(report.template.id, report.template.status, PLAIN[lang])
+        yield text(shown), LANGUAGES[lang]["the-blank"], report.template.sha256
+
+
+def _pieces(report: Report, lang: str) -> Iterator[Line]:
     for piece in report.pieces:
         first, last = piece.pages
-        pages = plain["pages"].format(first=first, last=last) if (first, last) != (1, 1) else ""
-        yield path(piece.path) + text(pages), _taken(piece, report, lang), piece.sha256
+        pages = PLAIN[lang]["pages"].format(first=first, last=last)
+        shown = path(piece.path) + (text(pages) if (first, last) != (1, 1) else "")
+        yield shown, _taken(piece, report, lang), piece.sha256
+
+
+def _references(report: Report, lang: str) -> Iterator[Line]:
+    words, plain = LANGUAGES[lang], PLAIN[lang]
     for name, origin in sorted(report.options.get("references", {}).items()):
         date = origin["date"] or plain["undated"]
         rows = count(plain, "row", origin["rows"])

@@ -28,7 +28,7 @@ from asp_check.finding import (
 )
 from asp_check.report import html, html_style, html_words, page_style
 from asp_check.report.notebook import MOST, fragment
-from tests.report.build import REFERENCE, on, report
+from tests.report.build import REFERENCE, TEMPLATE, on, report
 from tests.report.chromium import listening, needs_browser, opened
 from tests.report.dossiers import MATRIX, SUM
 from tests.report.pages import Page
@@ -264,9 +264,16 @@ def test_links_inside_lead_somewhere(size: int, full: bool) -> None:
 
 
 def test_every_file_has_its_sum() -> None:
-    reports = [report(FILE + b" " * n, path=f"{n}.json") for n in range(25)]
+    origin = {"path": "finess.csv", "sha256": "ef" * 32, "date": None, "rows": 2}
+    reports = [
+        report(FILE + b" " * n, path=f"{n}.json", options={"references": {"finess": origin}})
+        for n in range(25)
+    ]
     shown = render(reports)
     assert all(one.sha256 in shown for one in reports)
+    # And, once, what they were held against.
+    assert shown.count(f'<td class="sum">{TEMPLATE.sha256}') == 1
+    assert shown.count(f'<td class="sum">{"ef" * 32}') == 1
 
 
 def test_titles_go_down_one_step_at_a_time() -> None:
