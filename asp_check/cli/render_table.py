@@ -272,7 +272,12 @@ def _tell_written(
     command = (
         f"asp-check --template {shlex.quote(escape.path(name))} {shlex.quote(escape.path(target))}"
     )
-    console.tell((f"Pour les contrôler : {command}", f"To check them: {command}")[index])
+    one = len(planned) == 1
+    said = (
+        f"Pour {'le' if one else 'les'} contrôler : {command}",
+        f"To check {'it' if one else 'them'}: {command}",
+    )
+    console.tell(said[index])
 
 
 def _rows_said(request: Request) -> tuple[str, str]:

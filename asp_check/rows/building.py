@@ -10,7 +10,7 @@ from asp_check.reference.where import Unfit, shown
 from asp_check.rows import cells
 from asp_check.rows.cells import NOTHING
 from asp_check.rows.columns import Column, Layout
-from asp_check.rows.model import Cell, Fault, Line
+from asp_check.rows.model import Cell, Fault, Line, Words
 from asp_check.template import Object, Repeat, Slot, TemplateNode, Tuple
 
 IDENTIFYING = (
@@ -81,12 +81,28 @@ class _Builder:
                 # In a workbook, a number may stand beside the text of it: both must be sound.
                 at = other
                 if str(other.cells[column.at]) != str(cell):
-                    raise _differs(first, other, column)
+                    raise _differs(first, other, column, self.whole(column))
                 found = cells.value(other.cells[column.at], slot, self.decimal)
         except Unfit as unfit:
             self.refuse(at, column, pointer, unfit)
             return NOTHING
         return found
+
+    def whole(self, column: Column) -> Words:
+        """What the rows that must agree are the rows of."""
+        order = self.layout.order
+        repeats = self.layout.fields[column.slot.id].repeats
+        home = self.layout.fields[order.slot.id].repeats if order else ()
+        if order is not None and len(repeats) == len(home):
+            return "de la commande", "of the order"
+        if repeats:
+            return "de cet élément", "of this element"
+        if order is None:
+            return "du fichier", "of the file"
+        return (
+            "du fichier (ou demandez un fichier par commande : --name 'bdc-{number}.json')",
+            "of the file (or ask for one file an order: --name 'bdc-{number}.json')",
+        )
 
     def refuse(self, line: Line, column: Column, pointer: str, unfit: Unfit) -> None:
         self.faulty.add(pointer)
@@ -177,15 +193,15 @@ def _without(node: TemplateNode) -> object:
     return {} if node.container == "{" else []
 
 
-def _differs(first: Line, other: Line, column: Column) -> Unfit:
+def _differs(first: Line, other: Line, column: Column, whole: Words) -> Unfit:
     one, two = (_quoted(line.cells[column.at]) for line in (first, other))
     return Unfit(
-        f"{two[0]}, alors que la ligne {first.number} dit {one[0]} ; la valeur doit être la même sur toutes les lignes de cet ensemble",
-        f"{two[1]}, while row {first.number} says {one[1]}; the value must be the same on all rows of this whole",
+        f"{two[0]}, alors que la ligne {first.number} dit {one[0]} ; la valeur doit être la même sur toutes les lignes {whole[0]}",
+        f"{two[1]}, while row {first.number} says {one[1]}; the value must be the same on all rows {whole[1]}",
     )
 
 
-def _quoted(cell: Cell) -> tuple[str, str]:
+def _quoted(cell: Cell) -> Words:
     text = shown(str(cell))
     return (f"« {text} »", f"“{text}”") if text else ("vide", "empty")
 

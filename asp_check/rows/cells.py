@@ -11,6 +11,7 @@ from asp_check.render.scalars import date_kind
 from asp_check.rows.model import Cell, Typed
 from asp_check.rows.spoilt import refuse_spoilt
 from asp_check.template import Slot
+from asp_check.text import visible
 from asp_check.values import dates, judge, number
 from asp_check.values.calendar import parse
 from asp_check.values.refusal import Refusal, blocks
@@ -91,10 +92,17 @@ def _blanks(text: str) -> Unfit:
     where, where_en = (
         ("au début", "at the start") if text[0].isspace() else ("à la fin", "at the end")
     )
+    start, end = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :])
+    drawn = f"{_drawn(start)}{meant}{_drawn(end)}"
     return Unfit(
-        f"« {shown(text)} » : blanc {where} de la cellule, qui irait dans le fichier : {meant}",
-        f"“{shown(text)}”: a blank {where_en} of the cell, which would go into the file: {meant}",
+        f"« {drawn} » : blanc {where} de la cellule, qui irait dans le fichier : {meant}",
+        f"“{drawn}”: a blank {where_en} of the cell, which would go into the file: {meant}",
     )
+
+
+def _drawn(blanks: str) -> str:
+    """Blanks that can be seen."""
+    return visible(blanks[:5]).replace(" ", "␣")
 
 
 def _boolean(text: str) -> bool:

@@ -93,7 +93,7 @@ def test_nothing_is_written_unless_every_order_renders(run: Run) -> None:
     assert (done.code, done.out) == (1, "")
     assert done.err.splitlines()[1:] == [
         "asp-check: t.csv : ligne 5 : /v : 0 élément : il en faut au moins 1",
-        "asp-check: t.csv : ligne 6, colonne B (/v/*) : « x » : blanc au début de la cellule, qui irait dans le fichier : x",
+        "asp-check: t.csv : ligne 6, colonne B (/v/*) : « ␣x » : blanc au début de la cellule, qui irait dans le fichier : x",
         "2 fautes dans le tableau : rien n’a été écrit.",
     ]  # fmt: skip
     assert not Path("d").exists()

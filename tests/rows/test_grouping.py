@@ -89,7 +89,7 @@ def test_one_file_an_order_where_it_is_asked(orders: Template) -> None:
 def test_what_is_outside_the_orders_is_the_same_everywhere(orders: Template) -> None:
     other = ROW.replace("117", "118").replace("Éditeur", "Autre")
     assert faults(f"{HEADERS}\n{ROW}\n{other}\n", orders) == [
-        "t.csv : ligne 3, colonne A (supplier.name) : « Autre », alors que la ligne 2 dit « Éditeur » ; la valeur doit être la même sur toutes les lignes de cet ensemble"
+        "t.csv : ligne 3, colonne A (supplier.name) : « Autre », alors que la ligne 2 dit « Éditeur » ; la valeur doit être la même sur toutes les lignes du fichier (ou demandez un fichier par commande : --name 'bdc-{number}.json')"
     ]
 
 
