@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from asp_check import __version__, api, config, files
 from asp_check.cli import UNUSABLE, console
 from asp_check.cli import receipt_files as disk
+from asp_check.cli.dossier_plan import Task
 from asp_check.cli.dossier_run import Planned, plan, results
 from asp_check.cli.options import ROLES
 from asp_check.cli.pack import chosen
@@ -32,6 +33,8 @@ class Case(NamedTuple):
     report: Report
     pieces: Sequence[tuple[Paper, str]] = ()
     """What is said of each piece but its name, and its path; of a member, that of its archive."""
+    archives: Mapping[str, str] = {}
+    """The SHA-256 of each archive that holds pieces, as it was checked."""
     advance: str | None = None
 
 
@@ -98,7 +101,7 @@ def _requests(
         console.write_text(_shown(reports, asked, work))
     for report in reports:
         if report.verdict is Verdict.CONFORM and report.path is not None:
-            case = Case(report.path, report, _papers(report), asked["avance"])
+            case = Case(report.path, report, _papers(report), {}, asked["avance"])
             _write(case, asked, work, complaints)
     return UNUSABLE if complaints.said else code_of(reports)
 
@@ -127,28 +130,20 @@ def _dossiers(
     arguments: Sequence[str], asked: Mapping[str, Any], work: Work, complaints: Complaints
 ) -> int:
     planned = plan(arguments, asked, work, complaints)
-    judged: list[Dossier] = []
-    with closing(planned.casework.desk):
-        for result in results(planned, asked["jobs"]):
-            if isinstance(result, UsageError):
-                complaints.add(result)
-            else:
-                judged.append(result)
+    judged = list(_judged(planned, asked, complaints))
     options = work.options
-    style = Style(options.lang, console.has_color(), console.width(), asked["full"], options.as_of)
     outcome = findings.across([dossier.brief for dossier in judged], options)
     grave = {Severity.BLOCKING, Severity.WARNING} if options.strict else {Severity.BLOCKING}
     clashes = [told for told in outcome.told if told.finding.severity in grave]
     involved = {path for told in clashes for path in (told.path, *_related(told.finding.related))}
     verdicts = {Verdict.NONCONFORM} if clashes else set[Verdict]()
+    tasks = {task.name: task for task in planned.tasks}
     for dossier in judged:
-        shown = masked(dossier) if options.mask else dossier
-        console.write_text(dossier_text.one(shown, style).rstrip("\n") + "\n")
         verdicts.add(dossier.verdict)
         if dossier.name in involved or dossier.verdict is not Verdict.CONFORM:
             continue
         try:
-            _write(_case(dossier, planned), asked, work, complaints)
+            _write(_case(dossier, tasks[dossier.name]), asked, work, complaints)
         except UsageError as error:
             complaints.add(error)
     for told in clashes:
@@ -159,13 +154,33 @@ def _dossiers(
     return next((CODES[one] for one in order if one in verdicts), CODES[Verdict.INCONCLUSIVE])
 
 
+def _judged(
+    planned: Planned, asked: Mapping[str, Any], complaints: Complaints
+) -> Iterator[Dossier]:
+    """Each dossier, told as it comes; of many, only those that get no receipt."""
+    options = planned.casework.desk.work.options
+    style = Style(options.lang, console.has_color(), console.width(), asked["full"], options.as_of)
+    many = style._replace(total=len(planned.tasks)).many
+    with closing(planned.casework.desk):
+        for result in results(planned, asked["jobs"]):
+            if isinstance(result, UsageError):
+                complaints.add(result)
+                continue
+            if result.verdict is not Verdict.CONFORM or not many:
+                shown = masked(result) if options.mask else result
+                console.write_text(dossier_text.one(shown, style).rstrip("\n") + "\n")
+            report = result.request
+            # Thousands of files need not stay in memory.
+            light = None if report is None else report._replace(data=b"", model=None, matrix=())
+            yield result._replace(request=light)
+
+
 def _related(places: Sequence[Any]) -> Iterator[str]:
     yield from (place.path for place in places if place.path is not None)
 
 
-def _case(dossier: Dossier, planned: Planned) -> Case:
+def _case(dossier: Dossier, task: Task) -> Case:
     """What the receipt of a conform dossier rests on; ``UsageError`` where there is no place for one."""
-    task = next(one for one in planned.tasks if one.name == dossier.name)
     shown = files.display(dossier.name)
     if dossier.request is None or task.request is None:
         raise UsageError(
@@ -193,8 +208,11 @@ def _case(dossier: Dossier, planned: Planned) -> Case:
             source.path if source.member else None, deposited=file.path in deposited,
         )  # fmt: skip
         papers[file.path] = paper, source.path
-    avance = dossier.avance or None
-    return Case(task.request.path, dossier.whole, list(papers.values()), avance)
+    sums = {file.path: file.sha256 for file in dossier.files if file.taken == "archive"}
+    held = {path for paper, path in papers.values() if paper.archive is not None}
+    archives = {path: sums[path] for path in sorted(held) if path in sums}
+    found = list(papers.values())
+    return Case(task.request.path, dossier.whole, found, archives, dossier.avance or None)
 
 
 # --- The receipt
@@ -242,7 +260,6 @@ def receipt(case: Case, folder: str, asked: Mapping[str, Any], work: Work) -> Re
         )
     size = _unchanged(case.path, report.sha256)
     papers = tuple(_named(paper, path, folder) for paper, path in case.pieces)
-    archives = sorted({path for paper, path in case.pieces if paper.archive is not None})
     template = work.library.load(
         work.template or config.template_of(settings, case.path) or report.template.id
     )
@@ -260,8 +277,8 @@ def receipt(case: Case, folder: str, asked: Mapping[str, Any], work: Work) -> Re
             wordings,
             tuple(sorted(papers, key=lambda one: (one.archive or "", one.name, one.sha256))),
             tuple(
-                Stated(disk.name_in(folder, path)[0], disk.measured(path).sha256)
-                for path in archives
+                Stated(disk.name_in(folder, path)[0], digest)
+                for path, digest in case.archives.items()
             ),
             _advance(case.advance),
         ),

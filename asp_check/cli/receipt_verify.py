@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from asp_check import archive, config, files
+from asp_check import archive, files
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, console
 from asp_check.cli import receipt_files as disk
 from asp_check.cli.dossier_plan import MAX_ARCHIVE
-from asp_check.cli.receipt_since import newer
+from asp_check.cli.receipt_since import Since
 from asp_check.cli.run import Complaints
 from asp_check.dossier.gathering import sort_of
 from asp_check.files import TooLarge
@@ -170,6 +170,7 @@ def _answers(
     wanted: Wanted, asked: Mapping[str, Any], now: str | None, complaints: Complaints
 ) -> list[Answer]:
     others = [_found(path, path) for path in wanted.others]
+    opened, since = _Opened(), Since(asked, now)
     packages = [package_at(path) for path in wanted.packages]
     found: list[Answer] = []
     told: set[str | None] = set()
@@ -179,12 +180,10 @@ def _answers(
         except UsageError as error:
             complaints.add(error)
             continue
-        there = _there(receipt, one, others, packages)
+        there = _there(receipt, one, There(None, {}, others, packages), opened)
         lines = compare(receipt, there)
         told |= {piece.sha256 for piece in receipt.pieces} | {receipt.file.sha256}
-        settings = config.find(one.file)
-        since = tuple(newer(receipt, one.file, settings, asked, now))
-        found.append(Answer(one.file, receipt, lines, since))
+        found.append(Answer(one.file, receipt, lines, tuple(since.newer(receipt, one.file))))
     if found and len(found) == len(wanted.named):
         # A file that was named beside, and that no receipt knows, is about to be uploaded unchecked.
         extra = [
@@ -195,9 +194,24 @@ def _answers(
     return found
 
 
-def _there(
-    receipt: Receipt, named: Named, others: Sequence[Found], packages: Sequence[Package]
-) -> There:
+class _Opened:
+    """The archives beside receipts, each read once: one may hold the pieces of a thousand requests."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Package] = {}
+
+    def at(self, folder: str, name: str) -> Package | None:
+        """The archive that a receipt names, if there is one."""
+        path = disk.path_in(folder, name)
+        if path is None or not os.path.isfile(path):
+            return None
+        if path not in self._found:
+            self._found[path] = package_at(path)
+        return self._found[path]
+
+
+def _there(receipt: Receipt, named: Named, beside: There, opened: _Opened) -> There:
+    """What lies where the receipt says, with what the user named besides."""
     folder = os.path.dirname(os.path.abspath(named.receipt))
     file = named.file
     if not os.path.lexists(file):
@@ -205,21 +219,17 @@ def _there(
     name = os.path.basename(file)
     request = _found(file, receipt.file.name if name == receipt.file.name else name)
     pieces: dict[int, Found] = {}
-    opened: dict[str, Package | None] = {}
     for rank, piece in enumerate(receipt.pieces):
         if not piece.beside:
             continue
         if piece.archive is None:
             seen = _in_folder(folder, piece.name)
         else:
-            if piece.archive not in opened:
-                opened[piece.archive] = _archive(folder, piece.archive)
-            seen = _member(opened[piece.archive], piece.archive, piece.name, piece.sha256)
+            held = opened.at(folder, piece.archive)
+            seen = _member(held, piece.archive, piece.name, piece.sha256)
         if seen is not None:
             pieces[rank] = seen
-    return There(
-        request if os.path.lexists(file) else None, pieces, others, packages
-    )  # fmt: skip
+    return beside._replace(file=request if os.path.lexists(file) else None, pieces=pieces)
 
 
 def _in_folder(folder: str, name: str) -> Found | None:
@@ -234,11 +244,6 @@ _OUTSIDE = (
     "ce nom mène hors du dossier du reçu ; indiquez le fichier lui-même",
     "this name leads out of the folder of the receipt; name the file itself",
 )
-
-
-def _archive(folder: str, name: str) -> Package | None:
-    path = disk.path_in(folder, name)
-    return package_at(path) if path is not None and os.path.isfile(path) else None
 
 
 def _member(package: Package | None, held: str, name: str, wanted: str) -> Found | None:
