@@ -13,8 +13,8 @@ from asp_check.render.place import Place, place
 from asp_check.render.writing import ABSENT
 from asp_check.template import Object, Repeat, Template, TemplateNode, Tuple
 
-_MOST_ELEMENTS = 100_000
-"""Elements of one array that pointers may name: a slip in an index must not fill the memory."""
+_MOST_GAPS = 1000
+"""Elements that no name stands for, in one array: a slip in an index must not fill the memory."""
 
 Token = str | int
 
@@ -61,7 +61,7 @@ def nested(template: Template, values: Mapping[Any, object]) -> tuple[object, li
     for name, named, value in sorted(placed, key=lambda one: ANY in one[1].tokens):
         if not named.is_key:
             faults.extend(tree.put(name, named, value))
-    return tree.shaped(), faults
+    return tree.shaped(), [*faults, *tree.faults]
 
 
 def _text(name: object) -> str:
@@ -81,6 +81,7 @@ class _Tree:
         self.root: dict[Token, Any] = {}
         self.keys: dict[str, object] = {}
         self.whole: object = ABSENT
+        self.faults: list[Fault] = []
 
     def put(self, name: str, at: Place, value: object) -> list[Fault]:
         """Put a value at every place that its name stands for."""
@@ -154,24 +155,45 @@ class _Tree:
         """The values in the shape of the JSON; an element that nobody named is absent."""
         if self.whole is not ABSENT:
             return self.whole
-        return _shaped(self.template.root, _Branch(self.root))
+        return self._shaped(self.template.root, _Branch(self.root), "")
+
+    def _shaped(self, node: TemplateNode, value: object, pointer: str) -> object:
+        if not isinstance(value, _Branch):
+            return value
+        if isinstance(node, (Object, Repeat)) and node.container == "{":
+            return {
+                key: self._shaped(_child(node, key), one, join(pointer, key))
+                for key, one in value.items()
+            }
+        last = max(int(index) for index in value)
+        if last >= len(value) + _MOST_GAPS:
+            self.faults.append(_far(pointer, last, len(value)))
+            return [ABSENT]
+        return [
+            self._shaped(_child(node, index), value.get(index, ABSENT), join(pointer, index))
+            for index in range(last + 1)
+        ]
 
 
 class _Branch(dict[Token, Any]):
     """What was named below a place, as against a value that was given for it."""
 
 
-def _shaped(node: TemplateNode, value: object) -> object:
-    if not isinstance(value, _Branch):
-        return value
+def _child(node: TemplateNode, token: Token) -> TemplateNode:
+    """What the template has below a node, where a token leads that was followed before."""
     if isinstance(node, Object):
-        return {key: _shaped(node.by_key[str(key)].value, one) for key, one in value.items()}
-    if isinstance(node, Repeat) and node.key is not None:
-        return {key: _shaped(node.item, one) for key, one in value.items()}
-    count = max((int(index) for index in value), default=-1) + 1
-    children = node.item if isinstance(node, Repeat) else None
-    found = []
-    for index in range(min(count, _MOST_ELEMENTS)):
-        child = children if children is not None else node.elements[index]  # type: ignore[union-attr]  # a tuple
-        found.append(_shaped(child, value.get(index, ABSENT)))
-    return found
+        return node.by_key[str(token)].value
+    if isinstance(node, Repeat):
+        return node.item
+    assert isinstance(node, Tuple)  # nothing else has children  # noqa: S101
+    return node.elements[int(token)]
+
+
+def _far(pointer: str, last: int, count: int) -> Fault:
+    s = "s" * (count > 1)
+    return Fault(
+        join(pointer, last),
+        "length",
+        f"l’indice {last} est bien au-delà de ce qui est nommé ({count} élément{s})",
+        f"the index {last} is far beyond what is named ({count} element{s})",
+    )

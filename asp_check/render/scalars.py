@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from asp_check.document.strings import unescape
@@ -74,25 +75,24 @@ def quoted(text: str, pen: Pen) -> bytes | Wrong:
             "caractère coupé en deux (« surrogate ») : le texte a été mal décodé",
             "half of a character (a lone surrogate): the text was wrongly decoded",
         )
-    escaped = "".join(_escaped(c, pen) for c in text) if _acts(text, pen) else text
+    escaped = _acting(pen).sub(lambda m: _escaped(m[0], pen), text)
     return b'"' + escaped.encode() + b'"'
 
 
-def _acts(text: str, pen: Pen) -> bool:
-    plain = text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
-    return not plain or (pen.style.slash_escaped and "/" in text)
+@cache
+def _acting(pen: Pen) -> re.Pattern[str]:
+    """The characters that this pen does not write as they are."""
+    slash = "/" if pen.style.slash_escaped else ""
+    others = "\x7f-\U0010ffff" if pen.style.unicode_escaped or pen.ascii_only else ""
+    return re.compile(f'["\\\\\x00-\x1f{slash}{others}]')
 
 
 def _escaped(character: str, pen: Pen) -> str:
     code = ord(character)
     if code in _SHORT:
         return _SHORT[code]
-    if code < 0x20:
-        return f"\\u{code:04x}"
     if character == "/" and pen.style.slash_escaped:
         return "\\/"
-    if code < 0x7F or not (pen.style.unicode_escaped or pen.ascii_only):
-        return character
     units = character.encode("utf-16-be").hex()
     return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
 
@@ -267,7 +267,8 @@ def _moment(slot: Slot, value: Any, pen: Pen) -> bytes | Wrong:  # noqa: ANN401 
 def _of_kind(slot: Slot, written: bytes) -> Wrong | None:
     """Why the kind of the slot refuses the literal; a kind that was only inferred never does."""
     kind = slot.judged_as
-    if kind is None or "kind" in slot.declared.inferred or is_empty(slot, written):
+    # Of free text nothing ever blocks.
+    if kind in {None, "text"} or "kind" in slot.declared.inferred or is_empty(slot, written):
         return None
     is_text = written[:1] == b'"'
     if not is_text and kind_of(written) != "number":

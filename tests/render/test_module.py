@@ -163,7 +163,12 @@ def test_the_model_refuses_what_it_can(tmp_path: Path) -> None:
         found.Prestation(
             type="vague 3", montant_ht="1.005", taux_tva=20, montant_tva=Decimal(0), montant_ttc=True, autre=1
         )  # fmt: skip
-    assert {error["loc"][0] for error in caught.value.errors()} >= {"type", "montant_ht", "montant_ttc", "autre"}
+    assert {error["loc"][0] for error in caught.value.errors()} >= {
+        "type",
+        "montant_ht",
+        "montant_ttc",
+        "autre",
+    }
     prestation = found.Prestation(
         type="vague 2", montant_ht=1000, taux_tva=20, montant_tva=Decimal("200.0"), montant_ttc="1200.00"
     )  # fmt: skip

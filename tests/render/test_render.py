@@ -332,7 +332,7 @@ def test_the_key_that_is_data_is_named_by_its_concept() -> None:
         ({"mom.date": "x", "/u": "b"}, "/mom.date", "ce modèle n’associe cette notion à aucun champ"),
         ({"/s": "a", "supplier.name": "b"}, "/s", "donné deux fois (aussi par « supplier.name »)"),
         ({"/c/1/n": "a"}, "/c/0", "manque (objet)"),
-        ({"/c/9999999/n": "a"}, "/c/0", "manque (objet)"),
+        ({"/c/9999999/n": "a"}, "/c/9999999", "bien au-delà de ce qui est nommé (1 élément)"),
     ],
 )  # fmt: skip
 def test_names_that_cannot_be_followed(given: dict[str, Any], pointer: str, said: str) -> None:
