@@ -53,7 +53,11 @@ def _run(asked: Mapping[str, Any], context: Context) -> int:
     names = rows.names(pattern, [request.number for request in found])
     paths = [os.path.join(folder, one) for one in names]
     planned = [
-        _File(path, one, _is_fresh(path, one.data, asked))
+        _File(
+            path,
+            one,
+            _is_fresh(path, one.data, [*context.read, asked["csv"] or asked["xlsx"]], asked),
+        )
         for path, one in zip(paths, found, strict=True)
     ]
     _write(folder, planned)
@@ -142,7 +146,7 @@ def _pattern(name: str | None, path: str, template: Template) -> tuple[str, bool
 # --- Writing
 
 
-def _is_fresh(path: str, data: bytes, asked: Mapping[str, Any]) -> bool:
+def _is_fresh(path: str, data: bytes, read: Sequence[str], asked: Mapping[str, Any]) -> bool:
     """Whether the file is to be written; ``UsageError`` if another one is in its place."""
     from asp_check import files
 
@@ -153,6 +157,11 @@ def _is_fresh(path: str, data: bytes, asked: Mapping[str, Any]) -> bool:
         raise UsageError(
             f"{shown} : c’est un lien symbolique, qui mène ailleurs ; retirez-le",
             f"{shown}: is a symbolic link, which leads elsewhere; remove it",
+        )
+    if any(files.same_file(path, one) for one in read):
+        raise UsageError(
+            f"{shown} : ce fichier est lu pour écrire les autres ; choisissez un autre dossier ou un autre --name",
+            f"{shown}: this file is read to write the others; choose another folder or another --name",
         )
     if files.read(path, max_size=len(data), pipe=False) == data:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from asp_check.concepts import CONCEPTS, plain, propose
@@ -16,6 +17,8 @@ from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tup
 
 ORDER = "order.number"
 _ALIKE, _MOST_NEAR = 0.85, 3
+_EXPLAINED = 30
+_UNKNOWN = ("en-tête inconnu de ce modèle", "a header unknown to this template")
 
 
 class Column(NamedTuple):
@@ -74,7 +77,9 @@ def layout(table: Table, template: Template) -> Layout:
             continue
         slot = _resolve(template, header)
         if slot is None:
-            faults.append(_header_fault(table, index, *_why_unknown(template, header)))
+            # The nearest is sought for so many: a table of another kind has a thousand.
+            words = _why_unknown(template, header) if len(faults) < _EXPLAINED else _UNKNOWN
+            faults.append(_header_fault(table, index, *words))
         elif slot.id in columns:
             first = columns[slot.id]
             faults.append(_header_fault(table, index, *_twice(first, header)))
@@ -160,17 +165,21 @@ def _plain(template: Template, header: str) -> str:
 
 def _resolve(template: Template, header: str) -> Slot | None:
     """The slot that this header names, as the template names it: ``*`` for what repeats."""
-    try:
-        found = place(template, header) if header else None
-    except UsageError:
-        return None
-    if found is None:
-        return None
-    if isinstance(found.node, Slot):
-        slot = found.node
-        return slot if slot.is_key or found.tokens == split(slot.path) else None
-    keys = [r.key for r in template.repeats if r.key is not None and r.key.path == header]
-    return keys[0] if keys else None
+    return _names(template).get(header)
+
+
+@lru_cache(maxsize=4)
+def _names(template: Template) -> Mapping[str, Slot]:
+    """Every header that there may be: the pointers, and the concepts that name one field."""
+    found: dict[str, Slot] = {}
+    bound: dict[str, dict[tuple[str, bool], Slot]] = {}
+    # Where a key and its value have one path, the pointer is that of the value.
+    for slot in sorted(template.slots, key=lambda slot: slot.is_key):
+        found.setdefault(slot.path, slot)
+        if slot.declared.concept:
+            bound.setdefault(slot.declared.concept, {})[slot.path, slot.is_key] = slot
+    single = {c: next(iter(places.values())) for c, places in bound.items() if len(places) == 1}
+    return single | found
 
 
 def repeats_of(template: Template, slot: Slot) -> tuple[Repeat, ...]:
@@ -221,7 +230,7 @@ def _why_unknown(template: Template, header: str) -> tuple[str, str]:
                 f"ce modèle n’associe cette notion à aucun champ{fr}",
                 f"this template binds this concept to no field{en}",
             )
-        return f"en-tête inconnu de ce modèle{fr}", f"a header unknown to this template{en}"
+        return f"{_UNKNOWN[0]}{fr}", f"{_UNKNOWN[1]}{en}"
     path = shown(found.path, 120)
     if isinstance(found.node, Slot):
         return (

@@ -90,12 +90,16 @@ def _look(sheet: Any) -> _Look:  # noqa: ANN401 - openpyxl has no types
     merged: list[str] = []
     uncomputed: list[str] = []
     rows = columns = 0
+    left = _MOST_CELLS
     with sheet._get_source() as source:  # noqa: SLF001 - the one way to the XML of this sheet
         for _, element in iterparse(source):
             tag = element.tag.rpartition("}")[2]
             if tag == "mergeCell":
                 merged.append(element.get("ref", ""))
             elif tag == "c":
+                left -= 1
+                if left < 0:
+                    break  # Too large: so will say what reads the rows.
                 if _is_uncomputed(element):
                     uncomputed.append(element.get("r", ""))
             elif tag == "row":

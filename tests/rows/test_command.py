@@ -115,6 +115,13 @@ def test_another_file_is_never_overwritten_in_silence(run: Run) -> None:
     assert written()["bdc-118.json"] == b'{"numeroBDC": "118", "v": ["b"]}\n'
 
 
+def test_the_template_is_never_overwritten(run: Run) -> None:
+    Path("many.csv").write_text("/o/*/n;/o/*/ht\n1;10.5\n", "utf-8")
+    done = run("--csv", "many.csv", "--template", "many.json", "--out", ".", "--overwrite")
+    assert (done.code, "ce fichier est lu" in done.err) == (2, True)
+    assert Path("many.json").read_bytes() == MANY
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 @pytest.mark.parametrize("target", ["elsewhere.json", "nowhere.json"])
 def test_a_link_never_leads_out_of_the_folder(run: Run, target: str) -> None:

@@ -90,3 +90,10 @@ def test_columns_to_ignore(orders: Template) -> None:
 
 def test_a_header_may_have_blanks_around_it(orders: Template) -> None:
     assert rendered(header("client.name", " client.name "), orders)
+
+
+def test_a_thousand_wrong_headers_are_told_soon(orders: Template) -> None:
+    headers = ";".join(f"colonne inconnue {n}" for n in range(999))
+    said = faults(f"{headers}\n{';' * 998}x\n", orders)
+    assert "colonne A (colonne inconnue 0) : en-tête inconnu de ce modèle" in said[0]
+    assert said[-1].endswith("et 799 de plus")
