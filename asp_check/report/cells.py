@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from asp_check.report.escape import CI_COMMAND
 from asp_check.text import visible
@@ -39,6 +40,7 @@ def cells(text: str, named: bool | None = None) -> Cells:
     return [("⟨#⟩", 3) if hashes and c == "#" else _cell(c, named) for c in text]
 
 
+@lru_cache(maxsize=4096)
 def _cell(character: str, named: bool) -> tuple[str, int]:
     drawn = visible(character)
     if drawn != character:

@@ -6,10 +6,12 @@ What differs is told by a word, a sign and a colour, never by colour alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
 
 from asp_check.diff.model import Change, Difference, Side, Span, Writing
 from asp_check.report import diff_rows, diff_told, page
-from asp_check.report.diff_cells import cells_of
+from asp_check.report.diff_cells import cells_of, fitted
 from asp_check.report.diff_marks import CUT, Marks, Run
 from asp_check.report.diff_rows import Row
 from asp_check.report.diff_style import CSS
@@ -25,6 +27,13 @@ ROWS = 1500
 POINTER = 300
 """Characters of a JSON Pointer; of a longer one, its ends."""
 
+MOST = 10_000
+"""Columns of a value or a line."""
+
+AROUND = 400
+"""Columns of a line too long to be shown whole."""
+
+_drawn = lru_cache(maxsize=4096)(page.drawn)
 _STATES = {
     "same-bytes": ("same", "="),
     "same-data": ("written", "≈"),
@@ -61,7 +70,7 @@ class _Page:
             yield f"<h2>{page.text(words['writings'])}</h2>\n"
             yield self.writings()
         if difference.changes:
-            yield f"<h2>{page.text(words['changes'])}</h2>\n"
+            yield f"<h2>{page.text(self.word('changes'))}</h2>\n"
             yield self.changes()
         if difference.hunks and difference.answer != "failed":
             yield f"<h2>{page.text(words['text'])}</h2>\n"
@@ -90,7 +99,7 @@ class _Page:
         notes = [diff_told.template_change(self.difference, self.lang)]
         notes += [words["masked"]] if self.mask else []
         told = "".join(f"<p>{page.text(note)}</p>\n" for note in notes if note)
-        return f"{title}{page.table(heads, rows)}{told}"
+        return f"{title}{page.table(heads, rows, 'sides')}{told}"
 
     def path(self, side: Side) -> str:
         """The name of a file."""
@@ -175,13 +184,14 @@ class _Page:
         ]
         return shown[0], shown[1]
 
-    def runs(self, runs: Sequence[Run], which: str, named: bool) -> str:
+    def runs(self, runs: Sequence[Run], which: str, named: bool, most: int = MOST) -> str:
         """Runs as markup: ``del`` and ``ins`` for what changed, a chip for what one cannot see."""
-        parts = []
         element = _ELEMENTS[which]
-        for run in runs:
-            text = "".join(page.drawn(cell.shown) for cell in cells_of([run], named))
-            parts.append(f"<{element}>{text}</{element}>" if run.changed else text)
+        parts = []
+        cells = fitted(cells_of(runs, named), most, bracketed=False)
+        for changed, same in groupby(cells, key=lambda cell: cell.changed):
+            text = "".join(_drawn(cell.shown) for cell in same)
+            parts.append(f"<{element}>{text}</{element}>" if changed else text)
         return "".join(parts)
 
     # --- The text
@@ -240,7 +250,8 @@ class _Page:
             if line is None:
                 cells += '<td class="no"></td><td class="sign"></td><td></td>'
                 continue
-            shown = self.runs(runs, which, marks.named)
+            most = MOST if line.focus is None else AROUND
+            shown = self.runs(runs, which, marks.named, most)
             shown = f"{CUT if line.cut[0] else ''}{shown}{CUT if line.cut[1] else ''}"
             state = "" if same else f' class="{which}"'
             cells += (

@@ -17,8 +17,14 @@ from asp_check.text import NEWLINE, decode
 CONTEXT = 2
 """Lines shown before and after those that differ."""
 
-REACH = 1000
+REACH = 600
 """Bytes on each side of a place beyond which a line is too long to be shown whole."""
+
+NEAR = 240
+"""Characters of such a line that are shown on each side of the place."""
+
+CLOSE = 20
+"""Bytes between two differences of such a line that are shown as one."""
 
 _MOST = 200
 """Lines of one difference that are laid beside each other; of a longer one, the first."""
@@ -128,9 +134,10 @@ def _range(span: Span, whole: bool) -> _Range:
 
 def _belongs(held: _Group, group: _Group) -> bool:
     sides = (held.a, group.a), (held.b, group.b)
+    same_line = [other.first < one.stop for one, other in sides]
     if held.is_long or group.is_long:
-        return all(0 <= other.offset - one.offset < REACH // 4 for one, other in sides)
-    return any(other.first < one.stop for one, other in sides)
+        return all(same_line) and all(other.offset - one.end < CLOSE for one, other in sides)
+    return any(same_line)
 
 
 def _stretched(one: _Range, other: _Range) -> _Range:
@@ -181,7 +188,14 @@ def _around(data: bytes, side: _Range) -> Text:
     end = min(max(side.end, side.offset), line.stop)
     start = min(side.offset, line.stop)
     before = len(decode(data[line.start : start]))
-    return text._replace(focus=(before, before + len(decode(data[start : max(end, start)]))))
+    after = before + len(decode(data[start : max(end, start)]))
+    first, last = max(0, before - NEAR), min(after + NEAR, before + 2 * NEAR, len(text.text))
+    return text._replace(
+        text=text.text[first:last],
+        cut=(text.cut[0] or first > 0, text.cut[1] or last < len(text.text)),
+        start=text.start + len(text.text[:first].encode("utf-8", "surrogateescape")),
+        focus=(before - first, min(after, last) - first),
+    )
 
 
 def _beside(ours: Sequence[Text], theirs: Sequence[Text], *, last: bool) -> Iterator[Row]:

@@ -16,24 +16,26 @@ ins { color: var(--good); background: var(--good-back); text-decoration: underli
 .state.written, .state.changed, .state.renamed, .state.moved { color: var(--ask); background: var(--ask-back); }
 .state.differs, .state.removed { color: var(--bad); background: var(--bad-back); }
 .state.added { color: var(--good); background: var(--good-back); }
-.values { table-layout: fixed; min-width: 44rem; }
+.values { table-layout: fixed; }
+.values, .sides { min-width: 44rem; }
 .values thead th:nth-child(1) { width: 34%; }
 .values thead th:nth-child(2) { width: 7.5rem; }
 .values code { white-space: pre-wrap; }
 .texts { table-layout: fixed; font: 0.8rem/1.45 ui-monospace, monospace; }
 .texts td, .texts tbody th { border-bottom: 0; padding: 0 0.35rem; white-space: pre-wrap; }
-.texts .no { width: 3.8rem; color: var(--soft); text-align: right; font-weight: 400; }
+.texts .no { width: 3.8rem; color: var(--soft); text-align: right; font-weight: 400; overflow-wrap: normal; }
 .texts .sign { width: 1.4rem; text-align: center; font-weight: 600; }
-.texts td.old { box-shadow: inset 0.2rem 0 0 var(--bad); background: var(--panel); }
-.texts td.new { box-shadow: inset 0.2rem 0 0 var(--good); background: var(--panel); }
+.texts td:nth-child(3n) { border-left: 0.2rem solid transparent; }
+.texts td.old { border-left-color: var(--bad); background: var(--panel); }
+.texts td.new { border-left-color: var(--good); background: var(--panel); }
 .texts tbody + tbody > tr:first-child > * { border-top: 1px dashed var(--line); }
 .texts thead th { white-space: normal; }
 """,
     printed="""
 del, ins, .texts td.old, .texts td.new { background: none; }
-.values { min-width: 0; }
+.values, .sides { min-width: 0; }
 .texts { font-size: 7.5pt; }
-.texts .no { width: 9mm; }
+.texts .no { width: 12mm; }
 .texts .sign { width: 4mm; }
 """,
 )

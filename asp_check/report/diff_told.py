@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ EXAMPLE = 48
 """Characters of what is given as an example; what is longer is none."""
 
 _FOLDED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_STRING = re.compile(rb'"(?:[^"\\\n\r]|\\.)*+"')
+_BEYOND = 1024
+"""Bytes after a part of a line that are masked with it."""
 _OF_VALUES = frozenset({"escape", "number"})
 """Causes whose examples are values."""
 _OF_BLANKS = frozenset({"layout", "newline", "end"})
@@ -33,8 +37,41 @@ _OF_BLANKS = frozenset({"layout", "newline", "end"})
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
+class Masked:
+    """A file of which lines are shown masked, from the first on; only those are looked at."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.known = [0]
+        """Places that lie in no string, in order."""
+
+    def line(self, line: Text | None) -> str:
+        """The text of this line, masked, as many characters as before."""
+        if line is None:
+            return ""
+        stop = line.start + len(line.text.encode("utf-8", "surrogateescape"))
+        first = self._outside(line.start)
+        # A string that is cut is masked as a whole.
+        beyond = stop + _BEYOND if line.cut[1] else stop
+        masked = masking.mask_json(self.data[first:beyond])
+        return masking.drawn(decode(masked[line.start - first : stop - first]))
+
+    def _outside(self, start: int) -> int:
+        """The last place up to this one that lies in no string; none goes on after a newline."""
+        known = self.known[bisect_right(self.known, start) - 1]
+        newline = max(self.data.rfind(mark, known, start) for mark in (b"\n", b"\r"))
+        known = max(known, newline + 1)
+        for string in _STRING.finditer(self.data, known):
+            if string.end() > start:
+                break
+            known = string.end()
+        if known > self.known[-1]:
+            self.known.append(known)
+        return known
+
+
 class Sides(NamedTuple):
-    """The bytes of both files as they are compared, and as they are shown (perhaps masked).
+    """The bytes of both files, and what masks them, if they are to be masked.
 
     ``loose``: blanks differ in so many places that they are not told: lines that differ by nothing
     else are the same.
@@ -42,8 +79,7 @@ class Sides(NamedTuple):
 
     a: bytes
     b: bytes
-    shown_a: bytes
-    shown_b: bytes
+    masks: tuple[Masked, Masked] | None
     loose: bool
 
 
@@ -74,7 +110,8 @@ def answer(difference: Difference, lang: str) -> tuple[str, list[str]]:
     if difference.answer == "same-bytes":
         parts.append(f"SHA-256 {escape.message(difference.a.sha256)}")
     if difference.answer == "different-data" and difference.changes:
-        parts.append(number(lang, "change", len(difference.changes)))
+        key = "change" if difference.filled is None else "change-of-model"
+        parts.append(number(lang, key, len(difference.changes)))
     if difference.answer == "different-text":
         parts.append(_as_text(difference, lang))
     if difference.failure:
@@ -248,8 +285,7 @@ def foreign(difference: Difference) -> Iterator[str]:
 def sides(difference: Difference, masked: bool, *, loose: bool) -> Sides:
     """The bytes of both files."""
     a, b = difference.a.data, difference.b.data
-    shown = (masking.mask_json(a), masking.mask_json(b)) if masked else (a, b)
-    return Sides(a, b, *shown, loose)
+    return Sides(a, b, (Masked(a), Masked(b)) if masked else None, loose)
 
 
 def same(row: Row, bytes_of: Sides) -> bool:
@@ -277,10 +313,11 @@ def _is_blank(data: bytes, span: Span) -> bool:
 
 def row_marks(row: Row, bytes_of: Sides) -> Marks:
     """The two lines of a row, marked; a line that only one side has is marked nowhere."""
-    shown = _shown(row.a, bytes_of.shown_a), _shown(row.b, bytes_of.shown_b)
-    if bytes_of.shown_a is not bytes_of.a:
-        shown = masking.drawn(shown[0]), masking.drawn(shown[1])
-    a, b = row.a, row.b
+    a, b = row
+    shown = "" if a is None else a.text, "" if b is None else b.text
+    if bytes_of.masks is not None:
+        one, other = bytes_of.masks
+        shown = one.line(a), other.line(b)
     if a is None or b is None:
         return Marks((Run(shown[0], False),), (Run(shown[1], False),), named=False, split=False)
     if a.focus is not None and b.focus is not None:
@@ -307,10 +344,3 @@ def _focused(text: str, focus: tuple[int, int]) -> tuple[Run, ...]:
     start, stop = focus
     runs = Run(text[:start], False), Run(text[start:stop], True), Run(text[stop:], False)
     return tuple(run for run in runs if run.text)
-
-
-def _shown(line: Text | None, data: bytes) -> str:
-    if line is None:
-        return ""
-    size = len(line.text.encode("utf-8", "surrogateescape"))
-    return decode(data[line.start : line.start + size])

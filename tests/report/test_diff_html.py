@@ -186,7 +186,7 @@ def test_a_long_page_is_drawn_in_seconds() -> None:
     found = found._replace(a=found.a._replace(data=a), b=found.b._replace(data=a))
     began = time.perf_counter()
     drawn(found)
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 20
 
 
 CHROMIUM = shutil.which("chromium")
