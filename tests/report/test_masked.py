@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from asp_check import engine, template
 from asp_check.engine import Options
-from asp_check.finding import Report
+from asp_check.finding import PieceRef, Report
 from asp_check.manifest import Manifest, Node
 from asp_check.report import FORMS, fingerprints
 from tests.exactness.mutants import Mutant, mutants, whole_file
+from tests.report.build import report
 from tests.report.cases import written
 
 BLANK = b"""{
@@ -187,3 +188,13 @@ def test_a_key_that_is_data_is_hidden_in_pointers_and_in_frames() -> None:
     assert len(report.data) == len(filled(VALUES))
     assert "etablissements" in shown
     assert "930841726" not in shown
+
+
+def test_the_number_of_the_order_beside_a_piece_is_hidden() -> None:
+    piece = PieceRef("va.pdf", "ab" * 32, "pdf", "va", score=1.0, order="KZTQWVXJ")
+    for mask in (True, False):
+        options = {"layout": "error", "mask": mask} if mask else {"layout": "error"}
+        shown = report(b"{}", pieces=(piece,), options=options)
+        text = "".join(written(form, [shown]) for form in FORMS_HERE)
+        assert ("KZTQWVXJ" in text) is not mask
+        assert ("KZ••••XJ" in text) is mask
