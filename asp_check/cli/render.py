@@ -22,8 +22,8 @@ _TABLE_ONLY = ("sheet", "out", "decimal", "name")
 
 
 def _run(values: str | None, **asked: Any) -> int:  # noqa: ANN401 - one value for each option
-    lang = asked["lang"] or ("fr", "en")[spoken(click.get_current_context())]
     _refuse_contradictions(values, asked)
+    lang = _language(asked["lang"])
     if asked["csv"] is not None or asked["xlsx"] is not None:
         from asp_check.cli.render_table import run_table
 
@@ -34,6 +34,14 @@ def _run(values: str | None, **asked: Any) -> int:  # noqa: ANN401 - one value f
     except UsageError as error:
         complain(spoken_by(error, lang))
         return UNUSABLE
+
+
+def _language(asked: str | None) -> str:
+    """The language asked for, else that of the configuration, else that of the environment."""
+    from asp_check import config
+
+    found: str | None = asked or config.find(os.curdir).lang
+    return found or ("fr", "en")[spoken(click.get_current_context())]
 
 
 def _refuse_contradictions(values: str | None, asked: dict[str, Any]) -> None:

@@ -21,6 +21,23 @@ _TYPES: Mapping[str, Words] = MappingProxyType({
     "boolean": ("booléen (true ou false)", "a boolean (true or false)"),
     "any": ("texte, nombre, booléen ou null", "a string, a number, a boolean or null"),
 })  # fmt: skip
+_KINDS: Mapping[str, Words] = MappingProxyType({
+    "adeli": ("numéro ADELI", "ADELI number"),
+    "am": ("numéro AM", "AM number"),
+    "email": ("adresse électronique", "e-mail address"),
+    "finess": ("numéro FINESS", "FINESS number"),
+    "idnps": ("identifiant national de praticien", "national identifier of a practitioner"),
+    "mssante": ("adresse MSSanté", "MSSanté address"),
+    "percentage": ("pourcentage", "percentage"),
+    "postal-code": ("code postal", "postal code"),
+    "rpps": ("numéro RPPS", "RPPS number"),
+    "siren": ("SIREN", "SIREN"),
+    "siret": ("SIRET", "SIRET"),
+    "telephone": ("téléphone", "telephone number"),
+    "vat-rate": ("taux de TVA", "VAT rate"),
+})  # fmt: skip
+"""What a kind of value is; text and amounts are what their type says."""
+
 _DATES: Mapping[str, Words] = MappingProxyType({
     "date-fr": ("JJ/MM/AAAA", "DD/MM/YYYY"),
     "date-iso": ("AAAA-MM-JJ", "YYYY-MM-DD"),
@@ -66,8 +83,9 @@ def _scalar(slot: Slot) -> Words:
     if declared.kind is not None and declared.kind in _DATES:
         form = _DATES[declared.kind]
         return f"{fr}, date {form[0]}", f"{en}, date {form[1]}"
-    if declared.kind not in {None, "text", "amount"}:
-        return f"{fr}, {declared.kind}", f"{en}, {declared.kind}"
+    if declared.kind is not None and declared.kind in _KINDS:
+        kind = _KINDS[declared.kind]
+        return f"{fr}, {kind[0]}", f"{en}, {kind[1]}"
     if slot.literal not in {b'""', b"null"} and slot.type == "string" and not slot.is_key:
         shown = visible(shorten(decode(slot.literal)[1:-1], 60))
         return f"{fr}, {shown}", f"{en}, {shown}"
@@ -101,6 +119,11 @@ def found(value: object) -> Words:
     return name, name
 
 
+def legible(text: str) -> str:
+    """Words of ours or of a manifest: what cannot be seen is named, their no-break spaces are kept."""
+    return "".join(c if c in "\u00a0\u202f" else visible(c) for c in text)
+
+
 def title_of(template: Template, node: TemplateNode) -> Words | None:
     """The title that the manifest gives the place, else that of the concept it is bound to."""
     if isinstance(node, Slot):
@@ -110,5 +133,5 @@ def title_of(template: Template, node: TemplateNode) -> Words | None:
         declared = nodes.get(node.path, Declared())
     fr, en = declared.title_fr or declared.title_en, declared.title_en or declared.title_fr
     if fr and en:
-        return fr, en
+        return legible(shorten(fr, 300)), legible(shorten(en, 300))
     return CONCEPTS.get(declared.concept or "")

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from asp_check.document import Document, Node, read
 from asp_check.finding import Problem, UsageError
-from asp_check.text import line_columns, visible
+from asp_check.render.expected import legible
+from asp_check.text import line_columns
 
 _TOLD = 10
 
@@ -64,9 +65,4 @@ def _message(problem: Problem) -> Words:
 
     cause = CAUSES[problem.rule]
     fr, en = (word(cause, problem.params, lang) for lang in ("fr", "en"))
-    return visible_but_typography(fr), visible_but_typography(en)
-
-
-def visible_but_typography(text: str) -> str:
-    """The message with what cannot be seen named, its own no-break spaces kept."""
-    return "".join(c if c in "\u00a0\u202f" else visible(c) for c in text)
+    return legible(fr), legible(en)

@@ -96,7 +96,7 @@ class _Writer:
         (fr, en), title = expected(node), title_of(self.template, node)
         if may_be_null(node) and not (isinstance(node, Slot) and node.type == "any"):
             fr, en = f"{fr} ou null", f"{en} or null"
-        of_fr, of_en = (f" : {visible(title[0])}", f": {visible(title[1])}") if title else ("", "")
+        of_fr, of_en = (f" : {title[0]}", f": {title[1]}") if title else ("", "")
         return self.fault(pointer, "missing", f"manque ({fr}){of_fr}", f"missing ({en}){of_en}")
 
     def ill_typed(self, node: TemplateNode, value: object, pointer: str) -> bytes:

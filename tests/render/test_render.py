@@ -411,3 +411,10 @@ def test_the_function_stays_public_once_its_package_is_imported() -> None:
     from asp_check.render import Fault
 
     assert Fault._fields == ("pointer", "reason", "fr", "en")
+
+
+def test_every_kind_of_value_has_a_name() -> None:
+    from asp_check.render import expected
+    from asp_check.values import KINDS
+
+    assert set(KINDS) - {*expected._KINDS, *expected._DATES} == {"amount", "text"}
