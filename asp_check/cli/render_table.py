@@ -118,16 +118,13 @@ def _table(asked: Mapping[str, Any], template: Template) -> Table:
 
 def _pattern(name: str | None, path: str, template: Template) -> tuple[str, bool]:
     """The pattern of the names, and whether each order is to have a file of its own."""
-    from asp_check import files, rows
+    from asp_check import rows
 
     one_order = rows.holds_one_order(template)
     if name is None:
         if one_order:
             return rows.DEFAULT_NAME, True
-        stem = os.path.splitext(os.path.basename(path))[0]
-        name = "bdc.json" if path == files.STANDARD_INPUT else f"{stem}.json"
-        rows.check_pattern(name)
-        return name, False
+        return _named_after(path), False
     rows.check_pattern(name)
     apart = rows.NUMBER in name
     if one_order and not apart:
@@ -141,6 +138,18 @@ def _pattern(name: str | None, path: str, template: Template) -> tuple[str, bool
             f"--name: the template does not say where the order number is; remove {rows.NUMBER}, or declare the concept order.number in the manifest",
         )
     return name, apart
+
+
+def _named_after(table: str) -> str:
+    """The name of the table's one file; a plain one where that of the table would not do."""
+    from asp_check import rows
+
+    name = f"{os.path.splitext(os.path.basename(table))[0]}.json"
+    try:
+        rows.check_pattern(name)
+    except UsageError:
+        return "bdc.json"
+    return name
 
 
 # --- Writing

@@ -289,7 +289,8 @@ def _lacking(slot: Slot) -> Fault:
     title_fr, title_en = slot.declared.title_fr, slot.declared.title_en
     other = f", ou {concept}" if concept else ""
     other_en = f", or {concept}" if concept else ""
-    said, said_en = (f" : {shown(t, 80)}" if t else "" for t in (title_fr, title_en))
+    said = f" : {shown(title_fr, 80)}" if title_fr else ""
+    said_en = f": {shown(title_en, 80)}" if title_en else ""
     return Fault(
         0, 0, "",
         f"colonne manquante : {path}{other}{said}",

@@ -115,6 +115,15 @@ def test_another_file_is_never_overwritten_in_silence(run: Run) -> None:
     assert written()["bdc-118.json"] == b'{"numeroBDC": "118", "v": ["b"]}\n'
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("name", ["a?.csv", "-.csv", "nul.csv", "x\x1b[2J.csv", "b\udce9.csv"])
+def test_a_table_whose_name_would_not_do(run: Run, name: str) -> None:
+    Path(name).write_bytes(Path("m.csv").read_bytes())
+    done = run("--csv", f"./{name}", "--template", "many.json", "--out", "d")
+    assert (done.code, list(written())) == (0, ["bdc.json"])
+    assert "\x1b" not in done.err
+
+
 def test_the_template_is_never_overwritten(run: Run) -> None:
     Path("many.csv").write_text("/o/*/n;/o/*/ht\n1;10.5\n", "utf-8")
     done = run("--csv", "many.csv", "--template", "many.json", "--out", ".", "--overwrite")
