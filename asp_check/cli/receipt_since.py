@@ -12,6 +12,7 @@ from asp_check.cli import receipt_files as disk
 from asp_check.config import Config
 from asp_check.finding import UsageError
 from asp_check.inputs import folders_of
+from asp_check.pieces.statement import beside
 from asp_check.receipt.making import rules
 from asp_check.receipt.model import Receipt
 from asp_check.report import escape
@@ -56,6 +57,7 @@ class Since:
                 "le modèle est de référence, non officiel",
                 "the model is a reference, not official",
             )
+        yield from _statements(receipt, os.path.dirname(os.path.abspath(file)))
         yield from self._model(receipt, file, settings)
 
     def _config(self, file: str) -> Config:
@@ -107,6 +109,21 @@ class Since:
             return None
         place = catalog.successor(template.manifest, folders, self.now)
         return None if place is None else f"{place.model}@{place.version}"
+
+
+def _statements(receipt: Receipt, folder: str) -> Iterator[Words]:
+    """The pieces of which a person has settled something else since: the verdict rested on it."""
+    for piece in receipt.pieces:
+        if piece.archive is not None or not piece.beside:
+            continue
+        path = disk.path_in(folder, beside(piece.name))
+        there = disk.measured(path).sha256 if path is not None and os.path.isfile(path) else None
+        if there != piece.statement:
+            shown = escape.message(piece.name)
+            yield (
+                f"depuis, le relevé de {shown} a changé ; contrôlez de nouveau",
+                f"since then, the statement on {shown} has changed; check again",
+            )
 
 
 def _name_of(model: str, file: str, settings: Config) -> str | None:

@@ -47,12 +47,12 @@ class Named(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What the arguments name, by what it is; ``folders`` are walked."""
+    """What the arguments name, by what it is; of each folder, every file below it."""
 
     named: Sequence[Named]
     packages: Sequence[str]
     others: Sequence[str]
-    folders: Sequence[str]
+    folders: Mapping[str, Sequence[str]]
 
 
 def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
@@ -64,7 +64,7 @@ def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         found = _answers(wanted, asked, now, complaints)
         strays = list(_strays(wanted, found))
         if not found and not strays and not complaints.said:
-            raise _no_receipt(wanted.folders[0])
+            raise _no_receipt(next(iter(wanted.folders)))
     except UsageError as error:
         complaints.add(error)
         return UNUSABLE
@@ -105,11 +105,11 @@ def _wanted(arguments: Sequence[str], complaints: Complaints) -> Wanted:
     named: dict[str, Named] = {}
     packages: list[str] = []
     others: list[str] = []
-    folders: list[str] = []
+    folders: dict[str, list[str]] = {}
     for path in arguments:
         if os.path.isdir(path):
-            folders.append(path)
-            for one in _walk(path, complaints):
+            folders[path] = _walk(path, complaints)
+            for one in folders[path]:
                 if disk.is_receipt(one):
                     named.setdefault(os.path.abspath(one), _named(one))
         elif disk.is_receipt(path):
@@ -300,8 +300,8 @@ def _strays(wanted: Wanted, found: Sequence[Answer]) -> Iterator[str]:
         for piece in one.receipt.pieces
         if piece.archive is None and piece.beside
     }
-    for top in wanted.folders:
-        for path in _walk(top, Complaints("fr")):
+    for below in wanted.folders.values():
+        for path in below:
             absolute = os.path.abspath(path)
             if absolute in told or absolute in changed or not _may_be_deposited(path):
                 continue

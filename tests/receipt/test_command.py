@@ -14,7 +14,7 @@ import pytest
 from asp_check import files
 from asp_check.cli import receipt_files, receipt_since
 from asp_check.receipt import form
-from asp_check.receipt.model import Rules
+from asp_check.receipt.model import Paper, Rules
 from tests.cli.conftest import Process, Result, Run, template_folder
 from tests.cli.test_dossier import AVANCE, piece, put, request, zipped
 
@@ -417,6 +417,12 @@ def test_what_is_newer_is_told_and_changes_nothing(
         assert said in done.out
 
 
+def test_a_statement_that_changed_is_told(run: Run, dossier: Path) -> None:
+    dossier.joinpath("bdc.data.releve.toml").write_text("", "utf-8")
+    done = verify(run, "d")
+    assert (done.code, "le relevé de bdc.data.json a changé" in done.out) == (0, True)
+
+
 def test_a_model_that_changed_or_has_a_newer_version(run: Run, folder: Path) -> None:
     root = template_folder(folder / "t")
     args = ("--templates", "t", "--template", "test/avance", "ok.json")
@@ -525,3 +531,32 @@ def test_in_a_process_of_its_own(process: Process, folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert process("receipt", "verify", "ok.json").returncode == 0
     assert folder.joinpath("ok.json.receipt").is_file()
+
+
+def test_a_dossier_of_pilots_has_no_place_for_one(run: Run, folder: Path) -> None:
+    put(folder / "p", {"pv.data.json": piece("pilot")})
+    done = make(run, "--kind", "pilotes", "p")
+    assert done.code in {1, 2, 3}
+    assert not list(folder.rglob("*.receipt"))
+
+
+def test_a_receipt_of_very_many_pieces(run: Run, one: Path) -> None:
+    receipt = form.load(one.read_bytes())
+    many = tuple(Paper(f"{n}.pdf", "va", 1, "a" * 64) for n in range(5000))
+    one.write_bytes(form.render(receipt._replace(pieces=many)))
+    assert verify(run, one.name).code == 1
+
+
+def test_many_receipts_at_once(run: Run, folder: Path, one: Path) -> None:
+    for n in range(20):
+        name = f"{n}.json"
+        folder.joinpath(name).write_bytes(folder.joinpath("ok.json").read_bytes())
+    done = make(run, *BY_ITSELF, *(f"{n}.json" for n in range(20)))
+    assert done.code == 0
+    assert done.out.count("Reçu écrit") == 20
+    page = run("receipt", "--format", "html", *(f"{n}.json" for n in range(20)), one.name).out
+    assert page.count("<h1>") == 21
+    assert (
+        json.loads(run("receipt", "--format", "json", "1.json", "2.json").out)[1]["verdict"]
+        == "conform"
+    )
