@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -82,3 +84,26 @@ def golden(name: str, shown: str, *, accept: bool) -> None:
     if accept:
         path.write_bytes(shown.encode())
     assert shown == path.read_bytes().decode()
+
+
+def applied(data: bytes, replacements: Sequence[Any]) -> bytes:
+    """What an editor makes of these replacements, all of them counted in the file as it was."""
+    text = data.decode("utf-8-sig")
+    mark = len(data) - len(text.encode())
+    starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
+    changes = []
+    for one in replacements:
+        region, content = one["deletedRegion"], one.get("insertedContent", {})
+        if "startLine" in region:
+            ends = [
+                mark + len(text[: starts[region[f"{end}Line"] - 1] + region[f"{end}Column"] - 1].encode())
+                for end in ("start", "end")
+            ]  # fmt: skip
+            changes.append((*ends, content.get("text", "").encode()))
+        else:
+            start = region["byteOffset"]
+            inserted = base64.b64decode(content.get("binary", ""))
+            changes.append((start, start + region["byteLength"], inserted))
+    for start, end, inserted in sorted(changes, key=lambda change: change[:2], reverse=True):
+        data = data[:start] + inserted + data[end:]
+    return data

@@ -13,16 +13,20 @@ from typing import Any
 
 import pytest
 import sarif_kit.validate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from junitparser import JUnitXml
 
 from asp_check import cli
 from asp_check.dossier.model import Dossier, Key, Told
-from asp_check.finding import NotRun, Report, Verdict
+from asp_check.finding import Finding, NotRun, Report, Verdict
 from asp_check.report import FORMS, MASKED
 from asp_check.report import dossier as forms
 from asp_check.report.dossier_flat import Flat
 from tests.report.build import finding
 from tests.report.dossiers import conform, dossier, told, written
+from tests.report.random_reports import findings as random_findings
+from tests.report.random_reports import texts as random_texts
 
 BARE = Dossier("d", "", Key(), Verdict.INCONCLUSIVE, not_run=(NotRun("D201", "crash", "KeyError"),))
 SAMPLES = Path(__file__).parents[2] / "samples" / "dossiers"
@@ -86,6 +90,22 @@ def test_what_could_not_be_asked_across_dossiers_leaves_the_verdict_open() -> No
 def test_no_dossier_at_all() -> None:
     assert sarif()["results"] == []
     assert written("github", lang="en") == "No file was checked.\n"
+
+
+@settings(max_examples=25, deadline=None)
+@given(random_texts, random_texts, st.lists(random_findings, max_size=2))
+def test_whatever_the_names_and_findings_each_form_is_valid(
+    name: str, path: str, findings: list[Finding]
+) -> None:
+    across = (Told(path, finding(b"", 0, 0, rule="D301")),)
+    dossiers = [dossier(name, told=tuple(Told(path, one) for one in findings)), conform(path)]
+    sarif(*dossiers, across=across)
+    JUnitXml.fromstring(written("junit", *dossiers, across=across).encode())
+    json.loads(written("gitlab", *dossiers, across=across))
+    for line in written("github", *dossiers, across=across).split("\n")[:-2]:
+        assert line.startswith(("::error ", "::warning ", "::notice "))
+    text = written("csv", *dossiers, across=across)[1:]
+    assert {len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=";")} == {17}
 
 
 class Every:

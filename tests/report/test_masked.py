@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -19,7 +20,7 @@ from asp_check.manifest import Manifest, Node
 from asp_check.report import FORMS, fingerprints
 from tests.exactness.mutants import Mutant, mutants, whole_file
 from tests.report.build import report
-from tests.report.cases import written
+from tests.report.cases import applied, written
 
 BLANK = b"""{
   "client": {"finess": "", "nom": "", "actif": true},
@@ -83,7 +84,7 @@ def slips(values: Sequence[str]) -> list[Mutant]:
     """Small slips of the file, some of each kind."""
     exact = filled(values)
     found = [Mutant(exact, "as it is", 0, 0), *whole_file(exact)]
-    return found + list(mutants(model(strict=False), exact))[::6]
+    return found + list(mutants(model(strict=False), exact))[::9]
 
 
 def judged(data: bytes, lang: str, *, mask: bool, strict: bool = False) -> Report:
@@ -198,3 +199,22 @@ def test_the_number_of_the_order_beside_a_piece_is_hidden() -> None:
         text = "".join(written(form, [shown]) for form in FORMS_HERE)
         assert ("KZTQWVXJ" in text) is not mask
         assert ("KZ••••XJ" in text) is mask
+
+
+def test_the_repairs_of_a_masked_sarif_repair_the_file_itself() -> None:
+    repaired = 0
+    for slip in slips(VALUES):
+        shown, masked = (judged(slip.data, "fr", mask=mask) for mask in (False, True))
+        (run,) = json.loads(written("sarif", [masked], "fr"))["runs"]
+        for finding, result in zip(shown.findings, run["results"], strict=True):
+            if "fixes" not in result:
+                continue
+            (change,) = result["fixes"][0]["artifactChanges"]
+            assert finding.fix is not None
+            expected = slip.data
+            for edit in sorted(finding.fix, reverse=True):
+                text = edit.text.encode()
+                expected = expected[: edit.offset] + text + expected[edit.end_offset :]
+            assert applied(slip.data, change["replacements"]) == expected, (slip.name, finding.rule)
+            repaired += 1
+    assert repaired > 80

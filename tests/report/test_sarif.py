@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from asp_check.report import json_v1, sarif
 from asp_check.report.uri import reference
 from asp_check.rulebook import ALL
 from tests.report.build import finding, on, report
-from tests.report.cases import CASES, FILE, bad, golden, written
+from tests.report.cases import CASES, FILE, applied, bad, golden, written
 from tests.report.random_reports import reports as random_reports
 from tests.report.random_reports import with_pieces
 
@@ -183,29 +182,6 @@ def test_no_reader_has_to_hash_the_line_itself() -> None:
 
 
 # --- Repairs
-
-
-def applied(data: bytes, replacements: Sequence[Any]) -> bytes:
-    """What an editor makes of these replacements, all of them counted in the file as it was."""
-    text = data.decode("utf-8-sig")
-    mark = len(data) - len(text.encode())
-    starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
-    changes = []
-    for one in replacements:
-        region, content = one["deletedRegion"], one.get("insertedContent", {})
-        if "startLine" in region:
-            ends = [
-                mark + len(text[: starts[region[f"{end}Line"] - 1] + region[f"{end}Column"] - 1].encode())
-                for end in ("start", "end")
-            ]  # fmt: skip
-            changes.append((*ends, content.get("text", "").encode()))
-        else:
-            start = region["byteOffset"]
-            inserted = base64.b64decode(content.get("binary", ""))
-            changes.append((start, start + region["byteLength"], inserted))
-    for start, end, inserted in sorted(changes, key=lambda change: change[:2], reverse=True):
-        data = data[:start] + inserted + data[end:]
-    return data
 
 
 def test_the_repairs_of_the_example() -> None:
