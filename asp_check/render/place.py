@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from asp_check.concepts import CONCEPTS
-from asp_check.exactness.names import likeness
 from asp_check.finding import UsageError
 from asp_check.pointer import ANY, join, last, split
 from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tuple
@@ -113,6 +112,8 @@ def _scalars(node: TemplateNode, tokens: tuple[str, ...]) -> Iterator[Place]:
 
 def nearest(template: Template, name: str) -> tuple[str, ...]:
     """The pointers and concepts of the template that are most like this name, the best first."""
+    from asp_check.exactness.names import likeness  # noqa: PLC0415 - where a name is unknown
+
     rated: list[tuple[float, str]] = []
     for one in scalars(template):
         slot = one.node

@@ -11,17 +11,13 @@ from typing import Any, NamedTuple
 from asp_check.document.strings import unescape
 from asp_check.finding import Severity
 from asp_check.render.expected import Words, choices, expected, found
+from asp_check.render.numbers import is_number, number
+from asp_check.render.wrong import Wrong, shown
 from asp_check.template import Slot, Style
 from asp_check.template.literals import Remark, is_empty, judge, kind_of
 from asp_check.text import decode, shorten, visible
 from asp_check.values import judge as judge_value
 from asp_check.values.refusal import Refusal
-
-_SURE_DIGITS = 15
-"""Digits that a float holds whatever the number; beyond, some were made up by arithmetic."""
-
-_LONGEST_NUMBER = 100
-"""Digits of a number that is written: one cannot be longer and mean something."""
 
 _SHORT = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"}
 
@@ -33,14 +29,6 @@ class Pen(NamedTuple):
     ascii_only: bool
 
 
-class Wrong(NamedTuple):
-    """Why a value does not fit: the reason of a ``Fault``, and what it says."""
-
-    reason: str
-    fr: str
-    en: str
-
-
 def literal(slot: Slot, value: object, pen: Pen) -> bytes | Wrong:
     """The literal of this value in this slot, or why it may not stand there."""
     if slot.declared.fixed and not (value is None and slot.nullable):
@@ -48,7 +36,7 @@ def literal(slot: Slot, value: object, pen: Pen) -> bytes | Wrong:
     if value is None or isinstance(value, bool):
         written: bytes | Wrong = b"null" if value is None else b"true" if value else b"false"
     elif isinstance(value, (int, float, Decimal)):
-        written = _number(slot, value) if _takes_number(slot, pen) else _ill_typed(slot, value)
+        written = number(slot, value) if _takes_number(slot, pen) else _ill_typed(slot, value)
     elif isinstance(value, str):
         written = quoted(value, pen)
     else:
@@ -97,112 +85,12 @@ def _escaped(character: str, pen: Pen) -> str:
     return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
 
 
-# ------------------------------------------------------------------------------ numbers
-
-
 def _takes_number(slot: Slot, pen: Pen) -> bool:
     """Whether a number may stand here; also where a text is wanted, if that was only inferred."""
     if slot.type in ("number", "integer", "any"):
         return True
     said = next(judge(slot, b"1", pen.style), None)
     return said is None or said.severity is not Severity.BLOCKING
-
-
-def _number(slot: Slot, value: float | Decimal) -> bytes | Wrong:
-    number = _exact(value)
-    if isinstance(number, Wrong):
-        return number
-    sign, digits, exponent = number
-    places = len(digits.rstrip("0")) - len(digits) - exponent if digits.strip("0") else 0
-    wanted = 0 if slot.type == "integer" else slot.declared.decimals
-    if wanted is None:
-        wanted = slot.decimals
-    if wanted is not None and places > wanted:
-        return _would_round(slot, value, wanted)
-    if wanted is None:
-        wanted = max(0, -exponent) if isinstance(value, Decimal) else max(0, places)
-    if max(len(digits) + abs(exponent), wanted) > _LONGEST_NUMBER:
-        return _too_long()
-    whole = digits + "0" * exponent if exponent > 0 else digits
-    scale = max(0, -exponent)
-    whole = whole.rjust(scale + 1, "0")
-    integer, fraction = whole[: len(whole) - scale], whole[len(whole) - scale :]
-    integer, fraction = integer.lstrip("0") or "0", fraction[:wanted].ljust(wanted, "0")
-    is_zero = not (integer + fraction).strip("0")
-    text = ("-" if sign and not is_zero else "") + integer + ("." + fraction if fraction else "")
-    return text.encode()
-
-
-def _exact(value: float | Decimal) -> tuple[int, str, int] | Wrong:
-    """Sign, digits and exponent of exactly this number; of a float, those that it shows."""
-    if isinstance(value, int):
-        if value.bit_length() > 4 * _LONGEST_NUMBER:
-            return _too_long()
-        return int(value < 0), str(abs(int(value))), 0
-    number = _decimal(value)
-    if isinstance(value, float) and len(_digits(number).strip("0")) > _SURE_DIGITS:
-        return Wrong(
-            "number",
-            f"{number} : un float de plus de {_SURE_DIGITS} chiffres n’est pas sûr ; donnez un Decimal",
-            f"{number}: a float of more than {_SURE_DIGITS} digits is not certain; give a Decimal",
-        )
-    sign, _, exponent = number.as_tuple()
-    if not isinstance(exponent, int):
-        return Wrong(
-            "number",
-            f"{value} n’est pas un nombre fini, que JSON puisse écrire",
-            f"{value} is not a finite number, which JSON could write",
-        )
-    text = _digits(number) or "0"
-    if not text.strip("0"):
-        # A zero may carry any exponent: of what is not shown, nothing is to be written.
-        return sign, "0", min(0, max(exponent, -_LONGEST_NUMBER))
-    return sign, text, exponent
-
-
-def _decimal(value: float | Decimal) -> Decimal:
-    """A float by what it shows: 0.1 is 0.1."""
-    return value if isinstance(value, Decimal) else Decimal(float.__repr__(float(value)))
-
-
-def _digits(number: Decimal) -> str:
-    return "".join(map(str, number.as_tuple().digits))
-
-
-def _too_long() -> Wrong:
-    return Wrong(
-        "number",
-        f"un nombre de plus de {_LONGEST_NUMBER} chiffres, bien trop long",
-        f"a number of more than {_LONGEST_NUMBER} digits, far too long",
-    )
-
-
-def _would_round(slot: Slot, value: float | Decimal, wanted: int) -> Wrong:
-    fr, en = _shown(value)
-    hint: Words = ("", "")
-    if isinstance(value, float):
-        hint = (", par exemple avec Decimal", ", with Decimal for one")
-    if slot.type == "integer":
-        return Wrong(
-            "decimals",
-            f"{fr} : un nombre entier est attendu ; rien n’est arrondi",
-            f"{en}: an integer is expected; nothing is rounded",
-        )
-    if slot.declared.decimals is None:
-        model = visible(decode(slot.literal))
-        return Wrong(
-            "decimals",
-            f"{fr} : plus de décimales que le modèle n’en montre ({model}) ; rien n’est arrondi :"
-            f" arrondissez-le{hint[0]}, ou déclarez « decimals » dans le manifeste",
-            f"{en}: more decimals than the template shows ({model}); nothing is rounded: round"
-            f" it{hint[1]}, or declare `decimals` in the manifest",
-        )
-    s = "s" * (wanted > 1)
-    return Wrong(
-        "decimals",
-        f"{fr} : {wanted} décimale{s} au plus ; rien n’est arrondi : arrondissez-le{hint[0]}",
-        f"{en}: at most {wanted} decimal{'s' * (wanted != 1)}; nothing is rounded: round it{hint[1]}",
-    )
 
 
 # ------------------------------------------------------------------------------ dates
@@ -287,7 +175,7 @@ def _refused(value: str, refusal: Refusal) -> Wrong:
 
 def _wrong(slot: Slot, value: object, remark: Remark) -> Wrong:
     """A remark that blocks, in words for who gives values."""
-    rule, (fr, en) = remark.rule, _shown(value)
+    rule, (fr, en) = remark.rule, shown(value)
     if rule == "T305":
         allowed = choices(slot)
         return Wrong(
@@ -340,7 +228,7 @@ def _hint(slot: Slot, value: object) -> Words:
 
 
 def _not_fixed(slot: Slot, value: object) -> Wrong:
-    model, (fr, en) = visible(shorten(decode(slot.literal), 120)), _shown(value)
+    model, (fr, en) = visible(shorten(decode(slot.literal), 120)), shown(value)
     return Wrong(
         "fixed",
         f"{fr} : le modèle fixe {model} ; laissez ce champ de côté, ou donnez cette valeur",
@@ -354,31 +242,6 @@ def _is(value: object, written: bytes) -> bool:
     if kind == "string":
         return isinstance(value, str) and str.__str__(value) == unescape(written[1:-1])
     if kind == "number":
-        return _is_number(value, decode(written))
+        return is_number(value, decode(written))
     words: Mapping[bytes, object] = {b"true": True, b"false": False, b"null": None}
     return written in words and value is words[written]
-
-
-def _is_number(value: object, written: str) -> bool:
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        return False
-    try:
-        return (_decimal(value) if isinstance(value, float) else value) == Decimal(written)
-    except ArithmeticError:
-        return False  # No number at all, which a blank may show; or one that only signals.
-
-
-def _shown(value: object) -> Words:
-    """A scalar for people, safe to show."""
-    if value is None or isinstance(value, bool):
-        word = "null" if value is None else "true" if value else "false"
-        return word, word
-    if isinstance(value, str):
-        text = visible(shorten(str.__str__(value), 60))
-        return (f"« {text} »", f"“{text}”") if text else ("texte vide", "an empty string")
-    if isinstance(value, int) and value.bit_length() > 4 * _LONGEST_NUMBER:
-        return "…", "…"
-    if not isinstance(value, (int, float, Decimal)):
-        return found(value)
-    text = visible(shorten(str(value), 60))
-    return text, text

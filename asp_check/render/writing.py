@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from asp_check.exactness.names import LIKE, likeness
 from asp_check.pointer import join
 from asp_check.render import scalars
 from asp_check.render.expected import Words, expected, found, title_of
 from asp_check.render.faults import MOST, Fault
-from asp_check.render.scalars import Pen, Wrong
+from asp_check.render.scalars import Pen
+from asp_check.render.wrong import Wrong
 from asp_check.template import Constant, Member, Object, Repeat, Slot, Template, TemplateNode, Tuple
 from asp_check.text import BOM, shorten, visible
 
@@ -294,6 +294,8 @@ def _default_object(members: Sequence[Member], node: Object) -> bytes | None:
 
 def _nearest(key: str, keys: Sequence[str] | Mapping[str, object]) -> str | None:
     """The most alike of these keys, if one is like enough."""
+    from asp_check.exactness.names import LIKE, likeness  # noqa: PLC0415 - where a key is unknown
+
     rated = [(likeness(key, one), one) for one in keys]
     best = max(rated, key=lambda pair: pair[0], default=(0.0, ""))
     return best[1] if best[0] >= LIKE else None
