@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from asp_check.diff.model import Change, Difference, Side, Span, Writing
-from asp_check.report import diff_rows, diff_told, page
+from asp_check.report import diff_lines, diff_rows, diff_told, page
 from asp_check.report.diff_cells import cells_of, fitted
 from asp_check.report.diff_marks import CUT, Marks, Run
 from asp_check.report.diff_rows import Row
@@ -94,7 +94,7 @@ class _Page:
             f'<td class="sum">{page.value(side.sha256)}</td></tr>\n'
             for letter, side in zip("AB", self.difference[1:3], strict=True)
         )
-        heads = ("", words["file"], words["template"], words["size"], "SHA-256")
+        heads = ("A, B", words["file"], words["template"], words["size"], "SHA-256")
         title = f"<h2>{page.text(words['files'])}</h2>\n"
         notes = [diff_told.template_change(self.difference, self.lang)]
         notes += [words["masked"]] if self.mask else []
@@ -199,13 +199,13 @@ class _Page:
     def text(self) -> Iterator[str]:
         """The lines around the places where the texts differ, A beside B."""
         words, difference = self.words, self.difference
-        foreign = list(diff_told.foreign(difference))
+        foreign = list(diff_lines.foreign(difference))
         if foreign:
             which = foreign[0] if len(foreign) == 1 else words["both"]
             yield f"<p>{page.text(words['not-drawn'].format(which=which))}</p>\n"
             return
-        hunks, blank = diff_told.telling(difference)
-        bytes_of = diff_told.sides(difference, self.mask, loose=blank > 0)
+        hunks, blank = diff_lines.telling(difference)
+        bytes_of = diff_lines.sides(difference, self.mask, loose=blank > 0)
         rows = shown = 0
         if hunks:
             yield self.heads()
@@ -238,10 +238,10 @@ class _Page:
             )
         return f'<div class="grid"><table class="texts">\n<thead><tr>{cells}</tr></thead>\n'
 
-    def row(self, row: Row, bytes_of: diff_told.Sides) -> str:
+    def row(self, row: Row, bytes_of: diff_lines.Sides) -> str:
         """Two lines beside each other."""
-        marks = diff_told.row_marks(row, bytes_of)
-        same = diff_told.same(row, bytes_of)
+        marks = diff_lines.row_marks(row, bytes_of)
+        same = diff_lines.same(row, bytes_of)
         cells = ""
         for line, runs, which, sign in (
             (row.a, marks.old, "old", "−"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from asp_check.diff.model import Change, Difference, Writing
-from asp_check.report import diff_rows, diff_told, escape
+from asp_check.report import diff_lines, diff_rows, diff_told, escape
 from asp_check.report.diff_cells import Cell, brackets, cells_of, fitted
 from asp_check.report.diff_marks import CUT, Marks, Run
 from asp_check.report.diff_rows import Block, Row, Text
@@ -178,14 +178,14 @@ class _Writer:
     def text(self) -> Iterator[str]:
         """The lines around the places where the texts differ."""
         words, difference = self.words, self.difference
-        foreign = list(diff_told.foreign(difference))
+        foreign = list(diff_lines.foreign(difference))
         if foreign:
             which = foreign[0] if len(foreign) == 1 else words["both"]
             yield ""
             yield words["not-drawn"].format(which=which)
             return
-        hunks, blank = diff_told.telling(difference)
-        bytes_of = diff_told.sides(difference, self.mask, loose=blank > 0)
+        hunks, blank = diff_lines.telling(difference)
+        bytes_of = diff_lines.sides(difference, self.mask, loose=blank > 0)
         wide = self.width >= WIDE
         if hunks:
             yield ""
@@ -204,13 +204,13 @@ class _Writer:
         if blank:
             yield f"({number(self.lang, 'blank-hunks', blank)})"
 
-    def beside(self, block: Block, bytes_of: diff_told.Sides) -> Iterator[str]:
+    def beside(self, block: Block, bytes_of: diff_lines.Sides) -> Iterator[str]:
         """A block in two columns."""
         gutters = [_gutter(block, n) for n in (0, 1)]
         budget = (self.width - 3) // 2
         for row in block.rows:
-            marks = diff_told.row_marks(row, bytes_of)
-            same = diff_told.same(row, bytes_of)
+            marks = diff_lines.row_marks(row, bytes_of)
+            same = diff_lines.same(row, bytes_of)
             sides = []
             for n, which in ((0, "old"), (1, "new")):
                 line = row[n]
@@ -222,12 +222,12 @@ class _Writer:
                 sides.append(f"{edge} {sign} {text}{pad}")
             yield f" {self.paint('gutter', '│')} ".join(sides).rstrip(" ")
 
-    def above(self, block: Block, bytes_of: diff_told.Sides) -> Iterator[str]:
+    def above(self, block: Block, bytes_of: diff_lines.Sides) -> Iterator[str]:
         """A block as one text: what differs of A, then of B."""
         gutters = [_gutter(block, n) for n in (0, 1)]
         budget = self.width - sum(gutters) - 6
-        for same, rows in groupby(block.rows, key=lambda row: diff_told.same(row, bytes_of)):
-            found = [(row, diff_told.row_marks(row, bytes_of)) for row in rows]
+        for same, rows in groupby(block.rows, key=lambda row: diff_lines.same(row, bytes_of)):
+            found = [(row, diff_lines.row_marks(row, bytes_of)) for row in rows]
             for n, which in ((0, "same"),) if same else ((0, "old"), (1, "new")):
                 for row, marks in found:
                     line = row[n]

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from asp_check import masking
-from asp_check.diff.model import Change, Difference, Hunk, Side, Span, Writing
+from asp_check.diff.model import Change, Difference, Side, Span, Writing
 from asp_check.finding import TemplateRef
 from asp_check.pointer import build, split
 from asp_check.report import diff_marks, escape
 from asp_check.report.diff_marks import Marks, Run
-from asp_check.report.diff_rows import Row, Text
 from asp_check.report.diff_words import LANGUAGES, number, path_words
 from asp_check.text import decode, shorten
-
-FEW_BLANKS = 12
-"""Hunks of blanks alone that are shown; where there are more, the layout is told, not shown."""
 
 SUBJECT = 120
 """Characters of what a change is about."""
@@ -27,60 +21,10 @@ EXAMPLE = 48
 """Characters of what is given as an example; what is longer is none."""
 
 _FOLDED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
-_STRING = re.compile(rb'"(?:[^"\\\n\r]|\\.)*+"')
-_BEYOND = 1024
-"""Bytes after a part of a line that are masked with it."""
 _OF_VALUES = frozenset({"escape", "number"})
 """Causes whose examples are values."""
 _OF_BLANKS = frozenset({"layout", "newline", "end"})
 """Causes whose examples are blanks, which are drawn as dots."""
-_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-
-
-class Masked:
-    """A file of which lines are shown masked, from the first on; only those are looked at."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.known = [0]
-        """Places that lie in no string, in order."""
-
-    def line(self, line: Text | None) -> str:
-        """The text of this line, masked, as many characters as before."""
-        if line is None:
-            return ""
-        stop = line.start + len(line.text.encode("utf-8", "surrogateescape"))
-        first = self._outside(line.start)
-        # A string that is cut is masked as a whole.
-        beyond = stop + _BEYOND if line.cut[1] else stop
-        masked = masking.mask_json(self.data[first:beyond])
-        return masking.drawn(decode(masked[line.start - first : stop - first]))
-
-    def _outside(self, start: int) -> int:
-        """The last place up to this one that lies in no string; none goes on after a newline."""
-        known = self.known[bisect_right(self.known, start) - 1]
-        newline = max(self.data.rfind(mark, known, start) for mark in (b"\n", b"\r"))
-        known = max(known, newline + 1)
-        for string in _STRING.finditer(self.data, known):
-            if string.end() > start:
-                break
-            known = string.end()
-        if known > self.known[-1]:
-            self.known.append(known)
-        return known
-
-
-class Sides(NamedTuple):
-    """The bytes of both files, and what masks them, if they are to be masked.
-
-    ``loose``: blanks differ in so many places that they are not told: lines that differ by nothing
-    else are the same.
-    """
-
-    a: bytes
-    b: bytes
-    masks: tuple[Masked, Masked] | None
-    loose: bool
 
 
 def name(side: Side, lang: str) -> str:
@@ -269,78 +213,3 @@ def hidden(text: str) -> str:
     except UnicodeEncodeError:
         return masking.mask(text)
     return masking.drawn(decode(masked))
-
-
-# --------------------------------------------------------------------------- the text
-
-
-def foreign(difference: Difference) -> Iterator[str]:
-    """Of which files the text cannot be shown: it is in another encoding."""
-    for letter, side in zip("AB", difference[1:3], strict=True):
-        head = side.data[:4]
-        if side.data.startswith(_OTHER_ENCODINGS) or head.count(0) >= 2:
-            yield letter
-
-
-def sides(difference: Difference, masked: bool, *, loose: bool) -> Sides:
-    """The bytes of both files."""
-    a, b = difference.a.data, difference.b.data
-    return Sides(a, b, (Masked(a), Masked(b)) if masked else None, loose)
-
-
-def same(row: Row, bytes_of: Sides) -> bool:
-    """Whether both sides have the same line, as far as is told."""
-    if row.a is None or row.b is None:
-        return False
-    if bytes_of.loose and row.a.focus is None:
-        return row.a.text.strip() == row.b.text.strip()
-    return (row.a.text, row.a.newline) == (row.b.text, row.b.newline)
-
-
-def telling(difference: Difference) -> tuple[Sequence[Hunk], int]:
-    """The hunks worth showing, and how many are not: those of blanks alone, where they are many."""
-    a, b = difference.a.data, difference.b.data
-    blank = [_is_blank(a, hunk.a) and _is_blank(b, hunk.b) for hunk in difference.hunks]
-    if sum(blank) <= FEW_BLANKS:
-        return difference.hunks, 0
-    kept = [hunk for hunk, alone in zip(difference.hunks, blank, strict=True) if not alone]
-    return kept, sum(blank)
-
-
-def _is_blank(data: bytes, span: Span) -> bool:
-    return not data[span.offset : span.end_offset].strip(b" \t\r\n")
-
-
-def row_marks(row: Row, bytes_of: Sides) -> Marks:
-    """The two lines of a row, marked; a line that only one side has is marked nowhere."""
-    a, b = row
-    shown = "" if a is None else a.text, "" if b is None else b.text
-    if bytes_of.masks is not None:
-        one, other = bytes_of.masks
-        shown = one.line(a), other.line(b)
-    if a is None or b is None:
-        return Marks((Run(shown[0], False),), (Run(shown[1], False),), named=False, split=False)
-    if a.focus is not None and b.focus is not None:
-        return Marks(_focused(shown[0], a.focus), _focused(shown[1], b.focus), False, True)
-    found = diff_marks.marks(a.text, b.text, shown)
-    if bytes_of.loose:
-        return found._replace(old=_no_blanks(found.old), new=_no_blanks(found.new))
-    if a.newline == b.newline or a.cut[1] or b.cut[1]:
-        return found
-    split = found.split or a.text == b.text
-    return found._replace(old=(*found.old, *_end(a)), new=(*found.new, *_end(b)), split=split)
-
-
-def _no_blanks(runs: Iterable[Run]) -> tuple[Run, ...]:
-    return tuple(Run(run.text, run.changed and bool(run.text.strip())) for run in runs)
-
-
-def _end(line: Text) -> tuple[Run, ...]:
-    """The newline of a line, where it is what differs."""
-    return (Run(line.newline, True),) if line.newline else ()
-
-
-def _focused(text: str, focus: tuple[int, int]) -> tuple[Run, ...]:
-    start, stop = focus
-    runs = Run(text[:start], False), Run(text[start:stop], True), Run(text[stop:], False)
-    return tuple(run for run in runs if run.text)

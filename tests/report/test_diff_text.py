@@ -16,7 +16,7 @@ import asp_check
 from asp_check.diff.model import Change, Difference, Hunk, Span
 from asp_check.masking import drawn as drawn_mask
 from asp_check.masking import mask_json
-from asp_check.report import diff_rows, diff_text, diff_told, diff_words
+from asp_check.report import diff_lines, diff_rows, diff_text, diff_told, diff_words
 from asp_check.report.diff_marks import marks
 from asp_check.report.diff_rows import Text
 from asp_check.text import BIDI, NEWLINE, ZERO_WIDTH, decode, line_columns
@@ -97,7 +97,7 @@ def test_a_part_is_masked_like_the_whole(parts: list[tuple[int, int]], on_one_li
     data = A.replace(b"\n", b" ") if on_one_line else A
     whole = drawn_mask(decode(mask_json(data)))
     text = decode(data)
-    masked = diff_told.Masked(data)
+    masked = diff_lines.Masked(data)
     for first, size in parts:
         part = text[first : first + size].partition("\n")[0]
         start = len(text[:first].encode())
