@@ -173,7 +173,10 @@ class Walk:
             if self.a.literal(of_a[x]) != self.b.literal(of_b[y]):
                 self._compare(of_a[x], of_b[y], self._element(at, x, y, of_a[x], identities))
 
-    def _element(self, at: At, x: int, y: int, entry: int, identities: Sequence[Identity]) -> At:
+    def _element(
+        self, at: At, x: int, y: int, entry: int | None, identities: Sequence[Identity]
+    ) -> At:
+        """An element of both, named by its entry in A."""
         below = At(
             pointers.join(at.a, x),
             pointers.join(at.b, y),
@@ -181,7 +184,8 @@ class Walk:
             pointers.join(at.path, pointers.ANY),
             at,
         )
-        below.element = self._named(self.a, at, entry, identities)
+        if entry is not None:
+            below.element = self._named(self.a, at, entry, identities)
         return below
 
     def _named(
@@ -221,7 +225,7 @@ class Walk:
             if y in to_a:
                 after = self.a.ends[of_a[to_a[y]]]
                 continue
-            below = self._element(at, y, y, entry, pairing.identities)
+            below = self._element(at, y, y, None, pairing.identities)
             below.element = self._named(self.b, at, entry, pairing.identities)
             self.notes.change("added", below, (after, after), self._of_b(entry))
         kept = set(align.increasing([y for _, y in pairing.pairs]))
