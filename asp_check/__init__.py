@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asp_check.api import check, diff, load_facts, load_template, render
+    from asp_check.api import check, diff, fix, load_facts, load_template, render
     from asp_check.facts import Facts
     from asp_check.finding import Finding, Report, Severity, UsageError, Verdict
     from asp_check.render.faults import RenderError
@@ -32,6 +32,7 @@ __all__ = [
     "__version__",
     "check",
     "diff",
+    "fix",
     "load_facts",
     "load_template",
     "render",
@@ -48,6 +49,7 @@ _HOMES = {
     "Verdict": "finding",
     "check": "api",
     "diff": "api",
+    "fix": "api",
     "load_facts": "api",
     "load_template": "api",
     "render": "api",

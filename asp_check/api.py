@@ -155,6 +155,41 @@ def render(
     return rendered(values, template)
 
 
+def fix(
+    data: bytes,
+    template: Template | str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    as_of: str | date | datetime | None = None,
+    templates: str | os.PathLike[str] | None = None,
+) -> bytes:
+    """The bytes of a file with its form made that of the template, and no value touched.
+
+    Repaired: the encoding (UTF-16 and UTF-32; Windows-1252 with ``encoding="cp1252"``), the byte-order
+    mark, newlines, the end of the file, blanks, the order of members, escapes in fixed keys, commas too
+    many, the way that a number is written.  All else stays as it is; ``check`` says what is left.
+    What a file contains never raises, and ``fix`` of what it gives changes nothing.
+
+    ``template``, ``as_of`` and ``templates`` are those of ``load_template``.
+
+    Raises ``UsageError`` if the template cannot be used, or for an argument that cannot be;
+    ``RuntimeError`` for a fault of ours, where what was made did not stand the proof.
+    """
+    from asp_check.fix import ENCODINGS
+    from asp_check.fix import fix as fixed
+
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise UsageError("data : attendu, des octets (bytes)", "data: bytes are expected")
+    if encoding is not None:
+        one_of("encoding", encoding, ENCODINGS)
+    if not isinstance(template, Template):
+        template = load_template(template, templates=templates, as_of=as_of)
+    found = fixed(bytes(data), template, encoding=encoding)
+    if found.failure is not None:
+        raise RuntimeError(f"asp-check: what was repaired is not the same ({found.failure})")
+    return found.data
+
+
 def diff(
     a: str | os.PathLike[str] | bytes,
     b: str | os.PathLike[str] | bytes | None = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from asp_check.finding import Edit, Problem
@@ -54,14 +54,16 @@ def decode_bytes(data: bytes) -> Decoded:
             data.decode()
         except UnicodeDecodeError:
             problems.append(_not_utf8(data))
-    nuls = data.count(0)
+    return Decoded(data, "utf-8", bom, (*problems, *_nuls(data)))
+
+
+def _nuls(text: bytes) -> Iterator[Problem]:
+    """The NUL characters, told at the first."""
+    nuls = text.count(0)
     if nuls:
-        first = data.index(0)
+        first = text.index(0)
         edits = (Edit(first, first + 1, ""),) if nuls == 1 else None
-        problems.append(
-            Problem("E105", first, first + 1, params={"count": nuls}, count=nuls, fix=edits)
-        )
-    return Decoded(data, "utf-8", bom, tuple(problems))
+        yield Problem("E105", first, first + 1, params={"count": nuls}, count=nuls, fix=edits)
 
 
 def originals(data: bytes, codec: str, text: bytes, offsets: Iterable[int]) -> Mapping[int, int]:
@@ -98,8 +100,10 @@ def _decode_wide(data: bytes, bom: int, codec: str, name: str) -> Decoded:
     try:
         text = data[bom:].decode(codec).encode()
     except UnicodeError:
-        return Decoded(None, codec, bom, (problem,))
-    return Decoded(text, codec, 0, (Problem("E102", 0, len(text), params={"encoding": name}),))
+        params = {**problem.params, "undecodable": True}
+        return Decoded(None, codec, bom, (problem._replace(params=params),))
+    problem = problem._replace(end=len(text))
+    return Decoded(text, codec, 0, (problem, *_nuls(text)))
 
 
 def _not_utf8(data: bytes) -> Problem:

@@ -187,7 +187,9 @@ def _report(
             grave = _STRICT if options.strict else _BLOCKING
             failing = {one.first.rule for one in groups if one.severity in grave}
             groups, ignored = limit(groups, options.max_findings)
-            findings = describe(groups, content.data, content.document, path, options, template)
+            findings = describe(
+                groups, content.data, content.document, path, options, template, problems
+            )
         if options.ignore:
             ignored = _counted(ignored, problems, options)
     if options.mask and findings:

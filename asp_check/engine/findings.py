@@ -113,11 +113,12 @@ def describe(
     path: str | None,
     options: Options,
     template: Template | None = None,
+    every: Sequence[Problem] = (),
 ) -> tuple[Finding, ...]:
     """The findings, with lines and columns, offsets of the file as it is, and words.
 
     ``document`` is what was read of ``data``, if it had to be read; ``template`` what it was held
-    against.
+    against; ``every`` all the problems of the file, shown or not: what may be repaired hangs on them.
     """
     offsets = {o for g in groups for o in _offsets(g)}
     originals: Mapping[int, int] = {}
@@ -130,9 +131,25 @@ def describe(
     placer = _Placer(
         path, options.lang, places, originals, lambda where: veil.general(generalise(where))
     )
+    repaired = _repaired(groups, every, template)
     if options.mask:
         groups = [replace(g, problems=tuple(map(veil.problem, g.problems))) for g in groups]
-    return tuple(map(placer.finding, groups))
+    return tuple(
+        finding._replace(fixable=True) if fixable else finding
+        for finding, fixable in zip(map(placer.finding, groups), repaired, strict=True)
+    )
+
+
+def _repaired(
+    groups: Sequence[Group], every: Sequence[Problem], template: Template | None
+) -> Sequence[bool]:
+    """Whether ``asp-check fix`` repairs each of these, wherever it was met."""
+    if template is None:
+        return [False] * len(groups)
+    from asp_check.fix.scope import is_fixable, scope_of  # noqa: PLC0415 - an exact file has no need
+
+    scope = scope_of(every, template)
+    return [all(is_fixable(problem, scope) for problem in one.problems) for one in groups]
 
 
 def _kind(problem: Problem, generalise: Generalise) -> object:

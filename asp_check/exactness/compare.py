@@ -18,6 +18,7 @@ from asp_check.exactness.accept import (
     Index,
     Run,
     accept_element,
+    fill,
     is_utf8,
 )
 from asp_check.exactness.layout import Gap
@@ -30,6 +31,7 @@ from asp_check.exactness.pairing import (
     pair_members,
     places_between,
 )
+from asp_check.exactness.slips import COMMAS
 from asp_check.exactness.spans import Faults
 from asp_check.finding import Edit, Link, Problem
 from asp_check.template import (
@@ -57,6 +59,9 @@ _KEPT = 20_000
 _MOVED_TOGETHER = 3
 """Members of one object beyond which another order is one finding."""
 
+_SPELLED = frozenset({"T303", "T401", "T402", "T403", "T404"})
+"""Remarks on a literal that know the whole literal to put in its place."""
+
 _ENVELOPE_RULES = {"bidi": "E301", "zero-width": "E302", "nfc": "E303"}
 _NO_PLACE = frozenset({"E101", "E102", "E401", "E402", "S801"})
 """Rules whose span does not hide what else is wrong there."""
@@ -72,7 +77,7 @@ class Comparison(NamedTuple):
     slots: list[Run | FilledSlot]
 
 
-class _Leftover(NamedTuple):
+class Leftover(NamedTuple):
     """Members of one object that found no partner: of the model, and of the file."""
 
     model: Object
@@ -93,14 +98,8 @@ def compare(
 
     ``told`` are spans of which everything is said already.
     """
-    walk = _Walk(template, document, told)
-    root = document.root
-    if root is not None:
-        text = document.text
-        walk.gap(document.bom, root.start, template.prefix)
-        walk.value(template.root, root, ())
-        walk.settle()
-        walk.gap(root.end, len(text), template.suffix, last=True)
+    walk = Walk(template, document, told)
+    walk.run()
     return Comparison(walk.problems, walk.gaps, b"".join(walk.blanks), walk.slots)
 
 
@@ -109,8 +108,8 @@ def _kind(problem: Problem) -> tuple[str, str]:
 
 
 def _home(
-    homes: deque[tuple[_Leftover, int]] | None, leftover: _Leftover, member: FoundMember
-) -> tuple[_Leftover, int] | None:
+    homes: deque[tuple[Leftover, int]] | None, leftover: Leftover, member: FoundMember
+) -> tuple[Leftover, int] | None:
     """The first of a few places from which a member of this name is missing, taken from the list."""
     for _ in range(min(len(homes), _HOMES) if homes else 0):
         assert homes is not None  # noqa: S101 - else the range is empty
@@ -128,7 +127,7 @@ def remark_problem(at: FilledSlot, remark: Remark, text: bytes) -> Problem:
     where = at.pointer
     params = {**remark.params, "key": pointer.name(where)}
     fix = None
-    if remark.rule in ("T401", "T402", "T303") and remark.expected:
+    if remark.rule in _SPELLED and remark.expected:
         fix = (Edit(at.start, at.end, remark.expected),)
     start, end = at.start, at.end
     if remark.span is not None:
@@ -139,8 +138,8 @@ def remark_problem(at: FilledSlot, remark: Remark, text: bytes) -> Problem:
     )  # fmt: skip
 
 
-class _Walk:
-    """One comparison under way."""
+class Walk:
+    """One comparison under way; ``fix`` walks the same way and writes down what to change."""
 
     def __init__(
         self, template: Template, document: Document, told: Iterable[tuple[int, int]]
@@ -152,15 +151,26 @@ class _Walk:
         self.gaps: list[Gap] = []
         self.blanks: list[bytes] = []
         self.slots: list[Run | FilledSlot] = []
-        self.leftovers: list[_Leftover] = []
+        self.leftovers: list[Leftover] = []
         self.displaced = 0
+        self.misnamed = False
         self.kinds: dict[tuple[str, str], int] = {}
         own = document.problems
-        spans = [(p.start, p.end) for p in own if p.rule not in _NO_PLACE]
+        spans = [(p.start, p.end) for p in own if p.rule not in _NO_PLACE | COMMAS]
         self.faults = Faults([*spans, *told])
+        self.commas = Faults((p.start, p.end) for p in own if p.rule in COMMAS)
         self.damaged = any(p.rule == "E101" for p in own)
         self.quoted = {p.start: p.rule in ("S201", "S202") for p in own}
         self.repeated = {p.start for p in own if p.rule == "S801"}
+
+    def run(self) -> None:
+        """Compare the root, what it holds, and what stands around it."""
+        root = self.document.root
+        if root is not None:
+            self.gap(self.document.bom, root.start, self.template.prefix)
+            self.value(self.template.root, root, ())
+            self.settle()
+            self.gap(root.end, len(self.text), self.template.suffix, last=True)
 
     def add(self, problem: Problem) -> None:
         """Note a problem; of a kind met very often, only the count."""
@@ -204,12 +214,14 @@ class _Walk:
             self.constant(model, found)
 
     def wrong(self, rule: str, found: Node, params: dict[str, object]) -> None:
+        """A value of the wrong kind."""
         params["key"] = pointer.name(found.pointer)
         actual = decode(found.literal[:200])
         end = found.end if found.kind not in ("object", "array") else found.start + 1
         self.add(Problem(rule, found.start, end, found.pointer, params, None, actual))
 
     def slot(self, slot: Slot, found: Node, indices: tuple[Index, ...]) -> None:
+        """The literal of a slot."""
         at = FilledSlot(slot, found.start, found.end, indices, found.pointer)
         if found.kind in ("object", "array"):
             expected = "scalar" if slot.type == "any" else slot.type
@@ -228,6 +240,7 @@ class _Walk:
                 self.add(remark_problem(at, remark, self.text))
 
     def constant(self, model: Constant, found: Node) -> None:
+        """An object or an array that the model leaves empty."""
         start, end = found.inner
         if self.text[start:end].strip(b" \t\r\n"):
             if not self.faults.touch(start, end):
@@ -244,6 +257,7 @@ class _Walk:
     # Objects.
 
     def object(self, model: Object, found: Node, indices: tuple[Index, ...]) -> None:
+        """Pair the members of an object, and compare each pair."""
         members = list(found.members())
         repeated = {i for i, m in enumerate(members) if m.key_node.start in self.repeated}
         if len(model.by_key) < len(model.members):
@@ -255,7 +269,7 @@ class _Walk:
             anchors = {index: members[i].value.end for i, index in pairs.items()}
             leftover = [members[i] for i in unknown]
             self.leftovers.append(
-                _Leftover(model, found, indices, missing, leftover, places, anchors)
+                Leftover(model, found, indices, missing, leftover, places, anchors)
             )
 
     def members(
@@ -344,9 +358,9 @@ class _Walk:
             for leftover in batch:
                 self.report(leftover)
 
-    def misplaced(self, batch: list[_Leftover]) -> None:
+    def misplaced(self, batch: list[Leftover]) -> None:
         """A key unknown here and missing elsewhere: the member is in the wrong object."""
-        homes: dict[str, deque[tuple[_Leftover, int]]] = {}
+        homes: dict[str, deque[tuple[Leftover, int]]] = {}
         for leftover in batch:
             for index in leftover.missing:
                 homes.setdefault(leftover.model.members[index].key, deque()).append(
@@ -378,7 +392,7 @@ class _Walk:
                 self.value(home.model.members[index].value, member.value, home.indices)
                 self.displaced -= 1
 
-    def renamed(self, leftover: _Leftover) -> None:
+    def renamed(self, leftover: Leftover) -> None:
         """As many unknown as missing members at one place: they are the same, renamed."""
         model = leftover.model
         by_place: dict[tuple[int, int], list[FoundMember]] = {}
@@ -404,7 +418,7 @@ class _Walk:
                 self.gap(member.key_node.end, member.value.start, expected.colon)
                 self.value(expected.value, member.value, leftover.indices)
 
-    def report(self, leftover: _Leftover) -> None:
+    def report(self, leftover: Leftover) -> None:
         """What is missing, and what the model does not know."""
         model, found = leftover.model, leftover.found
         for index in leftover.missing:
@@ -431,7 +445,7 @@ class _Walk:
                 )
             )
 
-    def insertion(self, home: _Leftover, index: int) -> tuple[int, tuple[Edit, ...] | None]:
+    def insertion(self, home: Leftover, index: int) -> tuple[int, tuple[Edit, ...] | None]:
         """Where a missing member belongs in the file, and the text to insert there."""
         model = home.model
         member = model.members[index]
@@ -450,8 +464,11 @@ class _Walk:
     # Arrays.
 
     def repeat(self, model: Repeat, found: Node, indices: tuple[Index, ...]) -> None:
+        """Elements that repeat, or members whose keys are data."""
         previous, last = found.inner
         count = 0
+        # Under a misspelled key a place has the name that the file gives it.
+        misnamed = found.pointer != fill(model.path, indices)
         for index, key_node, value in _items(model, found):
             if key_node is not None and key_node.start in self.repeated:
                 previous = value.end
@@ -462,6 +479,7 @@ class _Walk:
             if key_node is not None and model.key is not None:
                 self.data_key(model.key, key_node, value, inner)
                 self.gap(key_node.end, value.start, model.colon)
+            self.misnamed = misnamed
             self.element(model, value, inner)
             previous = value.end
             count += 1
@@ -473,7 +491,7 @@ class _Walk:
 
     def element(self, model: Repeat, found: Node, indices: tuple[Index, ...]) -> None:
         """One repeated element: at the speed of the accept path where it is exact."""
-        if not self.faults.touch(found.start, found.end):
+        if not self.misnamed and not self.faults.touch(found.start, found.end):
             run = accept_element(
                 self.template, model, self.text, found.start, found.end, list(indices)
             )
@@ -485,6 +503,7 @@ class _Walk:
         self.value(model.item, found, indices)
 
     def data_key(self, slot: Slot, key: Node, value: Node, indices: tuple[Index, ...]) -> None:
+        """A key that is data."""
         at = FilledSlot(slot, key.start, key.end, indices, value.pointer)
         self.slots.append(at)
         if self.faults.inside(key.start, key.end):
@@ -494,6 +513,7 @@ class _Walk:
                 self.add(remark_problem(at, remark, self.text))
 
     def bounds(self, model: Repeat, found: Node, count: int) -> None:
+        """How many elements there are, and may be."""
         params = {"count": count, "array": found.pointer, "min": model.min, "max": model.max or 0}
         if count < model.min:
             at = found.inner[1]
@@ -556,6 +576,7 @@ class _Walk:
             self.gap(previous, last, model.close)
 
     def odd_element(self, rule: str, element: Node, index: int, array: Node) -> None:
+        """An element that the model has elsewhere, or not at all."""
         if self.faults.touch(element.start, element.start):
             return
         params = {"index": index + 1, "array": array.pointer}
@@ -571,7 +592,7 @@ class _Walk:
         found = self.text[start:end]
         if b"\n" in found or b"\r" in found:
             self.blanks.append(found)
-        if found == model or self.faults.touch(start, end):
+        if found == model or self.faults.touch(start, end) or self.commas.touch(start, end):
             return
         if found.strip(b" \t\r\n,:").strip() or _marks(found) != _marks(model):
             params = {"model": decode(model), "found": decode(found[:200])}

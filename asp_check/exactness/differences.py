@@ -33,7 +33,7 @@ def explain(
     max_depth = max(max_depth, depth(template.root))
     document = read(data, max_size=max_size, max_depth=max_depth, shape=template.root)
     problems, sources = _differences(template, document)
-    if document.codec == "utf-8" and any(p.rule[0] == "S" for p in document.problems):
+    if any(p.rule[0] == "S" for p in document.problems):
         problems, sources = _simpler(template, document, problems, sources, max_depth)
     if run is not None and not any(_blocks(problem) for problem in problems):
         problems.append(_first_difference(document, run))
@@ -51,7 +51,7 @@ def _differences(
     problems = [*_envelope(template, document), *_not_the_models(template, document)]
     if not document.complete or document.root is None:
         return problems, ()
-    found = compare(template, document, mended.spans() if mended else ())
+    found = compare(template, document, mended.told() if mended else ())
     problems += found.problems
     newlines = list(dict.fromkeys(NEWLINE.findall(template.text)))
     problems += layout_problems(document.text, found.gaps, newlines, found.blanks)
@@ -69,7 +69,7 @@ def _simpler(
     max_depth: int,
 ) -> tuple[list[Problem], _Sources]:
     """The same file read with its slips put right, if that leaves less to say."""
-    mended = mend(template, document.data)
+    mended = _mended(template, document)
     if mended is None:
         return problems, sources
     reread = read(mended.text, max_depth=max_depth, shape=template.root)
@@ -88,6 +88,25 @@ def _simpler(
     return [*named, *moved], tuple(
         at._replace(start=back(at.start), end=back(at.start) + at.end - at.start) for at in places
     )
+
+
+def _mended(template: Template, document: Document) -> Mended | None:
+    """The text with its slips put right; the marks at its beginning, or the lack of one, are no slip."""
+    text = document.text
+    size = 0
+    while text.startswith(BOM, size):
+        size += len(BOM)
+    mended = None
+    # What is no beginning of JSON may stand in the place of the mark.
+    if size == template.bom or text[:1] not in (b"{", b"["):
+        mended = mend(template, text)
+    if mended is not None or size == template.bom:
+        return mended
+    wanted = BOM[: template.bom]
+    mended = mend(template, wanted + text[size:])
+    if mended is None or mended.edits[0].offset < template.bom:
+        return None
+    return mended.shifted(size - template.bom, text[:size] + mended.text[template.bom :])
 
 
 def _at(problem: Problem, pointer: str) -> Problem:

@@ -23,6 +23,9 @@ _BUDGET = 32 * 1024 * 1024
 _FURTHER = 12
 """Bytes that it must read on for a slip to be believed."""
 
+COMMAS = frozenset({"S101", "S103"})
+"""Commas too many."""
+
 _STRUCTURE = frozenset(b'{}[]:,"')
 _BLANKS = b" \t\r\n"
 _in_key = re.compile(rb'[^"]*"[ \t\r\n]*:').match
@@ -45,6 +48,23 @@ class Mended(NamedTuple):
             found.append((edit.offset + shift, edit.offset + shift + size))
             shift += size - (edit.end_offset - edit.offset)
         return found
+
+    def told(self) -> list[tuple[int, int]]:
+        """Those of which all is said: without a comma too many, the text is as if it had never been."""
+        spans = zip(self.spans(), self.problems, strict=True)
+        return [span for span, problem in spans if problem.rule not in COMMAS]
+
+    def shifted(self, by: int, text: bytes) -> Mended:
+        """The same slips of a text that begins so many bytes later."""
+
+        def edit(one: Edit) -> Edit:
+            return one._replace(offset=one.offset + by, end_offset=one.end_offset + by)
+
+        problems = (
+            p._replace(start=p.start + by, end=p.end + by, fix=p.fix and tuple(map(edit, p.fix)))
+            for p in self.problems
+        )
+        return Mended(text, tuple(map(edit, self.edits)), tuple(problems))
 
     def back(self) -> Back:
         """From places in the mended text to places in the file."""

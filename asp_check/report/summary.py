@@ -149,7 +149,16 @@ def layout(report: Report, words: Words) -> str | None:
         substance = words["substance"].format(state=words["conform"])
     names = [f.cause if f.cause in words else f.rule for f in departures]
     causes = ", ".join(words[name] for name in dict.fromkeys(names))
-    return substance + count(words, "layout", len(departures), causes=causes)
+    told = substance + count(words, "layout", len(departures), causes=causes)
+    # Where the structure is a guess, blanks are no longer to be told from the rest.
+    by_fix = all(finding.fixable for finding in departures)
+    return told + (count(words, "by-fix", len(departures)) if by_fix else "")
+
+
+def fixable(report: Report, words: Words) -> str | None:
+    """How many findings `asp-check fix` repairs; the line on the layout speaks of its own."""
+    repaired = sum(f.fixable for f in report.findings if f.rule not in LAYOUT)
+    return count(words, "fixable", repaired) if repaired else None
 
 
 def read(report: Report, words: Words, as_of: str | None) -> str:

@@ -8,6 +8,9 @@ from asp_check.finding import Finding, Place, Report, Verdict
 from asp_check.report import escape, summary
 from asp_check.report.words import LANGUAGES, Words, count
 
+FIXABLE = " [fix]"
+"""The mark of a finding that ``asp-check fix`` repairs; a line below says what it means."""
+
 MANY = 20
 """From so many files on, the report opens with the causes that they share."""
 
@@ -135,9 +138,9 @@ class Writer:
             yield from self.finding(finding, report)
             yield ""
         yield self.verdict(report)
-        layout = summary.layout(report, self.words)
-        if layout is not None:
-            yield f"  {layout}"
+        for line in (summary.layout(report, self.words), summary.fixable(report, self.words)):
+            if line is not None:
+                yield f"  {line}"
         yield f"  {summary.read(report, self.words, as_of)}"
         for line in summary.pieces(report, self.words):
             yield f"  {line}"
@@ -171,7 +174,9 @@ class Writer:
         grade = self.paint(finding.severity.value, f"{finding.rule} {finding.severity.value}")
         counted = finding.count > 1 and finding.rule not in summary.COUNTED
         times = f" [×{finding.count}]" if counted else ""
-        return f"{self.paint('path', where)} {grade}: {escape.message(finding.message)}{times}"
+        mark = FIXABLE if finding.fixable and finding.rule not in summary.LAYOUT else ""
+        message = escape.message(finding.message)
+        return f"{self.paint('path', where)} {grade}: {message}{times}{mark}"
 
     def place(self, place: Place) -> str:
         """``path:line:col: label``, or the page of a document."""

@@ -63,8 +63,10 @@ FR: Words = {
     "severities": "gravités choisies par la configuration : {severities}",
     # The layout, on a line of its own.
     "substance": "Fond : {state}. ",
-    "layout": "Mise en page : {n} écart ({causes}), réparable par `asp-check fix`"
-    "|Mise en page : {n} écarts ({causes}), réparables par `asp-check fix`",
+    "layout": "Mise en page : {n} écart ({causes})|Mise en page : {n} écarts ({causes})",
+    "by-fix": ", réparable par `asp-check fix`|, réparables par `asp-check fix`",
+    "fixable": "[fix] : {n} constat réparable par `asp-check fix`"
+    "|[fix] : {n} constats réparables par `asp-check fix`",
     "E201": "fins de ligne",
     "E202": "fins de ligne mêlées",
     "E203": "fin du fichier",
@@ -144,8 +146,10 @@ EN: Words = {
     "row": "{n} row|{n} rows",
     "severities": "severities chosen by the configuration: {severities}",
     "substance": "Substance: {state}. ",
-    "layout": "Layout: {n} difference ({causes}), repaired by `asp-check fix`"
-    "|Layout: {n} differences ({causes}), repaired by `asp-check fix`",
+    "layout": "Layout: {n} difference ({causes})|Layout: {n} differences ({causes})",
+    "by-fix": ", repaired by `asp-check fix`|, repaired by `asp-check fix`",
+    "fixable": "[fix]: {n} finding repaired by `asp-check fix`"
+    "|[fix]: {n} findings repaired by `asp-check fix`",
     "E201": "newlines",
     "E202": "mixed newlines",
     "E203": "end of the file",

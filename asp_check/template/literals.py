@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from asp_check.document.grammar import NUMBER
 from asp_check.document.strings import lone_surrogates, unescape
 from asp_check.finding import Severity
 from asp_check.pattern import matches
@@ -138,12 +139,29 @@ def is_filled(slot: Slot, literal: bytes) -> bool:
 
 
 def _number(slot: Slot, literal: bytes) -> Iterator[Remark]:
+    for remark in _numeric(slot, literal):
+        if remark.rule in _SPELLING and remark.expected:
+            # Written as it should be, what this spelling hides might be said of the value.
+            own = {other.rule for other in _numeric(slot, literal)}
+            spelled = {other.rule for other in _numeric(slot, remark.expected.encode())}
+            if spelled - own:
+                yield remark._replace(params={**remark.params, "hides": True})
+                continue
+        yield remark
+
+
+_SPELLING = frozenset({"T401", "T402", "T403", "T404"})
+"""Remarks on how a number is written, not on its value."""
+
+
+def _numeric(slot: Slot, literal: bytes) -> Iterator[Remark]:
     found = decode(literal)
     if b"e" in literal or b"E" in literal:
-        yield _blocking("T401", {"found": found, "suggestion": _plain(found)}, _plain(found))
+        meant = respelled(slot, found) or _plain(found)
+        yield _blocking("T401", {"found": found, "suggestion": meant}, meant)
         return
     if literal[:1] == b"-" and _ZERO.fullmatch(literal):
-        yield _blocking("T402", {"found": found}, found[1:])
+        yield _blocking("T402", {"found": found}, respelled(slot, found) or found[1:])
         return
     if is_empty(slot, literal):
         yield from _empty(slot)
@@ -151,11 +169,12 @@ def _number(slot: Slot, literal: bytes) -> Iterator[Remark]:
     wanted = 0 if slot.type == "integer" else slot.declared.decimals
     if wanted is not None:
         if decimals != wanted:
-            yield _blocking("T403", {"found": found, "decimals": wanted})
+            params = {"found": found, "decimals": wanted}
+            yield _blocking("T403", params, respelled(slot, found))
             return
     elif slot.decimals is not None and decimals != slot.decimals and not slot.presumed:
         params = {"found": found, "model": decode(slot.literal), "decimals": slot.decimals}
-        yield Remark("T404", Severity.WARNING, params)
+        yield Remark("T404", Severity.WARNING, params, respelled(slot, found))
     if slot.declared.enum and Decimal(found) not in _numbers(slot):
         yield _not_in_list(slot, literal)
     elif slot.presumed and literal not in slot.shown:
@@ -216,6 +235,33 @@ def _presumed(slot: Slot, literal: bytes) -> Remark:
     return Remark("T304", Severity.WARNING, {"model": model, "found": decode(literal)}, model)
 
 
+def _same_number(slot: Slot, literal: bytes) -> str | None:
+    """The literal of the blank that is the same number, written otherwise."""
+    if kind_of(literal) != "number":
+        return None
+    shown = (decode(one) for one in slot.shown if kind_of(one) == "number")
+    found = decode(literal)
+    return next((one for one in shown if equal_numbers(one, found)), None)
+
+
+def equal_numbers(one: str, other: str) -> bool:
+    """Whether these two JSON numbers are the same one, however they are written.
+
+    >>> equal_numbers("1000", "1e3"), equal_numbers("1000", '"1000"'), equal_numbers("1", "01")
+    (True, False, False)
+    """
+    if not (_is_number(one) and _is_number(other)):
+        return False
+    try:
+        return Decimal(one) == Decimal(other)
+    except ArithmeticError:
+        return False  # Of absurd size.
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and re.fullmatch(NUMBER, text.encode()) is not None
+
+
 def _not_in_list(slot: Slot, literal: bytes) -> Remark:
     allowed = ", ".join(str(value) for value in slot.declared.enum)
     found = unescape(literal[1:-1]) if literal[:1] == b'"' else decode(literal)
@@ -228,6 +274,28 @@ def _numbers(slot: Slot) -> set[Decimal]:
         for value in slot.declared.enum
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool)
     }
+
+
+def respelled(slot: Slot, found: str) -> str | None:
+    """The same number with the decimals that the slot wants, in plain notation.
+
+    ``None`` where it has digits that there is no room for, or would be absurdly long.
+    """
+    wanted = 0 if slot.type == "integer" else slot.declared.decimals
+    if wanted is None and slot.presumed and (same := _same_number(slot, found.encode())):
+        return same
+    if wanted is None and not slot.presumed:
+        wanted = slot.decimals
+    plain = _plain(found) if "e" in found or "E" in found else found
+    if not plain.strip("-0."):
+        plain = plain.lstrip("-")
+    if not plain or wanted is None:
+        return plain or None
+    whole, _, fraction = plain.partition(".")
+    if fraction[wanted:].strip("0"):
+        return None
+    fraction = fraction[:wanted].ljust(wanted, "0")
+    return f"{whole}.{fraction}" if fraction else whole
 
 
 def _plain(found: str) -> str:

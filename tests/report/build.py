@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from asp_check.finding import Finding, Place, Report, Severity, TemplateRef, Verdict
+from asp_check.report.summary import LAYOUT
 from asp_check.text import line_columns
 
 NAMES = {
@@ -55,6 +56,7 @@ def finding(
         "related": (),
         "fix": None,
         "source": None,
+        "fixable": rule in LAYOUT,
     }
     return Finding(**(values | fields))
 

@@ -217,6 +217,14 @@ CASES: dict[str, Sequence[Report]] = {
     ],
     "several": [report(FILE, path="a.json"), report(FILE, misspelled(), path="-", model=MODEL)],
     "none": [],
+    "fixable": [
+        report(
+            FILE,
+            on(FILE, '"siret"', rule="T105", message="La clé n’est pas à sa place.", fixable=True),
+            on(FILE, '"1"', rule="T301", message="Un nombre est attendu."),
+        )
+    ],
+    "not-fixable": [report(FILE, layout("T501", "  ", fixable=False))],
     "many": batch(25),
     "many-conform": [report(FILE, path=f"{n}.json", posed=41) for n in range(20)],
 }

@@ -79,7 +79,7 @@ def in_key(s: Situation) -> Iterator[Repair]:
         yield Repair(0.5, NEXT, end, (problem,), ((CLOSE, start, end, None),))
     elif kind == ",":
         rule = "S103" if s.state == KEY else "S109"
-        yield Repair(1, s.state, end, (remove(s, rule, start, end),), comma=start)
+        yield Repair(1, s.state, end, (remove(s, rule, start, end),))
     elif kind == ":":
         empty = (kinds.KEY, start, start, (start, start))
         yield Repair(1.5, VALUE, end, (Problem("S705", start, start),), (empty,))
@@ -142,7 +142,7 @@ def in_value(s: Situation) -> Iterator[Repair]:  # noqa: C901 - one case a token
         yield Repair(1, NEXT, start, (missing,), nothing)
     elif kind == ",":
         rule = "S103" if s.state == VALUE else "S109"
-        yield Repair(1, s.state, end, (remove(s, rule, start, end),), comma=start)
+        yield Repair(1, s.state, end, (remove(s, rule, start, end),))
     elif kind in ("}", "]"):
         if in_object or not s.stack:
             yield Repair(1, NEXT, start, (missing,), nothing)
