@@ -10,6 +10,7 @@ import click
 from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Option, spoken
+from asp_check.cli.render_options import output_option, table_options
 from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def _render(values: str, asked: dict[str, Any], lang: str) -> int:
         console.write_bytes(data)
         return CONFORM
     written = write(output, data, overwrite=asked["overwrite"])
-    _tell(output, data, template, name, context, written=written)
+    command = ["asp-check", output, "--template", name, *_repeated(asked)]
+    _tell(output, data, template, command, context, written=written)
     return CONFORM
 
 
@@ -185,8 +187,20 @@ def complain(message: str) -> None:
         console.complain(line)
 
 
+def _repeated(asked: dict[str, Any]) -> list[str]:
+    """The options without which the next command would not find the same template."""
+    found = [] if asked["templates"] is None else ["--templates", asked["templates"]]
+    return found if asked["as_of"] == "now" else [*found, "--as-of", asked["as_of"]]
+
+
 def _tell(
-    output: str, data: bytes, template: Template, name: str, context: Context, *, written: bool
+    output: str,
+    data: bytes,
+    template: Template,
+    command: list[str],
+    context: Context,
+    *,
+    written: bool,
 ) -> None:
     """What was written, and what to do next."""
     import shlex
@@ -211,75 +225,8 @@ def _tell(
                 f"{template.id} is a REFERENCE model, not official: import the ASP’s own before the deposit.",
             )[en]
         )
-    command = f"asp-check {shlex.quote(shown)} --template {shlex.quote(escape.path(name))}"
-    console.tell((f"Pour le contrôler : {command}", f"To check it: {command}")[en])
-
-
-def output_option() -> Option:
-    """``-o``, ``--output``."""
-    option = shared.output()
-    return Option(
-        ["-o", "--output"],
-        callback=option.callback,
-        value=("FICHIER", "FILE"),
-        words=(
-            "Écrit dans ce fichier, et non sur la sortie standard.",
-            "Write to this file, not to standard output.",
-        ),
-    )
-
-
-def _table_options() -> list[click.Parameter]:
-    return [
-        Option(
-            ["--csv"],
-            value=("FICHIER", "FILE"),
-            words=(
-                "Tableau CSV : une ligne par élément, les colonnes nommées par des notions ou des JSON Pointers.",
-                "A CSV table: one row an element, the columns named by concepts or JSON Pointers.",
-            ),
-        ),
-        Option(
-            ["--xlsx"],
-            value=("FICHIER", "FILE"),
-            words=(
-                "Le même tableau, dans un classeur XLSX (avec l’extra xlsx).",
-                "The same table, in an XLSX workbook (with the xlsx extra).",
-            ),
-        ),
-        Option(
-            ["--sheet"],
-            value=("NOM", "NAME"),
-            words=(
-                "Feuille du classeur ; par défaut, la seule qui soit remplie.",
-                "Sheet of the workbook; by default, the only one that holds something.",
-            ),
-        ),
-        Option(
-            ["--out"],
-            value=("DOSSIER", "DIR"),
-            words=(
-                "Dossier où écrire un fichier par demande du tableau.",
-                "Folder in which to write one file for each request of the table.",
-            ),
-        ),
-        Option(
-            ["--decimal"],
-            type=click.Choice((".", ",")),
-            words=(
-                "Séparateur décimal du tableau CSV ; le point par défaut.",
-                "Decimal separator of the CSV table; by default, a point.",
-            ),
-        ),
-        Option(
-            ["--name"],
-            value=("MOTIF", "PATTERN"),
-            words=(
-                "Nom des fichiers écrits dans --out ; avec {number}, un fichier par commande : bdc-{number}.json.",
-                "Name of the files written to --out; with {number}, one file an order: bdc-{number}.json.",
-            ),
-        ),
-    ]
+    line = shlex.join(map(escape.path, command))
+    console.tell((f"Pour le contrôler : {line}", f"To check it: {line}")[en])
 
 
 render = Command(
@@ -351,7 +298,7 @@ Exit code:
                 "Replace the file, if it exists already with another content.",
             ),
         ),
-        *_table_options(),
+        *table_options(),
         shared.templates(),
         shared.as_of(),
         shared.lang(),

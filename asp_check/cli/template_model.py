@@ -7,7 +7,7 @@ import click
 from asp_check.cli import CONFORM
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command
-from asp_check.cli.render import output_option
+from asp_check.cli.render_options import output_option
 
 
 def _model(

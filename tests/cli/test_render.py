@@ -59,6 +59,7 @@ def test_a_reference_model_is_told_to_be_one(values: Path, folder: Path, run: Ru
     )
     assert done.code == 0
     assert "test/avance@initial est un modèle de RÉFÉRENCE, non officiel" in done.err
+    assert done.err.endswith(": asp-check o.json --template test/avance --templates t\n")
 
 
 def test_nothing_is_overwritten_unasked(values: Path, folder: Path, run: Run) -> None:
