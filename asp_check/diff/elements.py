@@ -39,7 +39,7 @@ def pair(
     if match.is_open():
         match.by_identities(identities)
     if match.is_open():
-        more = [i for i in suggested(*match.halves(), path) if i not in identities]
+        more = [i for i in suggested(*match.halves(), path, known) if i not in identities]
         match.by_identities(more)
         identities += tuple(more)
     if match.is_open():

@@ -130,8 +130,8 @@ class Half(NamedTuple):
     left: Sequence[int]
 
 
-def suggested(a: Half, b: Half, path: str) -> list[Identity]:
-    """What may identify the elements that are left in both arrays, the best first."""
+def suggested(a: Half, b: Half, path: str, known: Sequence[Identity]) -> list[Identity]:
+    """What else may identify the elements that are left in both arrays, the best first."""
     names = [key for key in split(path) if key != ANY]
     shared = _leaves(a) & _leaves(b)
     named, others = [], []
@@ -141,7 +141,8 @@ def suggested(a: Half, b: Half, path: str) -> list[Identity]:
             named.append(Identity(keys, concept))
         elif len(keys) == 1:
             others.append(Identity(keys, None))
-    return sorted(named, key=_rank) + _unique(a, b, others)
+    # Where something is known to identify, what merely happens to be unique does not.
+    return sorted(named, key=_rank) if named or known else _unique(a, b, others)
 
 
 def _leaves(half: Half) -> set[Keys]:

@@ -54,7 +54,9 @@ def test_the_edits_of_any_bytes_make_b_of_a(a: bytes, b: bytes) -> None:
 
 
 @given(TREES, TREES, STYLES, STYLES)
-def test_the_answer_is_that_of_an_independent_reader(a: Any, b: Any, one: Style, two: Style) -> None:
+def test_the_answer_is_that_of_an_independent_reader(
+    a: Any, b: Any, one: Style, two: Style
+) -> None:
     found = diff(printed(a, one), printed(b, two))
     expected = "same-data" if same(a, b) else "different-data"
     if printed(a, one) == printed(b, two):
@@ -183,7 +185,11 @@ def test_a_new_order_of_an_array_is_told_as_moves_and_nothing_else(order: list[i
     assert len(found.changes) < 8
 
 
-@given(st.lists(st.sampled_from([b'{"a":1}', b'"a"', b"[", b"]", b",", b"1", b" ", b"\n"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from([b'{"a":1}', b'"a"', b"[", b"]", b",", b"1", b" ", b"\n"]), max_size=12
+    )
+)
 def test_nothing_is_called_the_same_unless_both_were_read(parts: list[bytes]) -> None:
     a = b"".join(parts)
     found = diff(a, a + b" ")
