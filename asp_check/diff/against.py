@@ -7,11 +7,14 @@ model, and not that it was filled in.
 
 from __future__ import annotations
 
+import json
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from asp_check.concepts import plain
 from asp_check.document import Document, Node
+from asp_check.document.grammar import NUMBER, STRING
 from asp_check.template import Constant, Member, Object, Repeat, Slot, Template, TemplateNode, Tuple
 from asp_check.template.literals import is_filled, kind_of
 
@@ -62,8 +65,14 @@ class _Filling:
         wanted = "number" if slot.type == "integer" else slot.type
         if wanted not in ("any", kind) and not (kind == "null" and slot.nullable):
             return slot.literal
+        if kind == "number":
+            if not re.fullmatch(NUMBER, literal):
+                return slot.literal
+            literal = _spelled(slot, literal)
+        elif kind == "string":
+            literal = _sound(given)
         self.filled += is_filled(slot, literal)
-        return _spelled(slot, literal) if kind == "number" else literal
+        return literal
 
     def _object(self, node: Object, given: Node | None) -> bytes:
         values = {} if given is None or given.kind != "object" else _values(node, given)
@@ -138,6 +147,20 @@ def _fits(member: Member, value: Node) -> bool:
     """Whether this may be the value of that member under another name."""
     container = {"object": "{", "array": "["}.get(value.kind, "")
     return member.value.container == container
+
+
+def _sound(given: Node) -> bytes:
+    """The literal of a string, mended where it is none: what stands in a model filled in is JSON."""
+    literal = given.literal
+    try:
+        literal.decode()
+    except UnicodeDecodeError:
+        text = given.text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    else:
+        if re.fullmatch(STRING, literal):
+            return literal
+        text = given.text
+    return json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _spelled(slot: Slot, literal: bytes) -> bytes:

@@ -82,6 +82,22 @@ def test_the_missing_comma_is_where_the_model_has_it() -> None:
     assert [edit.text for edit in found.edits] == [","]
 
 
+def test_another_encoding_is_not_the_model() -> None:
+    data = SHAPE.exact.decode().replace("’", "'").encode("cp1252")
+    found = diff_model(data, SHAPE.template)
+    assert found.answer == "different-text"
+    assert found.b.parsed
+    assert found.b.data == SHAPE.exact.replace("’".encode(), b"'")
+    found = diff_model(SHAPE.exact.decode().encode("utf-16"), SHAPE.template)
+    assert (found.answer, causes(found)) == ("same-data", {"encoding"})
+
+
+def test_an_unclosed_string_is_closed_in_the_model() -> None:
+    data = SHAPE.exact.replace(b'"rien"', b'"rien')
+    found = diff_model(data, SHAPE.template)
+    assert (found.answer, found.a.parsed, found.b.parsed) == ("different-text", False, True)
+
+
 def test_the_blank_itself_has_nothing_filled() -> None:
     found = diff_model(SHAPE.template.blank, SHAPE.template)
     assert (found.answer, found.filled) == ("same-bytes", 0)
