@@ -81,7 +81,9 @@ class _Page:
         """The answer."""
         state, sign = _STATES[self.difference.answer]
         word, parts = diff_told.answer(self.difference, self.lang)
-        told = f" <span>{page.text(self.words[';'].join(parts))}</span>" if parts else ""
+        told = (
+            f" <span>{page.text(self.words[';'].join(filter(None, parts)))}</span>" if parts else ""
+        )
         return f'<p class="banner {state}">{page.badge(state, word, sign)}{told}</p>\n'
 
     def files(self) -> str:
@@ -89,7 +91,7 @@ class _Page:
         words = self.words
         rows = "".join(
             f'<tr><th scope="row">{letter}</th><td>{self.path(side)}</td>'
-            f"<td>{page.text(diff_told.model(side.template, self.lang))}</td>"
+            f"<td>{page.text(diff_told.model(self.difference, side.template, self.lang))}</td>"
             f'<td class="n">{page.text(number(self.lang, "byte", side.size))}</td>'
             f'<td class="sum">{page.value(side.sha256)}</td></tr>\n'
             for letter, side in zip("AB", self.difference[1:3], strict=True)

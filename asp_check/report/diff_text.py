@@ -101,13 +101,13 @@ class _Writer:
         words = self.words
         for letter, side in zip("AB", self.difference[1:3], strict=True):
             parts = [
-                diff_told.model(side.template, self.lang),
+                diff_told.model(self.difference, side.template, self.lang),
                 number(self.lang, "byte", side.size),
             ]
             if self.difference.answer != "same-bytes":
                 parts.append(f"SHA-256 {escape.message(side.sha256)}")
             name = diff_told.name(side, self.lang)
-            yield f"  {letter} {name}{words[':']}{words[';'].join(parts)}"
+            yield f"  {letter} {name}{words[':']}{words[';'].join(filter(None, parts))}"
         change = diff_told.template_change(self.difference, self.lang)
         if change is not None:
             yield f"  {change}"

@@ -75,11 +75,12 @@ def _as_text(difference: Difference, lang: str) -> str:
     return words["as-text-both"]
 
 
-def model(template: TemplateRef | None, lang: str) -> str:
-    """The model of a file, with its status."""
+def model(difference: Difference, template: TemplateRef | None, lang: str) -> str:
+    """The model of a file, with its status; "" where it was not looked for."""
     words = LANGUAGES[lang]
     if template is None:
-        return words["no-template"]
+        sought = difference.answer not in ("same-bytes", "same-data")
+        return words["no-template"] if sought else ""
     status = words.get(template.status, escape.message(template.status))
     return words["template-of"].format(id=escape.message(template.id), status=status)
 
