@@ -13,7 +13,7 @@ from typing import NamedTuple
 from asp_check.document.strings import unescape
 from asp_check.pointer import ANY, last
 from asp_check.render.expected import expected, title_of
-from asp_check.render.identifiers import class_name, field
+from asp_check.render.identifiers import CLASSES_TAKEN, class_name, field
 from asp_check.render.scalars import date_kind
 from asp_check.render.writing import default, may_be_null
 from asp_check.template import Constant, Member, Object, Repeat, Slot, Template, TemplateNode, Tuple
@@ -58,7 +58,7 @@ class _Builder:
 
     def __init__(self, template: Template) -> None:
         self.template = template
-        self.taken = {ROOT}
+        self.taken = {ROOT, *CLASSES_TAKEN}
         self.classes: list[str] = []
         self.example: list[str] = []
         self.is_root_model = False

@@ -44,7 +44,7 @@ def render(reports: Sequence[Report], /, *, lang: str, **_: object) -> str:
     """The table: for each file its findings, or its verdict alone where there is none."""
     rows = [COLUMNS[lang], *(row for report in reports for row in _rows(report, lang))]
     separator = SEPARATORS[lang]
-    lines = (separator.join(quoted(cell, separator) for cell in row) for row in rows)
+    lines = (separator.join(map(quoted, row)) for row in rows)
     return "\ufeff" + "".join(f"{line}\r\n" for line in lines)
 
 
@@ -101,8 +101,15 @@ def value(content: str) -> str:
     return f"'{shown}" if _FIGURES.fullmatch(shown) else shown
 
 
-def quoted(cell: str, separator: str) -> str:
-    """The cell as it is written, between quotes where it needs them (RFC 4180)."""
-    if separator in cell or '"' in cell or cell != cell.strip():
+def quoted(cell: str) -> str:
+    """The cell as it is written, between quotes where it needs them (RFC 4180).
+
+    It needs them for the separator of the other language too: a spreadsheet set to that one would
+    take what follows for a cell of its own, and compute it.
+
+    >>> quoted("a;b"), quoted("+1,=2.json"), quoted("a")
+    ('"a;b"', '"+1,=2.json"', 'a')
+    """
+    if any(mark in cell for mark in ';,"') or cell != cell.strip():
         return '"' + cell.replace('"', '""') + '"'
     return cell

@@ -122,7 +122,8 @@ def test_nothing_of_the_blank_or_the_manifest_becomes_code() -> None:
 
 
 def test_names_hide_nothing_and_are_unlike_one_another(tmp_path: Path) -> None:
-    public = {name for name in dir(BaseModel) if not name.startswith(("_", "model_"))}
+    known = {*dir(BaseModel), *dir(type(BaseModel))}
+    public = {name for name in known if not name.startswith(("_", "model_"))}
     assert public <= identifiers.FIELDS_TAKEN
     keys = [
         *public, "a", "A", "a_", "é", "É", "", "0", "class", "str", "int", "list", "model_config", "_x",
@@ -138,6 +139,13 @@ def test_names_hide_nothing_and_are_unlike_one_another(tmp_path: Path) -> None:
     names = list(found.Demande.model_fields)
     assert len(set(names)) == len(keys)
     assert all(name.isascii() and name.isidentifier() for name in names)
+
+
+def test_two_keys_together_make_no_name_that_the_module_imports(tmp_path: Path) -> None:
+    blank = b'[{"model": {"a": ""}, "root": {"model": {"b": ""}}}]'
+    tree = [{"model": {"a": "u"}, "root": {"model": {"b": "v"}}}]
+    found = run(build(blank, name="k"), tmp_path)
+    assert found.Demande.model_validate(tree).model_dump(by_alias=True) == tree
 
 
 def test_absent_and_null_are_told_apart(tmp_path: Path) -> None:

@@ -83,6 +83,15 @@ def test_no_value_is_a_formula_a_number_or_a_date_of_the_spreadsheet() -> None:
     assert [table([report(DATA, on(DATA, "1", actual=v))])[0][11] for v in plain] == plain
 
 
+def test_a_name_is_one_cell_for_a_spreadsheet_of_the_other_language_too() -> None:
+    found = report(DATA, on(DATA, "1"))._replace(path="a,=cmd;=cmd.json")
+    for lang in ("fr", "en"):
+        text = csv_v1.render([found], lang=lang)
+        for separator in ";,":
+            rows = list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=separator))
+            assert not any(cell.startswith("=") for row in rows for cell in row), rows
+
+
 def test_a_line_break_is_shown_and_breaks_no_line() -> None:
     (row,) = table([report(DATA, on(DATA, "1", message="a\nb\r\nc\u2028d"))])
     assert row[9] == "a⟨LF⟩b⟨CR⟩⟨LF⟩c⟨LS⟩d"
