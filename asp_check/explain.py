@@ -10,6 +10,7 @@ from typing import Any
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.concepts import CONCEPTS
+from asp_check.fix import REPAIRED
 from asp_check.pieces.words import ROLES, SIGNED, STATES
 from asp_check.rules import CROSS, TABLE
 from asp_check.rules.common.needs import FACTS
@@ -23,6 +24,14 @@ _WORDS: Mapping[str, Text] = {
     "info": Text("information", "note"),
     "why": Text("Pourquoi", "Why"),
     "mend": Text("Que faire", "What to do"),
+    "by-fix": Text(
+        "`asp-check fix` le répare, sans toucher à une valeur.",
+        "`asp-check fix` repairs it, without touching a value.",
+    ),
+    "by-encoding": Text(
+        "S'il est en Windows-1252, `asp-check fix --encoding cp1252` le convertit.",
+        "If it is Windows-1252, `asp-check fix --encoding cp1252` converts it.",
+    ),
     "needs": Text("Ce qu'il faut pour la poser", "What it needs to be asked"),
     "or": Text(" ou ", " or "),
     "request": Text("une demande de genre {}", "a request of kind {}"),
@@ -86,7 +95,7 @@ def explain(cause: Cause, lang: str) -> str:
         f"{cause.id} {cause.name} · {_WORDS[cause.severity].of(lang)}",
         cause.title.of(lang),
         _section(_WORDS["why"].of(lang), _wrapped(cause.why.of(lang))),
-        _section(_WORDS["mend"].of(lang), _wrapped(cause.mend.of(lang))),
+        _section(_WORDS["mend"].of(lang), _wrapped(" ".join(_mend(cause, lang)))),
         *(_section(_WORDS["needs"].of(lang), lines) for lines in [_needs(cause, lang)] if lines),
         *(
             _section(_heading(example, lang), _labelled(cause, example, lang))
@@ -95,6 +104,12 @@ def explain(cause: Cause, lang: str) -> str:
         _source(cause, lang),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _mend(cause: Cause, lang: str) -> list[str]:
+    """What to do, and whether it can be done by a command."""
+    by = {"E101": "by-encoding", **dict.fromkeys(REPAIRED, "by-fix")}.get(cause.id)
+    return [cause.mend.of(lang), *([] if by is None else [_WORDS[by].of(lang)])]
 
 
 def _first_two(examples: Sequence[Example]) -> Iterator[Example]:
@@ -114,6 +129,7 @@ def page(cause: Cause) -> str:
             _markdown(cause.why.of(lang)),
             f"### {_WORDS['mend'].of(lang)}",
             _markdown(cause.mend.of(lang)),
+            *_mend(cause, lang)[1:],
         ]
         if needs := _needs(cause, lang):
             listed = "\n".join(f"- {_markdown(line)}" for line in needs)

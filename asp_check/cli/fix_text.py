@@ -95,7 +95,7 @@ def tell(
         parts[0] += colon + ", ".join(_repaired(one.kind, one.count, en) for one in done.repairs)
     if kept is not None:
         parts.append((f"original gardé : {display(kept)}", f"original kept: {display(kept)}")[en])
-    if template.status == "reference":
+    if template.status == "reference" and done.changed:
         parts.append(
             (
                 f"d’après le modèle de RÉFÉRENCE {template.id}, non officiel",

@@ -86,8 +86,8 @@ _REPAIRED = (
     | _NUMBERS
 )
 
-REPAIRED = _REPAIRED - {"E302"}
-"""The rules whose faults are repaired, in most files at least."""
+REPAIRED = _REPAIRED - {"E302", "T303"}
+"""The rules whose faults are repaired, unless something else of the file forbids it."""
 
 
 def is_spelling(problem: Problem) -> bool:
