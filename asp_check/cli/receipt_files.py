@@ -123,7 +123,11 @@ def name_in(folder: str, path: str) -> tuple[str, bool]:
 def path_in(folder: str, name: str) -> str | None:
     """The path of the file that a receipt in ``folder`` names; ``None`` if it would lead out of it."""
     path = os.path.join(folder, *name.split("/"))
-    if not _is_below(os.path.realpath(folder), os.path.realpath(path)):
+    try:
+        real = os.path.realpath(path)
+    except ValueError:
+        return None  # Half of a pair: no file of this system has such a name.
+    if not _is_below(os.path.realpath(folder), real):
         return None
     return path if os.path.lexists(path) else _other_form(path)
 

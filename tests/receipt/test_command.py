@@ -560,3 +560,13 @@ def test_many_receipts_at_once(run: Run, folder: Path, one: Path) -> None:
         json.loads(run("receipt", "--format", "json", "1.json", "2.json").out)[1]["verdict"]
         == "conform"
     )
+
+
+def test_a_name_that_no_file_can_have_is_a_piece_that_is_not_there(run: Run, one: Path) -> None:
+    receipt = form.load(one.read_bytes())
+    odd = Paper("\ud800.pdf", None, 3, "0" * 64)
+    one.write_bytes(form.render(receipt._replace(pieces=(odd,))))
+    done = verify(run, one.name)
+    assert done.code == 3
+    assert "⟨U+D800⟩.pdf" in done.out
+    assert not done.err
