@@ -6,12 +6,12 @@ Array elements and keys that are data are ``*``.  Versions of one model are one 
 of them holds is a question of date, not of content.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 from asp_check.document import Node
 from asp_check.pointer import ANY, join
@@ -33,8 +33,7 @@ Shape = Mapping[str, set[bytes]]
 """The pointer of every member, generalised, with the literals of its scalars."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What the index knows of one version of one model."""
 
     id: str
@@ -44,12 +43,11 @@ class Candidate:
     """The pointer of every member, ``*`` for elements and for keys that are data."""
     keyed: frozenset[str] = frozenset()
     """The pointers of the objects whose keys are data."""
-    fixed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fixed: Mapping[str, str] = MappingProxyType({})
     """The literals that the blank fixes, or is presumed to fix, by pointer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How near a file is to a model: to the nearest of its versions."""
 
     id: str
@@ -57,8 +55,7 @@ class Score:
     statuses: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(NamedTuple):
     """The id of the model that was recognised, if any, and all the scores, best first."""
 
     id: str | None

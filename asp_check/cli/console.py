@@ -82,9 +82,12 @@ def _encoded(text: str, stream: TextIO) -> bytes:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     if text.isascii():
         return text.encode("ascii") if _is_ascii_superset(encoding) else text.encode(encoding)
-    from asp_check.report.text import degrade
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        from asp_check.report.text import degrade
 
-    return degrade(text, encoding).encode(encoding, "backslashreplace")
+        return degrade(text, encoding).encode(encoding, "backslashreplace")
 
 
 def _is_ascii_superset(encoding: str) -> bool:
