@@ -1,7 +1,5 @@
 """Marked runs as they are drawn on a screen, cut around what differs to the columns there are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple

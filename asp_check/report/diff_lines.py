@@ -1,7 +1,5 @@
 """The lines of two files that stand beside each other: which are shown, and what is marked in them."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

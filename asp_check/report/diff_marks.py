@@ -4,8 +4,6 @@ Two texts that print alike (composed or not, letters of another alphabet) are to
 points: nothing else on the page would tell them apart.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -3,8 +3,6 @@
 Only lines near a difference are read: what is shown of two files of 10 MB costs what it shows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The lines around a place of a file, found without reading further than a given reach."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from asp_check.text import NEWLINE

@@ -1,6 +1,6 @@
 """The tree of a template: fixed text and slots, as the official blank shows them."""
 
-from __future__ import annotations
+# Annotations are not postponed here: each field of a named tuple would be compiled at every start.
 
 import re
 from collections.abc import Mapping
@@ -86,7 +86,7 @@ class Member(NamedTuple):
     literal: bytes
     lead: bytes
     colon: bytes
-    value: TemplateNode
+    value: "TemplateNode"
     optional: bool
     start: int
     end: int
@@ -109,7 +109,7 @@ class Object(NamedTuple):
         """``{``."""
         return "{"
 
-    def member(self, key: str) -> TemplateNode | None:
+    def member(self, key: str) -> "TemplateNode | None":
         """The value of the member of this name."""
         found = self.by_key.get(key)
         return found.value if found else None
@@ -124,7 +124,7 @@ class Tuple(NamedTuple):
     path: str
     start: int
     end: int
-    elements: tuple[TemplateNode, ...]
+    elements: "tuple[TemplateNode, ...]"
     leads: tuple[bytes, ...]
     close: bytes
     nullable: bool = False
@@ -137,7 +137,7 @@ class Tuple(NamedTuple):
     def member(self, key: str) -> None:
         """An array has no member."""
 
-    def element(self) -> TemplateNode | None:
+    def element(self) -> "TemplateNode | None":
         """What an element may be, where all are alike in kind."""
         kinds = {element.container for element in self.elements}
         return self.elements[0] if len(kinds) == 1 else None
@@ -154,7 +154,7 @@ class Repeat(NamedTuple):
     start: int
     end: int
     id: int
-    item: TemplateNode
+    item: "TemplateNode"
     open: bytes
     separator: bytes
     close: bytes
@@ -170,11 +170,11 @@ class Repeat(NamedTuple):
         """``{`` if the keys are data, else ``[``."""
         return "{" if self.key else "["
 
-    def member(self, key: str) -> TemplateNode | None:  # noqa: ARG002 - any key is right
+    def member(self, key: str) -> "TemplateNode | None":  # noqa: ARG002 - any key is right
         """The value of any member, where keys are data."""
         return self.item if self.key else None
 
-    def element(self) -> TemplateNode | None:
+    def element(self) -> "TemplateNode | None":
         """The repeated element of an array."""
         return None if self.key else self.item
 
