@@ -140,6 +140,20 @@ def test_a_nonconform_file_stops_the_commit_and_shows_no_value(hook: Hook, repo:
     assert "bdc.json : conforme" in done.stdout
 
 
+@pytest.mark.parametrize("name", IDS[:2])
+def test_a_path_that_begins_with_a_dash_is_a_file(hook: Hook, repo: Path, name: str) -> None:
+    (repo / "x").mkdir()
+    for folder in ("x", "--output=x"):
+        (repo / folder).mkdir(exist_ok=True)
+        (repo / folder / "bdc.json").write_bytes(EXACT.read_bytes().replace(b"{", b"{\n", 1))
+    before = (repo / "x" / "bdc.json").read_bytes()
+    done = hook(name)
+    assert done.returncode == 1
+    assert "--output=x/bdc.json" in done.stdout
+    after = (repo / "x" / "bdc.json").read_bytes()
+    assert after == (EXACT.read_bytes() if name == "asp-check-fix" else before)
+
+
 def test_an_unrecognised_model_names_the_stray_file(hook: Hook, repo: Path) -> None:
     (repo / "asp-check.toml").unlink()
     (repo / "bdc-notes.json").write_text('{"name": "x"}\n')
