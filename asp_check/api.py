@@ -503,7 +503,6 @@ class Library:
         model = recognise(document.root, self._candidates).id
         return None if model is None else self.load(model)
 
-
     def made_from(self, document: Document) -> Template | None:
         """The template that a document was made from, of the version nearest to it.
 
