@@ -41,7 +41,10 @@ def answer(instruction: str) -> int:
     if what != "complete" or shell not in _SHELLS or "COMP_WORDS" not in os.environ:
         return 2
     asked = _SHELLS[shell](program, {}, "asp-check", COMPLETE)
-    args, incomplete = asked.get_completion_args()
+    try:
+        args, incomplete = asked.get_completion_args()
+    except (KeyError, ValueError):
+        return 2  # Not asked by a script of ours.
     found = proposals(args, incomplete)
     write_utf8("".join(f"{asked.format_completion(item)}\n" for item in found))
     return 0

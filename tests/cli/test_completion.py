@@ -112,6 +112,15 @@ def test_what_no_shell_asks_is_refused(asked: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
 
 
+@pytest.mark.parametrize(
+    "words", [{"COMP_WORDS": "asp-check a"}, {"COMP_WORDS": "a '", "COMP_CWORD": "x"}]
+)
+def test_what_no_script_of_ours_sends_is_refused(words: dict[str, str]) -> None:
+    done = ask(_ASP_CHECK_COMPLETE="bash_complete", **words)
+    assert done.returncode == 2
+    assert not done.stderr
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not there")
 def test_the_script_of_bash_works_in_bash(tmp_path: Path) -> None:
     (tmp_path / "asp-check").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m asp_check "$@"\n')
