@@ -9,7 +9,7 @@ from asp_check.exactness.compare import compare
 from asp_check.exactness.layout import RULES as LAYOUT_RULES
 from asp_check.exactness.layout import layout_problems
 from asp_check.exactness.outcome import Layout, Outcome, blank_model
-from asp_check.exactness.slips import Back, Mended, mend
+from asp_check.exactness.slips import Back, Mended, mend, spare_commas
 from asp_check.finding import Edit, Problem, Severity
 from asp_check.pointer import generalise, name
 from asp_check.template import Template, depth
@@ -93,6 +93,9 @@ def _simpler(
 def _mended(template: Template, document: Document) -> Mended | None:
     """The text with its slips put right; the marks at its beginning, or the lack of one, are no slip."""
     text = document.text
+    spare = spare_commas(text)
+    if spare is not None and not any(p.rule[0] == "S" for p in read(spare.text).problems):
+        return spare
     size = 0
     while text.startswith(BOM, size):
         size += len(BOM)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from asp_check.document.scan import scan
 from asp_check.exactness.accept import Run, accept
 from asp_check.finding import Edit, Problem
 from asp_check.template import Template
@@ -22,6 +23,9 @@ _BUDGET = 32 * 1024 * 1024
 """Bytes that the accept path may run over in all."""
 _FURTHER = 12
 """Bytes that it must read on for a slip to be believed."""
+
+_NEAR = 4096
+"""Bytes looked at on each side of a comma for what it stands beside."""
 
 COMMAS = frozenset({"S101", "S103"})
 """Commas too many."""
@@ -123,6 +127,41 @@ def mend(template: Template, data: bytes) -> Mended | None:
 _Slip = tuple[int, int, bytes]
 
 
+def spare_commas(text: bytes) -> Mended | None:
+    """The text without its commas too many, if without them it is JSON; ``None`` if there are none.
+
+    Several of them near one another lead a reader that repairs one after the other astray.
+    """
+    if not re.search(rb",[ \t\r\n]*[,}\]]", text):
+        return None
+    edits: list[Edit] = []
+    problems: list[Problem] = []
+    waiting: list[int] = []
+    for kind, start, end in scan(text):
+        token = text[start:end] if kind == "punctuation" else b""
+        if token == b",":
+            waiting.append(start)
+        elif kind != "blank":
+            closing = token in (b"}", b"]")
+            for place, at in enumerate(waiting):
+                if place or closing:
+                    edit = Edit(at, at + 1, "")
+                    rule = "S101" if closing and not place else "S103"
+                    params = {"found": ",", "closing": decode(token)}
+                    edits.append(edit)
+                    problems.append(Problem(rule, at, at + 1, None, params, None, ",", (), (edit,)))
+            waiting = []
+    if not edits:
+        return None
+    pieces = []
+    position = 0
+    for spare in edits:
+        pieces.append(text[position : spare.offset])
+        position = spare.end_offset
+    mended = b"".join([*pieces, text[position:]])
+    return Mended(mended, tuple(edits), tuple(problems))
+
+
 def _best(template: Template, text: bytes, run: Run) -> tuple[_Slip, bytes] | None:
     """The one-character edit after which the accept path reads furthest, if it does read on.
 
@@ -190,6 +229,17 @@ def _named(text: bytes, start: int, end: int, new: bytes, wanted: bytes, edit: E
     )
 
 
+def is_spare(text: bytes, at: int) -> bool:
+    """Whether the comma there stands beside another, or before a closing: it separates nothing.
+
+    >>> is_spare(b"[1,,2]", 3), is_spare(b"[1,2]", 2), is_spare(b"[1, ]", 2)
+    (True, False, True)
+    """
+    after = text[at + 1 : at + 1 + _NEAR].lstrip(_BLANKS)[:1]
+    before = text[max(0, at - _NEAR) : at].rstrip(_BLANKS)[-1:]
+    return before == b"," or after in (b",", b"}", b"]")
+
+
 def _cause(
     found: str, put: str, text: bytes, end: int, wanted: bytes
 ) -> tuple[str, dict[str, object]]:
@@ -198,6 +248,8 @@ def _cause(
     if not put:
         if found == "," and (m := _closing_next(text, end)):
             return "S101", {"closing": decode(m.group()[-1:])}
+        if found == "," and not is_spare(text, end - 1):
+            return "S109", params  # Between two digits it may stand for something.
         return _EXTRA.get(found, "S109"), params
     if put == '"':
         side = "open" if _in_key(wanted[1:]) else "close"

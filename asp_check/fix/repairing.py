@@ -9,6 +9,7 @@ from typing import NamedTuple
 from asp_check.document import Document, read
 from asp_check.document import tape as kinds
 from asp_check.exactness.outcome import Outcome
+from asp_check.exactness.slips import is_spare
 from asp_check.finding import Problem
 from asp_check.fix import Repair
 from asp_check.fix.same import appeared, fingerprint
@@ -26,6 +27,8 @@ class Made(NamedTuple):
     text: bytes
     repairs: Sequence[Repair]
     certain: bool
+    source: Document | None = None
+    """What was read of the file once its commas too many were gone."""
 
 
 class Recoded(NamedTuple):
@@ -83,7 +86,7 @@ def repaired(
     text, document = data, before.document
     deep = max(max_depth, depth(template.root))
     if scope.certain:
-        commas = list(_commas(before.problems))
+        commas = list(_commas(before.problems, text))
         if commas:
             text, document = _applied(text, commas), None
         if document is None:
@@ -94,19 +97,25 @@ def repaired(
             repairs += [Repair(c.kind, 1, c.start, c.end, c.pointer) for c in commas]
             text, told = _formed(text, document, template, scope, deep)
             repairs += [r._replace(start=shift(r.start), end=shift(r.end)) for r in told]
-            return _marked(Made(text, repairs, certain=True), template)
+            return _marked(Made(text, repairs, certain=True, source=document), template)
         text, document = data, before.document
     if scope.ends and document is not None and document.complete and document.root:
-        changes = _around(document, template, before.problems, scope)
+        changes = _around(document, before.problems, scope)
         text = _applied(text, changes)
         repairs += [Repair(c.kind, 1, c.start, c.end) for c in changes]
-    return _marked(Made(text, repairs, certain=False), template)
+    made = Made(text, repairs, certain=False)
+    # What stands in the place of a mark may be what hides it.
+    is_told = any(problem.rule in ("E103", "E104") for problem in before.problems)
+    return _marked(made, template) if is_told else made
 
 
-def _commas(problems: Iterable[Problem]) -> Iterator[Change]:
+def _commas(problems: Iterable[Problem], text: bytes) -> Iterator[Change]:
+    """The commas to remove: each one a comma, and one that separates nothing."""
     for problem in problems:
         if problem.rule in COMMAS and problem.fix:
             for edit in problem.fix:
+                if text[edit.offset : edit.end_offset] != b"," or not is_spare(text, edit.offset):
+                    continue
                 yield Change(edit.offset, edit.end_offset, b"", "comma", problem.pointer)
 
 
@@ -148,21 +157,16 @@ def _reordered(text: bytes, moves: Sequence[Move]) -> bytes:
     return bytes(made)
 
 
-def _around(
-    document: Document, template: Template, problems: Sequence[Problem], scope: Scope
-) -> list[Change]:
+def _around(document: Document, problems: Sequence[Problem], scope: Scope) -> list[Change]:
     """What may be repaired of a file whose structure is a guess: newlines, and the end."""
-    walk = Repairs(template, document)
-    walk.run()
-    changes = [c for g, c in zip(walk.gaps, _gaps(walk), strict=True) if g.last]
+    edits = [edit for p in problems if p.rule == "E203" for edit in p.fix or ()]
+    changes = [
+        Change(e.offset, e.end_offset, e.text.encode("utf-8", "surrogateescape"), "end")
+        for e in edits
+    ]
     if scope.newline and any(problem.rule in ("E201", "E202") for problem in problems):
         changes += list(_newlines(document, scope.newline, changes))
     return changes
-
-
-def _gaps(walk: Repairs) -> Iterator[Change]:
-    for gap in walk.gaps:
-        yield Change(gap.start, gap.end, gap.model, "end")
 
 
 def _newlines(document: Document, newline: bytes, changes: Iterable[Change]) -> Iterator[Change]:
@@ -192,7 +196,7 @@ def _marked(made: Made, template: Template) -> Made:
         return made
     text = made.text[len(BOM) :] if has else BOM + made.text
     mark = Repair("bom", 1, 0, len(BOM) if has else 0)
-    return Made(text, [mark, *made.repairs], made.certain)
+    return made._replace(text=text, repairs=[mark, *made.repairs])
 
 
 def _applied(text: bytes, changes: Iterable[Change]) -> bytes:
@@ -236,7 +240,7 @@ def proof(
             return outcome.document
         return read(text, max_size=len(text), max_depth=deep)
 
-    first, second = document_of(before, data), document_of(after, made.text)
+    first, second = made.source or document_of(before, data), document_of(after, made.text)
     if fingerprint(first) != fingerprint(second):
         return "data"
     if appeared(before.problems, after.problems, certain=made.certain):

@@ -198,9 +198,7 @@ def skip(s: Situation, cost: float) -> Repair:
     """Pass over what stands here: always possible, seldom right."""
     token = s.token
     end = token.end
-    rule = {"}": "S604", "]": "S604", "{": "S607", "[": "S607", ",": "S103", "q": "S206"}.get(
-        token.kind, "S109"
-    )
+    rule = {"}": "S604", "]": "S604", "{": "S607", "[": "S607", "q": "S206"}.get(token.kind, "S109")
     return Repair(
         cost,
         s.state,
