@@ -14,6 +14,10 @@ from asp_check.reference.workbook import check_size, opener, told
 from asp_check.rows.model import Cell, Fault, TableError, Typed, Words
 
 _MOST_CELLS = 5_000_000
+_TALLEST = 1_048_576
+"""Rows of the largest sheet that the format allows; openpyxl makes up all those before the last."""
+_AT_ONCE = 64
+"""Rows taken together: guarding each by itself takes longer than reading it."""
 _MOST_LISTED = 20
 
 Row = tuple[int, Sequence[Cell]]
@@ -67,8 +71,14 @@ def _sheet(book: Any, name: str | None, where: Where) -> Any:  # noqa: ANN401 - 
 
 
 def _is_filled(sheet: Any) -> bool:  # noqa: ANN401 - openpyxl has no types
-    rows = sheet.iter_rows(values_only=True)
-    return any(value is not None for row in rows for value in row)
+    left = _MOST_CELLS
+    for row in islice(sheet.iter_rows(values_only=True), _TALLEST):
+        if any(value is not None for value in row):
+            return True
+        left -= len(row)
+        if left < 0:
+            return True  # Too large: so will say what reads the rows.
+    return False
 
 
 # --- What the cells do not say
@@ -168,20 +178,20 @@ def _told_rows(sheet: Any, where: Where) -> Iterator[Row]:  # noqa: ANN401 - ope
     while True:
         # Not around what takes the rows: that is not to be told as a broken workbook.
         with told(where):
-            row = next(islice(rows, 1), None)
-            cells = [] if row is None else [_cell(cell) for cell in row[1]]
-        if row is None:
+            found = [(n, [_cell(cell) for cell in row]) for n, row in islice(rows, _AT_ONCE)]
+        if not found:
             return
-        left -= len(cells)
-        if left < 0:
-            raise where.error(
-                "feuille trop grande pour un tableau de commandes ; coupez-la",
-                "a sheet too large for a table of orders; split it",
-                row[0],
-            )
-        while cells and cells[-1] == "":
-            cells.pop()
-        yield row[0], cells
+        for number, cells in found:
+            left -= len(cells)
+            if left < 0 or number > _TALLEST:
+                raise where.error(
+                    "feuille trop grande pour un tableau de commandes ; coupez-la",
+                    "a sheet too large for a table of orders; split it",
+                    number,
+                )
+            while cells and cells[-1] == "":
+                cells.pop()
+            yield number, cells
 
 
 def _cell(cell: Any) -> Cell:  # noqa: ANN401 - openpyxl has no types

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from asp_check.finding import UsageError
+from asp_check.rows import sheets
 from asp_check.template import Template
 from tests.rows.conftest import HEADERS, ROW, faults, read, rendered
 
@@ -178,3 +179,22 @@ def test_a_bomb_is_refused_before_it_is_unpacked(orders: Template) -> None:
                 content += b" " * (80 << 20)
             new.writestr(entry.filename, content)
     assert "démesuré" in said(stream.getvalue(), orders)[0]
+
+
+@pytest.mark.parametrize("sheet", [None, "Commandes"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_row_beyond_the_last_of_the_format_is_not_waited_for(
+    orders: Template, sheet: str | None, first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "_TALLEST", 10_000)  # The rows before it are counted one by one.
+    far = b'<row r="999999999"><c r="A999999999"><v>1</v></c></row>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book())) as old, zipfile.ZipFile(stream, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                start, end = content.index(b"<row"), content.index(b"</sheetData>")
+                content = content[: start if first else end] + far + content[end:]
+            new.writestr(entry.filename, content)
+    words = "n’est remplie" if first and sheet is None else "trop grande"
+    assert words in said(stream.getvalue(), orders, sheet)[0]
