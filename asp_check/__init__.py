@@ -7,15 +7,13 @@ True
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asp_check.api import check, diff, fix, load_facts, load_template, render
     from asp_check.facts import Facts
     from asp_check.finding import Finding, Report, Severity, UsageError, Verdict
-    from asp_check.render.faults import RenderError
+    from asp_check.rendering.faults import RenderError
     from asp_check.template import Template
 
 __version__ = "0.1.0"
@@ -41,7 +39,7 @@ __all__ = [
 _HOMES = {
     "Facts": "facts",
     "Finding": "finding",
-    "RenderError": "render.faults",
+    "RenderError": "rendering.faults",
     "Report": "finding",
     "Severity": "finding",
     "Template": "template",
@@ -54,20 +52,6 @@ _HOMES = {
     "load_template": "api",
     "render": "api",
 }
-
-_FUNCTIONS = frozenset({"diff", "fix", "render"})
-"""Public functions that have the name of the subpackage which does their work."""
-
-
-class _Package(ModuleType):
-    """This package: importing such a subpackage does not put it in the place of the function."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _FUNCTIONS and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - functions and classes alike

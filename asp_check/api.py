@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asp_check.assembling import Named
-    from asp_check.diff.model import Difference
+    from asp_check.difference.model import Difference
     from asp_check.document import Document
     from asp_check.pieces.model import Paper
     from asp_check.recognise import Candidate
@@ -148,7 +148,7 @@ def render(
     Raises ``RenderError``, a ``UsageError`` whose ``faults`` are all the values that do not fit, each
     with its JSON Pointer; ``UsageError`` if the template cannot be used.
     """
-    from asp_check.render import render as rendered
+    from asp_check.rendering import render as rendered
 
     if not isinstance(template, Template):
         template = load_template(template, templates=templates, as_of=as_of)
@@ -175,8 +175,8 @@ def fix(
     Raises ``UsageError`` if the template cannot be used, or for an argument that cannot be;
     ``RuntimeError`` for a fault of ours, where what was made did not stand the proof.
     """
-    from asp_check.fix import ENCODINGS
-    from asp_check.fix import fix as fixed
+    from asp_check.repair import ENCODINGS
+    from asp_check.repair import fix as fixed
 
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise UsageError("data : attendu, des octets (bytes)", "data: bytes are expected")
@@ -240,8 +240,8 @@ def compared(
     Raises ``UsageError`` where one file stands alone, or a template cannot be used; a fault of ours is
     in the answer.
     """
-    from asp_check.diff import Settings, diff_model, failed
-    from asp_check.diff import diff as diff_files
+    from asp_check.difference import Settings, diff_model, failed
+    from asp_check.difference import diff as diff_files
 
     english = lang == "en"
     if len(sides) == 1 and template is None:

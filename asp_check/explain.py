@@ -10,8 +10,8 @@ from typing import Any
 
 from asp_check.causes.cause import Cause, Example, Text
 from asp_check.concepts import CONCEPTS
-from asp_check.fix import REPAIRED
 from asp_check.pieces.words import ROLES, SIGNED, STATES
+from asp_check.repair import REPAIRED
 from asp_check.rules import CROSS, TABLE
 from asp_check.rules.common.needs import FACTS
 from asp_check.rules.cross import CrossEntry

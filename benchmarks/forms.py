@@ -103,7 +103,7 @@ def _any(words: Sequence[str | Path]) -> Callable[[], object]:
 CHILD = """
 import json, resource, sys, time
 import asp_check
-from asp_check.fix import fix
+from asp_check.repair import fix
 template = asp_check.load_template(sys.argv[1])
 data = open(sys.argv[2], "rb").read()
 start = time.perf_counter()

@@ -15,7 +15,7 @@ from asp_check.finding import UsageError
 if TYPE_CHECKING:
     from asp_check.api import Library
     from asp_check.config import Config
-    from asp_check.diff.model import Difference
+    from asp_check.difference.model import Difference
     from asp_check.files import TooLarge
     from asp_check.template import Template
 
@@ -113,7 +113,7 @@ def _write(found: Difference, form: str, output: str | None, lang: str, masked: 
         from asp_check.report import diff_json
 
         if masked:
-            from asp_check.diff.hiding import hidden
+            from asp_check.difference.hiding import hidden
 
             found = hidden(found)
         text = diff_json.render(_shown(found), version=__version__, masked=masked)

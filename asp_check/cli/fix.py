@@ -16,7 +16,7 @@ from asp_check.finding import UsageError
 if TYPE_CHECKING:
     from asp_check.cli.fix_files import Seen
     from asp_check.cli.run import Complaints, Work
-    from asp_check.fix import Fixed
+    from asp_check.repair import Fixed
     from asp_check.template import Template
 
 
@@ -147,7 +147,7 @@ def _failed(path: str, why: str, lang: str) -> int:
 def _repair(path: str, job: _Job) -> int:
     from asp_check import files
     from asp_check.cli import fix_text
-    from asp_check.fix import fix as fixed
+    from asp_check.repair import fix as fixed
 
     options, asked = job.work.options, job.asked
     seen: Seen | None = None

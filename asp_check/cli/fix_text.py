@@ -11,7 +11,7 @@ from asp_check.text import shorten, visible
 
 if TYPE_CHECKING:
     from asp_check.cli.command import Words
-    from asp_check.fix import Fixed
+    from asp_check.repair import Fixed
     from asp_check.template import Template
 
 SHOWN = 8

@@ -15,7 +15,7 @@ from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
     from asp_check.cli.template import Context
-    from asp_check.render import RenderError
+    from asp_check.rendering import RenderError
     from asp_check.template import Template
 
 _TABLE_ONLY = ("sheet", "out", "decimal", "name")
@@ -74,7 +74,7 @@ def _refuse_contradictions(values: str | None, asked: dict[str, Any]) -> None:
 def _render(values: str, asked: dict[str, Any], lang: str) -> int:
     from asp_check import files
     from asp_check.cli.template import Context
-    from asp_check.render import RenderError, render
+    from asp_check.rendering import RenderError, render
 
     output: str | None = asked["output"]
     if output == files.STANDARD_INPUT:
@@ -120,7 +120,7 @@ def _read(path: str) -> object:
     """The values of a JSON file, or of standard input."""
     from asp_check import files
     from asp_check.document import MAX_SIZE
-    from asp_check.render.reading import values
+    from asp_check.rendering.reading import values
     from asp_check.report import escape
 
     if path == files.STANDARD_INPUT:
@@ -171,7 +171,7 @@ def write(output: str, data: bytes, *, overwrite: bool) -> bool:
 def tell_faults(error: RenderError, lang: str, output: str | None = None) -> None:
     """Every fault on standard error, and that nothing was written."""
     from asp_check.cli import console
-    from asp_check.render import lines
+    from asp_check.rendering import lines
 
     for index, line in enumerate(lines(error, lang)):
         (console.tell if index else console.complain)(line)

@@ -14,7 +14,7 @@ def _model(
     name: str, as_of: str, lang: str | None, templates: str | None, output: str | None
 ) -> int:
     from asp_check.cli.template import Context
-    from asp_check.render.module import module
+    from asp_check.rendering.module import module
 
     context = Context(lang, templates, output, as_of)
     context.write(module(context.load(name)), utf8=True)

@@ -146,7 +146,7 @@ def _repaired(
     """Whether ``asp-check fix`` repairs each of these, wherever it was met."""
     if template is None:
         return [False] * len(groups)
-    from asp_check.fix.scope import is_fixable, scope_of  # noqa: PLC0415 - an exact file has no need
+    from asp_check.repair.scope import is_fixable, scope_of  # noqa: PLC0415 - an exact file has no need
 
     scope = scope_of(every, template)
     return [all(is_fixable(problem, scope) for problem in one.problems) for one in groups]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from asp_check.diff.model import Change, Difference, Side, Span, Writing
+from asp_check.difference.model import Change, Difference, Side, Span, Writing
 from asp_check.report import diff_lines, diff_rows, diff_told, page
 from asp_check.report.diff_cells import cells_of, fitted
 from asp_check.report.diff_marks import CUT, Marks, Run

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from asp_check.diff.model import Change, Difference, Example, Side, Span, Writing
+from asp_check.difference.model import Change, Difference, Example, Side, Span, Writing
 from asp_check.finding import Edit
 from asp_check.report.json_v1 import template_of, text_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from asp_check import masking
-from asp_check.diff.model import Difference, Hunk, Span
+from asp_check.difference.model import Difference, Hunk, Span
 from asp_check.report import diff_marks
 from asp_check.report.diff_marks import Marks, Run
 from asp_check.report.diff_rows import Row, Text

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from asp_check.diff.model import Hunk, Span
+from asp_check.difference.model import Hunk, Span
 from asp_check.report import nearby
 from asp_check.report.nearby import Line
 from asp_check.text import NEWLINE, decode

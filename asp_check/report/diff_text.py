@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from asp_check.diff.model import Change, Difference, Writing
+from asp_check.difference.model import Change, Difference, Writing
 from asp_check.report import diff_lines, diff_rows, diff_told, escape
 from asp_check.report.diff_cells import Cell, brackets, cells_of, fitted
 from asp_check.report.diff_marks import CUT, Marks, Run

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from asp_check import masking
-from asp_check.diff.model import Change, Difference, Side, Span, Writing
+from asp_check.difference.model import Change, Difference, Side, Span, Writing
 from asp_check.finding import TemplateRef
 from asp_check.pointer import build, split
 from asp_check.report import diff_marks, escape

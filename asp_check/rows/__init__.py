@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asp_check.render import RenderError, render
+from asp_check.rendering import RenderError, render
 from asp_check.rows.building import build
 from asp_check.rows.columns import Layout, is_known, layout, order_slot, repeats_of
 from asp_check.rows.model import MOST, Fault, Line, Request, RowsError, Table, TableError, letter

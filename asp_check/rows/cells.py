@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from asp_check.reference.where import Unfit, shown
-from asp_check.render.scalars import date_kind
+from asp_check.rendering.scalars import date_kind
 from asp_check.rows.model import Cell, Typed
 from asp_check.rows.spoilt import refuse_spoilt
 from asp_check.template import Slot

@@ -11,7 +11,7 @@ from asp_check.exactness.names import likeness
 from asp_check.finding import UsageError
 from asp_check.pointer import split
 from asp_check.reference.where import shown
-from asp_check.render import nearest, place
+from asp_check.rendering import nearest, place
 from asp_check.rows.model import MOST, Fault, Table, TableError, letter
 from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tuple
 

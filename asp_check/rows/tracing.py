@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from asp_check.finding import UsageError
 from asp_check.pointer import parent
 from asp_check.reference.where import shown
-from asp_check.render import Fault as ValueFault
-from asp_check.render import RenderError, place
+from asp_check.rendering import Fault as ValueFault
+from asp_check.rendering import RenderError, place
 from asp_check.rows.building import Built
 from asp_check.rows.columns import Column, Layout
 from asp_check.rows.model import Fault

@@ -33,7 +33,9 @@ def test_the_role_that_the_title_tells_is_proposed_and_nothing_is_blamed(
 ) -> None:
     report = checked((role, path))
     assert report.verdict is Verdict.INCONCLUSIVE
-    assert {f.rule for f in report.findings if f.rule.startswith("X")} <= {"X503"}  # Not recognised.
+    assert {f.rule for f in report.findings if f.rule.startswith("X")} <= {
+        "X503"
+    }  # Not recognised.
     reasons = {entry.reason for entry in report.not_run if entry.kind == "unreadable"}
     assert any(title in reason and f"--{meant}" in reason for reason in reasons), reasons
 

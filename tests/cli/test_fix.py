@@ -337,7 +337,7 @@ def test_a_file_that_changes_meanwhile_is_somebody_elses(
 def test_a_fault_of_ours_writes_nothing(
     run: Run, mess: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from asp_check.fix import repairing
+    from asp_check.repair import repairing
 
     monkeypatch.setattr(repairing, "fingerprint", id)
     done = fix(run, "--in-place", "mess.json")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -152,8 +151,7 @@ def test_wrong_use(values: Path, run: Run, args: tuple[str, ...], said: str) -> 
 def test_a_fault_of_ours_is_none_of_the_values(
     values: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import_module("asp_check.render")
-    monkeypatch.setattr(sys.modules["asp_check.render"], "write", lambda *_: (b"{}", (), 0))
+    monkeypatch.setattr("asp_check.rendering.write", lambda *_: (b"{}", (), 0))
     done = run("render", values.name, "--template", "blank.json", "-o", "o.json")
     assert done.code == 3
     assert "défaut d’asp-check" in done.err
@@ -173,7 +171,7 @@ def test_it_starts_light(values: Path, folder: Path) -> None:
         "asp_check.api",
         "asp_check.causes.wording",
         "asp_check.rows",
-        "asp_check.render.module",
+        "asp_check.rendering.module",
     } & set(modules)
 
 

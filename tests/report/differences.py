@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
 
-from asp_check.diff.model import Change, Difference, Example, Hunk, Side, Span, Writing
+from asp_check.difference.model import Change, Difference, Example, Hunk, Side, Span, Writing
 from asp_check.finding import TemplateRef
 from asp_check.text import line_columns
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asp_check.diff.model import Change, Difference
+from asp_check.difference.model import Change, Difference
 from asp_check.report import diff_html
 from tests.report.differences import CASES, data, difference, many, on, one_line, versions
 from tests.report.differences import A as BEFORE

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import asp_check
-from asp_check.diff.model import Change, Difference, Hunk, Span
+from asp_check.difference.model import Change, Difference, Hunk, Span
 from asp_check.masking import drawn as drawn_mask
 from asp_check.masking import mask_json
 from asp_check.report import diff_lines, diff_rows, diff_text, diff_told, diff_words

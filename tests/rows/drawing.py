@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from asp_check.document.strings import unescape
-from asp_check.render.scalars import date_kind
+from asp_check.rendering.scalars import date_kind
 from asp_check.rows.columns import ORDER
 from asp_check.template import Constant, Object, Repeat, Slot, TemplateNode, Tuple
 from asp_check.values.luhn import luhn

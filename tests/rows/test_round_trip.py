@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from asp_check import load_template, rows
-from asp_check.render import render
+from asp_check.rendering import render
 from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tuple, build
 from tests.exactness.strategies import ROOTS, STYLES, Style, blank
 from tests.rows.drawing import value
