@@ -1,16 +1,16 @@
-"""The Python interface, and the only place where files, catalog and engine meet."""
+"""The Python interface: what each public function takes, and what it raises."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal
 
-from asp_check import catalog, engine, files
+from asp_check import catalog, files
 from asp_check.config import Config
-from asp_check.engine import Kin, Options
+from asp_check.engine import Options
 from asp_check.facts import Facts, References
 from asp_check.files import TooLarge
 from asp_check.finding import NOTEBOOK, Report, UsageError
@@ -23,18 +23,15 @@ from asp_check.inputs import (
     refuse_contradictions,
     several,
 )
-from asp_check.manifest import Manifest
+from asp_check.judging import attached, judge
+from asp_check.library import Library
 from asp_check.reference.settings import NAMES, ReferenceFile
 from asp_check.template import Template
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from asp_check.assembling import Named
     from asp_check.difference.model import Difference
-    from asp_check.document import Document
-    from asp_check.pieces.model import Paper
-    from asp_check.recognise import Candidate
 
 LANGUAGES = ("fr", "en")
 LAYOUTS = ("error", "warn", "off")
@@ -210,6 +207,8 @@ def diff(
     not JSON, and their texts were compared) or ``"failed"``.  What a file contains never raises.
     Raises ``UsageError`` if there is no such file or template, or for an argument that cannot be used.
     """
+    from asp_check.comparing import compared
+
     library = Library(folders_of(templates), instant(as_of))
     if template is not None and not isinstance(template, Template):
         template = library.load(template)
@@ -225,104 +224,6 @@ def _given(
         return None, bytes(source)
     path = path_of(name, source)
     return path, files.read(path, max_size=Options().max_size)
-
-
-def compared(
-    sides: Sequence[tuple[str | None, bytes | TooLarge]],
-    template: Template | None,
-    library: Library,
-    lang: Literal["fr", "en"],
-    *,
-    hide: bool = False,
-) -> Difference:
-    """What differs between two files, or between one and its template; each a path and what was read.
-
-    Raises ``UsageError`` where one file stands alone, or a template cannot be used; a fault of ours is
-    in the answer.
-    """
-    from asp_check.difference import Settings, diff_model, failed
-    from asp_check.difference import diff as diff_files
-
-    english = lang == "en"
-    if len(sides) == 1 and template is None:
-        raise UsageError(
-            "comparer à quoi ? Donnez un second fichier, ou le modèle avec --template",
-            "compare with what? Give a second file, or the template with --template",
-        )
-    settings = Settings(template, library.made_from, lang, hide)
-    (path, data), (other, second) = sides[0], sides[-1]
-    try:
-        if isinstance(data, TooLarge) or isinstance(second, TooLarge):
-            limit = Options().max_size
-            why = f"more than {limit} bytes" if english else f"plus de {limit} octets"
-            return failed(_measured(*sides[0]), _measured(*sides[-1]), why)
-        if len(sides) == 1 and template is not None:
-            return diff_model(data, template, settings, path=path)
-        return diff_files(data, second, settings, paths=(path, other))
-    except UsageError:
-        raise
-    except Exception as error:  # noqa: BLE001 - named, and nothing is called the same
-        where = engine.where(error)
-        why = f"fault of asp-check ({where})" if english else f"défaut d’asp-check ({where})"
-        return failed(_measured(*sides[0]), _measured(*sides[-1]), why)
-
-
-def _measured(path: str | None, data: bytes | TooLarge) -> tuple[str | None, str, int, bytes]:
-    """Path, SHA-256, size and content of a file, as far as it was read."""
-    if isinstance(data, TooLarge):
-        return path, data.sha256, data.size, b""
-    from hashlib import sha256
-
-    return path, sha256(data).hexdigest(), len(data), data
-
-
-class Attached(NamedTuple):
-    """What goes with a request, as read: papers, and the advance deposited before.
-
-    ``unopened`` are files that nobody could look into, of which others speak: an archive that is cut
-    short, a member that is damaged.  What is missing may be in them.  ``whole``: this is all that is to
-    be deposited, so that what is missing may be told.  ``others`` are the paths of the files beside:
-    copies, and what no piece can be.
-    """
-
-    papers: Sequence[tuple[Named, Paper]]
-    avance: str | None = None
-    unopened: Sequence[Paper] = ()
-    whole: bool = False
-    others: Sequence[str] = ()
-
-
-Paired: TypeAlias = "tuple[Named, Paper]"
-"""A file that goes with a request, and what it shows."""
-
-
-def _unseen(papers: Iterable[Paired], _paths: Sequence[str]) -> Iterable[Paired]:
-    return papers
-
-
-def attached(
-    pieces: Iterable[object],
-    avance: str | None = None,
-    *,
-    ocr: bool = False,
-    seen: Callable[[Iterable[Paired], Sequence[str]], Iterable[Paired]] = _unseen,
-) -> Attached | None:
-    """Read what goes with a request; ``None`` if nothing does.
-
-    ``seen`` passes on the papers as they are read, and is told the paths of all.
-
-    Raises ``UsageError`` for a path that names no file, or what is no piece.
-    """
-    if isinstance(pieces, (str, bytes)) or not isinstance(pieces, Iterable):
-        raise UsageError("pieces : attendu, une liste", "pieces: a list is expected")
-    given = tuple(pieces)
-    if not given and avance is None:
-        return None
-    from asp_check import assembling
-
-    named = assembling.named(given)
-    papers = seen(assembling.read(named, ocr=ocr), [one.path for one in named])
-    return Attached(tuple(papers), avance)
 
 
 @lru_cache(maxsize=64)
@@ -439,125 +340,6 @@ def facts_of(
         references=References(**found),
         resubmission=resubmission,
     )
-
-
-class _Known(NamedTuple):
-    """The other versions of a template, as these folders hold them at this instant."""
-
-    library: tuple[Sequence[str], str | None]
-    kin: Kin
-
-
-class Library:
-    """Templates by name and by content: each loaded once, and once refused, refused again."""
-
-    def __init__(self, folders: Sequence[str] = (), as_of: str | None = None) -> None:
-        self.folders = folders
-        self.as_of = as_of
-        self._loaded: dict[str, Template | UsageError] = {}
-        self._candidates: Sequence[Candidate] | None = None
-
-    def load(self, source: str | os.PathLike[str]) -> Template:
-        """The template of this name; ``UsageError`` if it cannot be used."""
-        name = path_of("template", source)
-        if name not in self._loaded:
-            try:
-                self._loaded[name] = catalog.load(name, folders=self.folders, as_of=self.as_of)
-            except UsageError as error:
-                self._loaded[name] = error
-        found = self._loaded[name]
-        if isinstance(found, UsageError):
-            raise found
-        return found
-
-    def kin(self, template: Template) -> Kin:
-        """The other versions of a template: a newer one in force at ``as_of``, and older ones."""
-        if template.manifest is None:
-            return engine.NO_KIN
-        known = template.cache.get("kin")
-        if not isinstance(known, _Known) or known.library != (self.folders, self.as_of):
-            kin = self._kin_of(template, template.manifest)
-            known = template.cache["kin"] = _Known((self.folders, self.as_of), kin)
-        return known.kin
-
-    def _kin_of(self, template: Template, manifest: Manifest) -> Kin:
-        def older() -> list[Template]:
-            found = map(catalog.load_place, catalog.predecessors(manifest, self.folders))
-            # A reconstruction is no version of an official model, nor the other way round.
-            return [one for one in found if one.status == template.status]
-
-        place = catalog.successor(manifest, self.folders, self.as_of)
-        newer = None if place is None else catalog.load_place(place)
-        if newer is not None and newer.status != template.status:
-            newer = None
-        return Kin(newer, older)
-
-    def recognise(self, data: bytes, options: Options) -> Template | None:
-        """The template that these bytes were made from, if one is near enough and ahead."""
-        from asp_check.document import read
-        from asp_check.recognise import recognise
-
-        if self._candidates is None:
-            self._candidates = catalog.candidates(self.folders)
-        document = read(data, max_size=options.max_size, max_depth=options.max_depth)
-        model = recognise(document.root, self._candidates).id
-        return None if model is None else self.load(model)
-
-    def made_from(self, document: Document) -> Template | None:
-        """The template that a document was made from, of the version nearest to it.
-
-        Of versions that are as near, the one in force at ``as_of``, else the latest.
-        """
-        from asp_check.recognise import recognise, score, shape_of
-
-        if self._candidates is None:
-            self._candidates = catalog.candidates(self.folders)
-        model = recognise(document.root, self._candidates).id
-        if model is None:
-            return None
-        usual = self.load(model)
-        versions = [one for one in self._candidates if one.id == model]
-        if len(versions) == 1:
-            return usual
-        scores = {one.version: score(shape_of(document.root, one.keyed), one) for one in versions}
-        best = max(scores, key=lambda version: scores[version])
-        mine = usual.manifest.version.lower() if usual.manifest else ""
-        return self.load(f"{model}@{best}") if scores[best] > scores.get(mine, 0.0) else usual
-
-
-def judge(
-    data: bytes | TooLarge,
-    path: str | None,
-    template: Template | None,
-    options: Options,
-    library: Library,
-    with_it: Attached | None = None,
-) -> Report:
-    """The report on what was read at ``path``, against the template named, else recognised.
-
-    ``with_it`` is what goes with the request.
-
-    Raises ``UsageError`` if a template cannot be used; a fault of ours is in the report.
-    """
-    if isinstance(data, TooLarge):
-        return engine.too_large(data.size, data.sha256, template, options, path)
-    if template is None:
-        options = options._replace(named=False)
-        try:
-            template = library.recognise(data, options)
-        except UsageError:
-            raise
-        except Exception as error:  # noqa: BLE001 - named, and the verdict left open
-            return engine.crashed(error, data, None, options, path)
-    kin = engine.NO_KIN if template is None else library.kin(template)
-    papers = None
-    if with_it is not None and template is not None:
-        from asp_check import assembling
-
-        advance = assembling.advance(with_it.avance, library, options)
-        papers = assembling.assemble(with_it.papers, template, advance, with_it.unopened)
-        papers = papers._replace(whole=with_it.whole, others=tuple(with_it.others))
-    return engine.judge(data, template, options, path, kin, papers)
 
 
 def _drawn(report: Report) -> str | None:

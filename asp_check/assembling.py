@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Recogniser(Protocol):
-    """What knows templates by content: ``api.Library``."""
+    """What knows templates by content: ``library.Library``."""
 
     def recognise(self, data: bytes, options: Options) -> Template | None:
         """The template that these bytes were made from, if one is near enough."""

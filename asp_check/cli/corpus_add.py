@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from asp_check import __version__, api, config, files
+from asp_check import __version__, config, files, judging
 from asp_check.cli import CONFORM, UNUSABLE, console
 from asp_check.cli import corpus_store as store
 from asp_check.cli.options import ROLES
@@ -53,7 +53,7 @@ def add(paths: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         pieces = _pieces_given(paths, asked)
         work = work_of(asked, settings, complaints.lang)
         folder = folder_of(asked, settings)
-        with_it = api.attached(pieces, asked["avance"], ocr=asked["ocr"])
+        with_it = judging.attached(pieces, asked["avance"], ocr=asked["ocr"])
     except UsageError as error:
         complaints.add(error)
         return UNUSABLE
@@ -82,7 +82,7 @@ def _pieces_given(paths: Sequence[str], asked: Mapping[str, Any]) -> list[str | 
 
 
 def _add(
-    path: str, folder: str, work: Work, asked: Mapping[str, Any], with_it: api.Attached | None,
+    path: str, folder: str, work: Work, asked: Mapping[str, Any], with_it: judging.Attached | None,
     complaints: Complaints,
 ) -> None:  # fmt: skip
     name = asked["template"] or config.template_of(work.settings, path)
@@ -93,7 +93,7 @@ def _add(
             f"{display(path)}: the file is too large to be checked (--max-size)",
         )
     template = None if name is None else work.named(name)
-    report = api.judge(data, path, template, work.options, work.library, with_it)
+    report = judging.judge(data, path, template, work.options, work.library, with_it)
     record = _record(report, data, folder, work, asked)
     known = store.read(folder).records if os.path.isdir(folder) else ()
     en = int(complaints.lang == "en")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from asp_check import api, config, files
+from asp_check import config, files, judging
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, console
 from asp_check.cli import corpus_store as store
 from asp_check.cli.corpus_add import asked_of, folder_of
@@ -150,11 +150,11 @@ class _Checker:
         if record.advance is not None:
             avance = self.finder.find(record.advance.path, record.advance.sha256)
             missing += [record.advance.path] if avance is None else []
-        with_it = api.attached(pieces, avance, ocr=self.asked["ocr"])
+        with_it = judging.attached(pieces, avance, ocr=self.asked["ocr"])
         shown = store.path_at(self.folder, record.path)
         name = self._template(record, shown)
         template = None if name is None else work.named(name)
-        report = api.judge(data, shown, template, work.options, work.library, with_it)
+        report = judging.judge(data, shown, template, work.options, work.library, with_it)
         blank = b""
         if report.template is not None:
             used = template or work.library.load(report.template.id)

@@ -13,10 +13,10 @@ from asp_check.cli.command import LANGUAGES, Command, Option, spoken
 from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
-    from asp_check.api import Library
     from asp_check.config import Config
     from asp_check.difference.model import Difference
     from asp_check.files import TooLarge
+    from asp_check.library import Library
     from asp_check.template import Template
 
 _CODES = {"same-bytes": CONFORM, "failed": INCONCLUSIVE}
@@ -24,19 +24,21 @@ _CODES = {"same-bytes": CONFORM, "failed": INCONCLUSIVE}
 
 
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
-    from asp_check import api, catalog, config, inputs
+    from asp_check import catalog, config, inputs
+    from asp_check.comparing import compared
+    from asp_check.library import Library
 
     _refuse_count(paths)
     settings = config.find(paths[0])
     lang: Any = asked["lang"] or settings.lang or LANGUAGES[spoken(click.get_current_context())]
     named = () if asked["templates"] is None else (asked["templates"],)
     catalog.refuse_unusable(named)
-    library = api.Library((*named, *settings.templates), inputs.instant(asked["as_of"]))
+    library = Library((*named, *settings.templates), inputs.instant(asked["as_of"]))
     template = _template(paths, asked["template"], settings, library)
     _refuse_overwriting(asked["output"], [*paths, *_sources(asked["template"])])
     masked = bool(settings.mask) if asked["mask"] is None else asked["mask"]
     sides = [(path, _content(path)) for path in paths]
-    found = api.compared(sides, template, library, lang, hide=masked)
+    found = compared(sides, template, library, lang, hide=masked)
     _write(found, asked["form"], asked["output"], lang, masked)
     return _CODES.get(found.answer, NONCONFORM)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
-from asp_check import api, archive, assembling, engine, files
+from asp_check import archive, assembling, engine, files, judging
 from asp_check.archive import Archive
 from asp_check.assembling import Named
 from asp_check.causes.cause import Text
@@ -238,11 +238,11 @@ class _Case:
         if deposited:
             options = options._replace(ignore=(*options.ignore, _DEPOSIT))
         others = [ref.path for ref in self.refs]
-        with_it = api.Attached(
+        with_it = judging.Attached(
             self.papers, self.task.avance, self.unopened, not deposited, others
         )  # fmt: skip
         library = self.desk.work.library
-        report = api.judge(data, request.shown, template, options, library, with_it)
+        report = judging.judge(data, request.shown, template, options, library, with_it)
         if deposited:
             report = report._replace(options=_as_asked(report.options, self.options))
             report = self._because(report, _OF_DEPOSIT, "not-applicable", _DEPOSITED)

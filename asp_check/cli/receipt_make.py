@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, NamedTuple
 
-from asp_check import __version__, api, config, files
+from asp_check import __version__, config, files, judging
 from asp_check.cli import UNUSABLE, console
 from asp_check.cli import receipt_files as disk
 from asp_check.cli.dossier_plan import Task
@@ -89,7 +89,7 @@ def _requests(
             "des pièces vont avec une seule demande ; pour plusieurs, asp-check receipt DOSSIER",
             "pieces go with one request only; for several, asp-check receipt DIR",
         )
-    work.with_it = api.attached(pieces, asked["avance"], ocr=asked["ocr"])
+    work.with_it = judging.attached(pieces, asked["avance"], ocr=asked["ocr"])
     reports: list[Report] = []
     for path in paths:
         result = work.judge(path)

@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from asp_check import api, catalog, config, engine, files, inputs
-from asp_check.api import Attached
+from asp_check import api, catalog, config, engine, files, inputs, judging
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.config import Config
 from asp_check.engine import Options
 from asp_check.files import STANDARD_INPUT
 from asp_check.finding import Report, UsageError, Verdict
+from asp_check.judging import Attached
+from asp_check.library import Library
 from asp_check.template import Template
 
 Result = Report | UsageError
@@ -42,7 +43,7 @@ class Work:
         self.folders = folders
         self.official = official
         self.with_it: Attached | None = None
-        self.library = api.Library(folders, options.as_of)
+        self.library = Library(folders, options.as_of)
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process needs to do the same work."""
@@ -60,7 +61,9 @@ class Work:
             else:
                 data = files.read(path, max_size=size)
             with_it = self.with_it
-            return _lighter(api.judge(data, path, template, self.options, self.library, with_it))
+            return _lighter(
+                judging.judge(data, path, template, self.options, self.library, with_it)
+            )
         except UsageError as error:
             return error
         except Exception as error:  # noqa: BLE001 - named, and the other files still judged
@@ -281,10 +284,10 @@ def _attached(asked: Mapping[str, Any], paths: Sequence[str], lang: str) -> Atta
             "pieces go with one request only; for several, asp-check dossier DIR",
         )
     if not pieces:
-        return api.attached((), asked["avance"])
+        return judging.attached((), asked["avance"])
     from asp_check.cli.progress import read_papers
 
-    return api.attached(pieces, asked["avance"], ocr=asked["ocr"], seen=read_papers(lang))
+    return judging.attached(pieces, asked["avance"], ocr=asked["ocr"], seen=read_papers(lang))
 
 
 def sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from asp_check.finding import UsageError
+from asp_check.reference import overgrown
 from asp_check.reference.headers import Row
 from asp_check.reference.where import Where, listed, shown
 
@@ -53,12 +54,15 @@ def check_size(data: bytes, where: Where) -> None:
     """
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
-    sheets = [entry for entry in entries if entry.filename.startswith("xl/worksheets/sheet")]
-    if (
-        sum(entry.file_size for entry in entries) > _UNPACKED
-        or len(sheets) > _SHEETS
-        or any(entry.file_size > _most(entry) for entry in entries)
-    ):
+        sheets = [entry for entry in entries if entry.filename.startswith("xl/worksheets/sheet")]
+        large = (entry for entry in entries if entry.file_size > _GRACE)
+        refused = (
+            sum(entry.file_size for entry in entries) > _UNPACKED
+            or len(sheets) > _SHEETS
+            or any(entry.file_size > _most(entry) for entry in entries)
+            or any(overgrown.is_overgrown(archive, entry) for entry in large)
+        )
+    if refused:
         raise where.error(
             "ce classeur est démesuré une fois décompressé ; enregistrez la feuille utile en CSV",
             "this workbook is out of all proportion once unpacked; save the sheet that matters as CSV",

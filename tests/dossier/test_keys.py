@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asp_check.api import Library, load_facts
+from asp_check.api import load_facts
 from asp_check.dossier.keys import about
 from asp_check.dossier.model import Beneficiary
 from asp_check.engine import Options
+from asp_check.library import Library
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 OPTIONS = Options(facts=load_facts())
