@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from asp_check.reference import workbook
+from asp_check.reference import overgrown, workbook
 from tests.reference.conftest import Read, Told
 
 Rows = Sequence[Sequence[Any]]
@@ -184,6 +184,26 @@ def test_what_is_held_in_memory_is_bounded(
 ) -> None:
     monkeypatch.setattr(workbook, limit, value)
     assert "démesuré" in told("ceilings", table(), "t.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"),
+    [("_IN_ROW", 4), ("_ROWS", 1), ("_ELSEWHERE", 4), ("_DEEPEST", 2), ("_IN_ROW", 100)],
+)
+def test_elements_are_counted_before_they_are_held_in_memory(
+    told: Told, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    monkeypatch.setattr(overgrown, limit, value)
+    data = table(("830101259", "x"))
+    assert "démesuré" not in told("ceilings", data, "t.xlsx")  # Too small to be looked into.
+    monkeypatch.setattr(workbook, "_GRACE", 0)
+    assert ("démesuré" in told("ceilings", data, "t.xlsx")) is (value < 100)
+
+
+def test_a_small_file_of_very_many_cells_is_refused_at_once(told: Told) -> None:
+    noise = b"".join(b"<c/>" * 40 + b"<!--%x-->" % (n * 7919 % 1_000_003) for n in range(10_000))
+    data = changed(table(), SHEET, lambda xml: xml.replace(b"</row>", noise + b"</row>", 1))
+    assert "démesuré" in told("ceilings", data, "t.xlsx")
 
 
 def test_sizes_that_lie_are_found_out(told: Told) -> None:
