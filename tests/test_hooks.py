@@ -164,6 +164,13 @@ def test_an_unrecognised_model_names_the_stray_file(hook: Hook, repo: Path) -> N
     assert "asp-check template import" in done.stdout
 
 
+def test_the_arguments_of_a_user_win_over_those_of_the_hook(hook: Hook, repo: Path) -> None:
+    (repo / "bdc.json").write_text(EXACT.read_text("utf-8").replace("41200.00", "41200.0"), "utf-8")
+    done = hook("asp-check", "--as-of", "'2025-06-01'", "--show-values", "--")
+    assert "41200.0" in done.stdout
+    assert "à la date du 2025-06-01" in done.stdout
+
+
 def test_a_template_that_is_missing_is_named(hook: Hook, repo: Path) -> None:
     (repo / "asp-check.toml").write_text('template = "hop-dpi-va9/avance"\n')
     done = hook("asp-check")

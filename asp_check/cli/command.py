@@ -20,7 +20,7 @@ LANGUAGES = ("fr", "en")
 
 VALUED = frozenset({
     "--as-of", "--avance", "--bdc", "--config", "--dispositifs", "--files-from", "--format", "--ignore", "--invoice",
-    "--jobs", "--lang", "--layout", "--max-depth", "--max-findings", "--max-size", "--mom", "--output", "--piece",
+    "--jobs", "--lang", "--layout", "--max-depth", "--max-findings", "--max-size", "--mom", "--output", "-o", "--piece",
     "--pilot", "--reference", "--require", "--select",
     "--template", "--templates", "--va",
 })  # fmt: skip
@@ -30,6 +30,9 @@ REPEATABLE = frozenset({
     "--bdc", "--files-from", "--ignore", "--invoice", "--mom", "--piece", "--pilot", "--reference",
     "--require", "--select", "--va",
 })  # fmt: skip
+
+LAST_WINS = frozenset({"--as-of"})
+"""Those of which the last is meant: a hook says one, and the arguments of its user another."""
 
 HELP = frozenset({"--help", "-h"})
 
@@ -126,7 +129,8 @@ def _refuse_repeats(options: Sequence[tuple[str, str]]) -> None:
     """Raise if an option that says one thing is given twice and says two."""
     said: dict[str, str] = {}
     for name, value in options:
-        if name in VALUED and name not in REPEATABLE and said.setdefault(name, value) != value:
+        settles = name in VALUED and name not in REPEATABLE and name not in LAST_WINS
+        if settles and said.setdefault(name, value) != value:
             one, other = f"{name} {said[name]}", f"{name} {value}"
             raise UsageError(
                 f"{one} et {other} se contredisent ; gardez l’une des deux options",

@@ -77,7 +77,7 @@ def _named(_ctx: click.Context, param: click.Parameter, value: str | None) -> st
 def output() -> Option:
     """``--output``."""
     return Option(
-        ["--output"],
+        ["--output", "-o"],
         callback=_named,
         value=("FICHIER", "FILE"),
         words=(

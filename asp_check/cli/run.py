@@ -251,6 +251,16 @@ def _paths(
     return paths
 
 
+_BARE = str.maketrans("éèêàç", "eeeac")
+_FRENCH = {
+    "calendrier": "calendar", "comparer": "diff", "controler": "check", "dossiers": "dossier",
+    "ecrire": "render", "expliquer": "explain", "modele": "template", "modeles": "template",
+    "piece": "piece", "pieces": "piece", "recu": "receipt", "regle": "explain", "regles": "rules",
+    "reparer": "fix", "corriger": "fix", "verifier": "check", "aide": "--help",
+}  # fmt: skip
+"""What a French hand types for a command."""
+
+
 def _refuse_slip(argument: str) -> None:
     """Raise if the first argument is no file, but nearly the name of a command."""
     if "\0" in argument or "." in argument or os.sep in argument or os.path.lexists(argument):
@@ -259,7 +269,10 @@ def _refuse_slip(argument: str) -> None:
 
     from asp_check.cli import COMMANDS
 
-    if near := get_close_matches(argument.lower(), COMMANDS, n=1, cutoff=0.75):
+    # Accents apart: « réparer » is « reparer ».
+    folded = argument.lower().translate(_BARE)
+    near = [_FRENCH[folded]] if folded in _FRENCH else []
+    if near := near or get_close_matches(folded, COMMANDS, n=1, cutoff=0.75):
         shown = files.display(argument)
         raise UsageError(
             f"{shown} : ni un fichier, ni une commande ; vouliez-vous dire asp-check {near[0]} ?",

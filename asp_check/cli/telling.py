@@ -9,6 +9,7 @@ from asp_check.cli import console
 from asp_check.config import Config
 from asp_check.files import display
 from asp_check.finding import Report
+from asp_check.report.words import LANGUAGES
 
 
 def tell(settings: Config, folders: Sequence[str], reports: Iterable[Report], lang: str) -> None:
@@ -37,7 +38,7 @@ def _tell_report(report: Report, lang: str) -> None:
     template = (
         ("aucun modèle", "no template")[en] if report.template is None else report.template.id
     )
-    console.tell(f"{path}{colon} {template}, {report.verdict.value}")
+    console.tell(f"{path}{colon} {template}, {LANGUAGES[lang][report.verdict.value]}")
     for piece in report.pieces:
         role = piece.role or ("non reconnue", "not recognised")[en]
         console.tell(f"  {display(piece.path)}{colon} {role}")

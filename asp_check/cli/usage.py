@@ -40,10 +40,12 @@ def _words(error: click.ClickException) -> Words:
 
 
 _FRENCH = {
-    "--avances": "--avance", "--bon-de-commande": "--bdc", "--configuration": "--config",
+    "--aide": "--help", "--avances": "--avance", "--bon-de-commande": "--bdc", "--configuration": "--config",
     "--commande": "--bdc", "--date": "--as-of", "--facture": "--invoice", "--factures": "--invoice",
     "--ignorer": "--ignore", "--langue": "--lang", "--masquer": "--mask", "--modele": "--template",
     "--modeles": "--templates", "--modèle": "--template", "--modèles": "--templates",
+    "--complet": "--full", "--corriger": "--in-place", "--sauvegarde": "--backup", "--silencieux": "--quiet",
+    "--surveiller": "--watch", "--verbeux": "--verbose",
     "--pieces": "--piece", "--pièce": "--piece", "--pilote": "--pilot", "--pv": "--pilot",
     "--sortie": "--output",
 }  # fmt: skip

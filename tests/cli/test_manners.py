@@ -66,7 +66,7 @@ def test_verbose_tells_on_what_a_run_rested(folder: Path, run: Run) -> None:
     assert done.code == 0
     assert f"Configuration : {folder / 'asp-check.toml'}" in done.err
     assert "Modèles : " in done.err
-    assert "ok.json : blank.json" in done.err
+    assert "ok.json : blank.json, conforme" in done.err
     assert run("--lang", "en", "--verbose", "ok.json").err.startswith("Configuration: ")
 
 
@@ -110,7 +110,8 @@ def test_no_proposal_goes_with_a_form_that_programs_read(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("dosier", "dossier"), ("Template", "template"), ("explian", "explain")]
+    ("typed", "meant"),
+    [("dosier", "dossier"), ("Template", "template"), ("explian", "explain"), ("réparer", "fix")],
 )
 def test_a_slip_in_the_name_of_a_command(run: Run, typed: str, meant: str) -> None:
     done = run(typed, "ok.json")
