@@ -288,23 +288,35 @@ def write(path: str, data: bytes) -> None:
 
 
 def write_parts(path: str, parts: Iterable[bytes]) -> None:
-    """Put these bytes one after the other in the file ``path``, as ``write`` does."""
+    """Put these bytes one after the other in the file ``path``, as ``write`` does.
+
+    A file that is replaced stays as open to others as it was.
+    """
     temporary = None
     try:
         target = os.path.realpath(path)
-        if os.path.exists(target) and not os.path.isfile(target):
+        exists = os.path.exists(target)
+        if exists and not os.path.isfile(target):
             with open(target, "wb") as file:
                 file.writelines(parts)
             return
+        mode = os.stat(target).st_mode & 0o777 if exists else None
         name = f"{target}.{os.urandom(4).hex()}.tmp"
-        with open(name, "xb") as file:
+        with open(name, "xb", opener=None if mode is None else _private) as file:
             temporary = name
             file.writelines(parts)
+        if mode is not None:
+            os.chmod(temporary, mode)
         os.replace(temporary, target)
     except (OSError, ValueError) as error:
         if temporary is not None:
             _remove(temporary)
         raise _unwritable(path, error) from None
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read."""
+    return os.open(path, flags, 0o600)
 
 
 def refuse_unwritable(path: str) -> None:

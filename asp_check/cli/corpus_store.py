@@ -63,20 +63,34 @@ def add(folder: str, record: Record) -> str:
 
 
 def keep(folder: str, data: bytes) -> None:
-    """Keep these bytes under their SHA-256, for nobody else to read."""
+    """Keep these bytes under their SHA-256, for nobody else to read, and nowhere else."""
     _make(folder)
     path = copy_of(folder, sha256(data).hexdigest())
     if _holds(path, data):
         return
     before = os.umask(_NOBODY_ELSE)
     try:
+        _clear(path)
         files.write(path, data)
     finally:
         os.umask(before)
 
 
+def _clear(path: str) -> None:
+    """Remove what stands there under the sum of something else: a damaged copy, or a link that leads elsewhere."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        shown, (fr, en) = display(path), files.why(error)
+        raise UsageError(
+            f"{shown} : écriture impossible ({fr})", f"{shown}: cannot be written ({en})"
+        ) from None
+
+
 def _holds(path: str, data: bytes) -> bool:
-    if not os.path.isfile(path):
+    if os.path.islink(path) or not os.path.isfile(path):
         return False
     return files.read(path, max_size=len(data), pipe=False) == data
 

@@ -90,8 +90,10 @@ def show(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
     paths: list[str] = []
     for path in arguments:
         try:
-            receipts.append(disk.load(_receipt_path(path)))
-            paths.append(_receipt_path(path))
+            target = _receipt_path(path)
+            receipts.append(disk.load(target))
+            # What it attests is not read, and is the last thing to be written over.
+            paths += [target, target[: -len(SUFFIX)]]
         except UsageError as error:
             complaints.add(error)
     try:

@@ -231,6 +231,18 @@ def test_the_report_to_a_device(run: Run) -> None:
     assert not Path("/dev/null").is_file()
 
 
+@unix
+def test_a_report_that_is_replaced_stays_private(run: Run, folder: Path) -> None:
+    report = folder / "report.txt"
+    report.write_text("old")
+    for mode in (0o600, 0o640, 0o444):
+        report.chmod(mode)
+        assert run(*T, "ok.json", "--output", "report.txt").code == 0
+        assert report.stat().st_mode & 0o777 == mode
+    assert "conform" in report.read_text("utf-8")
+    assert sorted(folder.glob("report*")) == [report]
+
+
 @pytest.mark.parametrize("output", ["no/such/folder/report.txt", ".", ""])
 def test_a_file_that_cannot_be_written_is_2(run: Run, output: str) -> None:
     result = run(*T, "ok.json", "--output", output)

@@ -112,6 +112,25 @@ def test_files_are_copied_only_if_asked(run: Run, folder: Path) -> None:
     assert check(run).code == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes and links of Unix")
+def test_a_copy_goes_through_no_link_and_is_always_private(run: Run, folder: Path) -> None:
+    data = folder.joinpath("ok.json").read_bytes()
+    corpus, other = folder / "asp-corpus", folder / "other"
+    corpus.mkdir()
+    other.write_bytes(b"another file")
+    copy = corpus / f"{sha256(data).hexdigest()}.corpus"
+    copy.symlink_to(other)
+    add(run, "ok.json", "accepted", "--keep")
+    assert other.read_bytes() == b"another file"
+    for damaged in (None, b"damaged"):
+        if damaged is not None:
+            copy.write_bytes(damaged)
+            copy.chmod(0o644)
+            add(run, "ok.json", "accepted", "--keep")
+        assert not copy.is_symlink()
+        assert (copy.read_bytes(), copy.stat().st_mode & 0o777) == (data, 0o600)
+
+
 def test_a_corpus_is_no_request(run: Run) -> None:
     before = json.loads(run("--format", "json", ".").out)["files"]
     add(run, "ok.json", "accepted", "--keep")

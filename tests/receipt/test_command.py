@@ -516,6 +516,10 @@ def test_a_page_in_a_file(run: Run, folder: Path, one: Path) -> None:
     assert run("receipt", "--format", "html", "--output", "p.html", one.name).code == 0
     assert folder.joinpath("p.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert run("receipt", "--format", "html", "--output", one.name, one.name).code == 2
+    before = folder.joinpath("ok.json").read_bytes()
+    for named in ("ok.json", one.name):
+        assert run("receipt", "--format", "html", "--output", "ok.json", named).code == 2
+    assert folder.joinpath("ok.json").read_bytes() == before
     assert form.load(one.read_bytes())
 
 
