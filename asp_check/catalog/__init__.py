@@ -38,13 +38,14 @@ if TYPE_CHECKING:
     from asp_check.recognise import Candidate
 
 __all__ = [
-    "BLANK", "MANIFEST", "PIECES", "candidates", "entries", "load", "load_place",
+    "BLANK", "MANIFEST", "PIECES", "candidates", "entries", "is_part", "load", "load_place",
     "packaged_folder", "pieces_of", "predecessors", "read_bytes", "read_manifest", "refuse_unusable", "successor",
     "user_folder",
 ]  # fmt: skip
 
 BLANK: Final = "blank.json"
 PIECES: Final = "pieces.toml"
+_PARTS: Final = frozenset({BLANK, MANIFEST, PIECES, "example.json"})
 FOLDER: Final = "folder"
 """Where the cache of a template says from which folder it was loaded."""
 
@@ -67,6 +68,12 @@ def load(
     if os.path.isfile(os.path.join(name, MANIFEST)):
         return _from_folder(name)
     return _from_id(name, folders, as_of)
+
+
+def is_part(path: str) -> bool:
+    """Whether this is a file of a template's folder, whichever command reads it and by whatever name."""
+    folder, name = os.path.split(os.path.realpath(path))
+    return name.lower() in _PARTS and os.path.isfile(os.path.join(folder, MANIFEST))
 
 
 def load_place(place: Place) -> template.Template:

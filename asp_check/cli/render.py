@@ -138,9 +138,9 @@ def _read(path: str) -> object:
 
 def refuse_overwriting(output: str, read: list[str]) -> None:
     """Raise if the file would be written over one that is read."""
-    from asp_check import files
+    from asp_check import catalog, files
 
-    if any(files.same_file(output, path) for path in read):
+    if catalog.is_part(output) or any(files.same_file(output, path) for path in read):
         shown = files.display(output)
         raise UsageError(
             f"--output {shown} : ce fichier est lu pour écrire le résultat ; choisissez un autre nom",

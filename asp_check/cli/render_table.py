@@ -157,7 +157,7 @@ def _named_after(table: str) -> str:
 
 def _is_fresh(path: str, data: bytes, read: Sequence[str], asked: Mapping[str, Any]) -> bool:
     """Whether the file is to be written; ``UsageError`` if another one is in its place."""
-    from asp_check import files
+    from asp_check import catalog, files
 
     shown = files.display(path)
     if not os.path.lexists(path):
@@ -167,7 +167,7 @@ def _is_fresh(path: str, data: bytes, read: Sequence[str], asked: Mapping[str, A
             f"{shown} : c’est un lien symbolique, qui mène ailleurs ; retirez-le",
             f"{shown}: is a symbolic link, which leads elsewhere; remove it",
         )
-    if any(files.same_file(path, one) for one in read):
+    if catalog.is_part(path) or any(files.same_file(path, one) for one in read):
         raise UsageError(
             f"{shown} : ce fichier est lu pour écrire les autres ; choisissez un autre dossier ou un autre --name",
             f"{shown}: this file is read to write the others; choose another folder or another --name",

@@ -316,15 +316,14 @@ def sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:
     yield from (where.file for where in settings.reference.values())
     if asked["template"] is not None:
         yield asked["template"]
-        yield from (
-            os.path.join(asked["template"], name) for name in ("blank.json", "manifest.toml")
-        )
 
 
 def refuse_overwriting(asked: Mapping[str, Any], read: Iterable[str]) -> None:
     """Raise if the report would be written over a file that is read."""
     output: str | None = asked["output"]
-    if output is not None and any(files.same_file(output, path) for path in read):
+    if output is None or output == STANDARD_INPUT:
+        return
+    if catalog.is_part(output) or any(files.same_file(output, path) for path in read):
         shown = files.display(output)
         raise UsageError(
             f"--output {shown} : ce fichier est lu par le contrôle ; choisissez un autre nom",

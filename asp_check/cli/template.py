@@ -52,13 +52,7 @@ class Context:
         """The template of this name."""
         from asp_check import catalog
 
-        self.read += [
-            name,
-            *(
-                os.path.join(name, part)
-                for part in (catalog.BLANK, catalog.MANIFEST, catalog.PIECES)
-            ),
-        ]
+        self.read.append(name)
         return catalog.load(name, folders=self.folders, as_of=self.as_of)
 
     def write(self, text: str, *, utf8: bool = False) -> None:
@@ -75,9 +69,9 @@ class Context:
             console.write_text(text)
 
     def _refuse_overwriting(self, output: str) -> None:
-        from asp_check import files
+        from asp_check import catalog, files
 
-        if any(files.same_file(output, path) for path in self.read):
+        if catalog.is_part(output) or any(files.same_file(output, path) for path in self.read):
             shown = files.display(output)
             raise files.UnusableError(
                 f"--output {shown} : ce fichier fait partie du modèle ; choisissez un autre nom",

@@ -223,6 +223,26 @@ def test_a_template_is_not_overwritten_by_what_is_said_of_it(run: Run, official:
     assert run("template", "show", "blank.json", "--output", "blank.json").code == 2
 
 
+@pytest.mark.parametrize("name", ["blank.json", "manifest.toml", "example.json", "pieces.toml"])
+def test_no_part_of_a_template_is_overwritten_by_whatever_name_it_is_read(
+    run: Run, official: str, folder: Path, name: str
+) -> None:
+    place = Path(official) / "test/avance/initial"
+    blank, part = str(place / "blank.json"), place / name
+    before = part.read_bytes() if part.exists() else b"of the user"
+    part.write_bytes(before)
+    (folder / "values.json").write_bytes((folder / "ok.json").read_bytes())
+    for args in (
+        ("check", "ok.json", "--template", str(place), "--output"),
+        ("check", "ok.json", "--template", blank, "--output"),
+        ("check", "ok.json", "--template", "test/avance", "--templates", official, "--output"),
+        ("render", "values.json", "--template", blank, "--overwrite", "-o"),
+        ("template", "model", blank, "-o"),
+    ):
+        assert run(*args, str(part)).code == 2, args
+        assert part.read_bytes() == before
+
+
 def test_a_hostile_name_is_shown_escaped(run: Run) -> None:
     result = run("template", "show", "\x1b[31m::error\u202e")
     assert result.code == 2
