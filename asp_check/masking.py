@@ -20,7 +20,8 @@ _TOKENS = re.compile(
     rb"|(?P<literal>(?:true|false|null)(?![\w]))"
     rb"|(?P<bare>[^\s\"{}\[\],:]+)"
 )
-_COLON = re.compile(rb'("(?s:.*)")([ \t\r\n]*)(:)')
+_COLON = re.compile(rb'("(?s:.*)")([ \t\r\n]*:)')
+_WORD = re.compile(r'"(?:[^"\\]|\\.)*+"|[^\s"{}\[\],:]+')
 _ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}|\\.")
 # One character for each length in bytes, so that every place of the file stays where it is.
 _BY_LENGTH = {1: "*", 2: "·", 3: DOT, 4: "\U0001f784"}
@@ -51,12 +52,21 @@ def mask_json(data: bytes, known: Container[str] | None = None) -> bytes:
         key = match["key"]
         if key is None or known is None:
             return _hidden(match)
-        literal, colon, blanks = _COLON.fullmatch(key).groups()  # type: ignore[union-attr]
+        literal, colon = _COLON.fullmatch(key).groups()  # type: ignore[union-attr]
         if literal.decode("utf-8", "surrogateescape") in known:
             return key
-        return b'"' + _masked_bytes(literal[1:-1]) + b'"' + colon + blanks
+        return b'"' + _masked_bytes(literal[1:-1]) + b'"' + colon
 
     return _TOKENS.sub(hidden, data)
+
+
+def words(text: str) -> list[str]:
+    """The strings, numbers and names of a text that is nearly JSON, as it writes them.
+
+    >>> words('{"nom": "Léa", "n": 1.0}')
+    ['"nom"', '"Léa"', '"n"', '1.0']
+    """
+    return _WORD.findall(text)
 
 
 def drawn(text: str) -> str:

@@ -107,7 +107,7 @@ def _compare(a: Read, b: Read, settings: Settings) -> Difference:
         b = b.made_from(recognise(b.view.document))
     return Difference(
         "different-text", a.side, b.side, (), (), texts["edits"], None, texts["hunks"],
-        reading.why(a, b, lang),
+        reading.why(a, b, lang), own_keys=reading.own_keys(a, b),
     )  # fmt: skip
 
 

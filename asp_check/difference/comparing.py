@@ -10,12 +10,11 @@ from asp_check.difference.identity import declared, titles
 from asp_check.difference.model import CAUSES, Change, Example, Hunk, Span, Writing
 from asp_check.difference.notes import Known, Notes, Told
 from asp_check.difference.places import Place, file_spans, spans
-from asp_check.difference.reading import Read, Recogniser
+from asp_check.difference.reading import Read, Recogniser, own_keys
 from asp_check.difference.tree import Tree
 from asp_check.difference.walk import Walk
 from asp_check.document import Document
 from asp_check.finding import Edit
-from asp_check.template import Template
 from asp_check.text import decode
 
 
@@ -37,14 +36,14 @@ def texts(a: Read, b: Read) -> Mapping[str, Any]:
 def data(
     a: Read, b: Read, recognise: Recogniser | None, lang: str, hide: bool
 ) -> Mapping[str, Any]:
-    """The answer, the causes of writing, the changes, the patch, and both sides."""
+    """The answer, the causes of writing, the changes, the patch, both sides, and the templates' keys."""
     tree_a, tree_b = Tree(a.view.document), Tree(b.view.document)
     same = tree_a.canonical(0) == tree_b.canonical(0)
-    if recognise is not None and not same:
-        # Of the same data there is nothing to match nor to name.
+    if recognise is not None and (hide or not same):
+        # Of the same data there is nothing to match nor to name, but keys of theirs may be data.
         a = a.made_from(recognise(a.view.document))
         b = b.made_from(recognise(b.view.document))
-    walk = Walk(tree_a, tree_b, _known((a.template, b.template), lang, hide))
+    walk = Walk(tree_a, tree_b, _known(a, b, lang, hide))
     walk.run()
     walk.around()
     writings = _writings(a, b, walk.notes)
@@ -59,13 +58,15 @@ def data(
         "writings": writings,
         "changes": _changes(a, b, walk.notes.changes),
         "patch": None if operations is None else tuple(operations),
+        "own_keys": own_keys(a, b),
     }
 
 
-def _known(made_from: tuple[Template | None, Template | None], lang: str, hide: bool) -> Known:
+def _known(a: Read, b: Read, lang: str, hide: bool) -> Known:
     """What the templates of both say."""
-    keyed = (r.path for t in made_from if t for r in t.repeats if r.key is not None)
-    return Known(declared(made_from), titles(made_from, lang), frozenset(keyed), lang, hide)
+    made_from = (a.template, b.template)
+    keyed = frozenset(r.path for t in made_from if t for r in t.repeats if r.key is not None)
+    return Known(declared(made_from), titles(made_from, lang), keyed, own_keys(a, b), lang, hide)
 
 
 def _writings(a: Read, b: Read, notes: Notes) -> tuple[Writing, ...]:

@@ -1,65 +1,97 @@
 """A comparison with the values of the files hidden, their shape kept.
 
-Places, counts, causes and keys stay.  Edits and patch go: they are nothing but values.
+Places, counts, causes and the templates' own keys stay.  Edits and patch go: they are nothing but values.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from asp_check.difference.model import Change, Difference, Example, Side, Writing
 from asp_check.document import Document, read
 from asp_check.masking import drawn, mask_json
 from asp_check.text import decode
 
-_VALUES = ("escape", "number")
+OF_VALUES = frozenset({"escape", "number"})
 """Causes whose examples are values; those of the others are blanks, keys and names of encodings."""
+
+
+class Veil(NamedTuple):
+    """What hides the values of two files.
+
+    ``own_keys`` are those of ``Difference``: a key that is none of them is a value.
+    """
+
+    own_keys: frozenset[str] | None
+
+    def data(self, data: bytes) -> bytes:
+        """The bytes of a file, each at its place."""
+        return mask_json(data, self.own_keys)
+
+    def literal(self, text: str) -> str:
+        """A text of JSON, as many characters as before."""
+        return drawn(decode(self.data(text.encode("utf-8", "surrogateescape"))))
+
+    def key(self, literal: str) -> str:
+        """A key, as it is written."""
+        is_own = self.own_keys is None or literal in self.own_keys
+        return literal if is_own else self.literal(literal)
+
+    def example(self, cause: str, text: str) -> str:
+        """What an example of a cause of writing shows."""
+        if cause == "order":
+            return self.key(text)
+        return self.literal(text) if cause in OF_VALUES else text
+
+    def told(self, kind: str, text: str) -> str:
+        """What a change of this kind was, or is: keys where one is renamed, else a value."""
+        return self.key(text) if kind == "renamed" else self.literal(text)
+
+
+def veil(difference: Difference) -> Veil:
+    """What hides the values of these two files."""
+    return Veil(difference.own_keys)
 
 
 def hidden(difference: Difference) -> Difference:
     """The same comparison, without a value; each byte that is shown stays at its place."""
+    cover = veil(difference)
     return difference._replace(
-        a=_side(difference.a),
-        b=_side(difference.b),
-        writings=tuple(map(_writing, difference.writings)),
-        changes=tuple(map(_change, difference.changes)),
+        a=_side(difference.a, cover),
+        b=_side(difference.b, cover),
+        writings=tuple(_writing(writing, cover) for writing in difference.writings),
+        changes=tuple(_change(change, cover) for change in difference.changes),
         edits=(),
         patch=None,
     )
 
 
-def _side(side: Side) -> Side:
-    return side._replace(data=_masked(read(side.data)))
+def _writing(writing: Writing, cover: Veil) -> Writing:
+    def hide(one: Example) -> Example:
+        old, new = (cover.example(writing.cause, text) for text in (one.old, one.new))
+        return one._replace(old=old, new=new)
+
+    return writing._replace(examples=tuple(map(hide, writing.examples)))
 
 
-def _masked(document: Document) -> bytes:
+def _change(change: Change, cover: Veil) -> Change:
+    old, new = (
+        None if text is None else cover.told(change.kind, text) for text in (change.old, change.new)
+    )
+    return change._replace(old=old, new=new)
+
+
+def _side(side: Side, cover: Veil) -> Side:
+    return side._replace(data=_masked(read(side.data), cover))
+
+
+def _masked(document: Document, cover: Veil) -> bytes:
     if document.codec == "utf-8":
-        return mask_json(document.data)
+        return cover.data(document.data)
     try:
         whole = document.text.decode()
         head = document.data[: len(document.data) - len(whole.encode(document.codec))]
         # What stands for a character takes as many bytes in UTF-8, and as many units in UTF-16.
-        return head + mask_json(document.text).decode().encode(document.codec)
+        return head + cover.data(document.text).decode().encode(document.codec)
     except UnicodeError:
         return b"*" * len(document.data)
-
-
-def _writing(writing: Writing) -> Writing:
-    if writing.cause not in _VALUES:
-        return writing
-    return writing._replace(examples=tuple(map(_example, writing.examples)))
-
-
-def _example(example: Example) -> Example:
-    return example._replace(old=_literal(example.old), new=_literal(example.new))
-
-
-def _change(change: Change) -> Change:
-    if change.kind == "renamed":
-        return change
-    old, new = change.old, change.new
-    return change._replace(
-        old=None if old is None else _literal(old), new=None if new is None else _literal(new)
-    )
-
-
-def _literal(text: str) -> str:
-    return drawn(decode(mask_json(text.encode("utf-8", "surrogateescape"))))

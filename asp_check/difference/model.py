@@ -102,7 +102,8 @@ class Difference(NamedTuple):
     is not UTF-8 as a lone surrogate, as ``asp_check.text.decode`` makes it.  ``patch`` is RFC 6902,
     from the data of A to those of B; ``None`` where data cannot be told so.  ``failure`` says why
     the answer is "failed" or "different-text".  ``filled``: B is a model, and so many of its blanks
-    hold something in A; ``None`` where both are files.
+    hold something in A; ``None`` where both are files.  ``own_keys`` are the keys, as written, that
+    are the templates' own, where one of them has keys that are data; ``None`` where no key is.
     """
 
     answer: str
@@ -115,3 +116,4 @@ class Difference(NamedTuple):
     hunks: tuple[Hunk, ...]
     failure: str | None
     filled: int | None = None
+    own_keys: frozenset[str] | None = None

@@ -15,15 +15,23 @@ Place = tuple[int, int]
 class Known(NamedTuple):
     """What templates say, and how to tell it.
 
-    Identifiers by the path of their array, titles by path, the paths of objects whose keys are data.
-    ``hide``: identifiers and keys that are data are masked.
+    Identifiers by the path of their array, titles by path, the paths of objects whose keys are data,
+    and then the keys that are the templates' own.  ``hide``: identifiers and keys that may be data
+    are masked.
     """
 
     identities: Mapping[str, tuple[Identity, ...]]
     titles: Mapping[str, str]
     keyed: frozenset[str]
+    own_keys: frozenset[str] | None
     lang: str
     hide: bool
+
+    def told(self, path: str, key: str) -> str:
+        """A member of the object at this path, as it may be told."""
+        if not self.hide or self.own_keys is None:
+            return key
+        return mask(key) if path in self.keyed or f'"{key}"' not in self.own_keys else key
 
 
 class Seen(NamedTuple):

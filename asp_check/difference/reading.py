@@ -8,6 +8,7 @@ from asp_check.difference.model import Side
 from asp_check.difference.places import View, view
 from asp_check.document import Document
 from asp_check.finding import Problem, TemplateRef
+from asp_check.masking import words
 from asp_check.template import Template
 from asp_check.text import line_columns
 
@@ -57,6 +58,18 @@ def of(document: Document, path: str | None) -> Read:
     )
     side = Side(path, sha256(data).hexdigest(), len(data), data, None, parsed)
     return Read(side, view(document), None)
+
+
+def own_keys(a: Read, b: Read) -> frozenset[str] | None:
+    """What both templates write, where one has keys that are data; ``None`` where none has.
+
+    Any other key may then be a value.
+    """
+    made_from = [one.template for one in (a, b) if one.template is not None]
+    if not any(repeat.key for template in made_from for repeat in template.repeats):
+        return None
+    blanks = {template.blank.decode("utf-8", "replace") for template in made_from}
+    return frozenset(word for blank in blanks for word in words(blank))
 
 
 def why(a: Read, b: Read, lang: str) -> str:

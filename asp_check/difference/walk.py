@@ -17,7 +17,6 @@ from asp_check.difference.notes import At, Known, Notes, Place
 from asp_check.difference.patching import Patch
 from asp_check.difference.tree import Item, Tree
 from asp_check.document import tape as kinds
-from asp_check.masking import mask
 from asp_check.text import NEWLINE
 
 if TYPE_CHECKING:
@@ -98,8 +97,7 @@ class Walk:
         path = pointers.join(at.path, key_a)
         if at.path in self.known.keyed:
             path = pointers.join(at.path, pointers.ANY)
-            if self.known.hide:
-                key_a, key_b = mask(key_a), mask(key_b)
+        key_a, key_b = self.known.told(at.path, key_a), self.known.told(at.path, key_b)
         return At(pointers.join(at.a, key_a), pointers.join(at.b, key_b), true_b, path, at)
 
     def _renamed(
@@ -153,7 +151,8 @@ class Walk:
         for position, x in enumerate(places):
             if position not in kept:
                 keys = self._of_a(of_a[x].key_entry), self._of_b(of_b[to_b[x]].key_entry)
-                self.notes.cause("order", *keys, pointers.join(at.a, self.a.key(of_a[x])))
+                key = self.known.told(at.path, self.a.key(of_a[x]))
+                self.notes.cause("order", *keys, pointers.join(at.a, key))
 
     # ------------------------------------------------------------------ arrays
 

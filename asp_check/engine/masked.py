@@ -12,7 +12,7 @@ from typing import Any
 
 from asp_check import pointer
 from asp_check.finding import Edit, Elsewhere, Link, Problem
-from asp_check.masking import mask, mask_json
+from asp_check.masking import mask, mask_json, words
 from asp_check.rules import RULEBOOK
 from asp_check.template import Repeat, Template, TemplateNode
 
@@ -40,7 +40,6 @@ _KEYS = frozenset({"after", "key"})
 """The parameters that are keys."""
 
 _WORD = re.compile(r"[^\s()«»“”]{2,}")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[^\s"{}\[\],:]+')
 _INDEX = re.compile(r"[0-9]{1,5}")
 
 
@@ -157,7 +156,7 @@ class Veil:
     def _is_of_model(self, text: str) -> bool:
         return all(
             word in self._own_words()
-            for word in _TOKEN.findall(text)
+            for word in words(text)
             if any(character.isalnum() for character in word)
         )
 
@@ -165,7 +164,7 @@ class Veil:
         """The strings, numbers and names of the blank, as it writes them."""
         if self._words is None:
             blank = b"" if self._template is None else self._template.blank
-            self._words = frozenset(_TOKEN.findall(blank.decode("utf-8", "replace")))
+            self._words = frozenset(words(blank.decode("utf-8", "replace")))
         return self._words
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from asp_check.difference import hiding
 from asp_check.difference.model import Change, Difference, Side, Span, Writing
 from asp_check.report import diff_lines, diff_rows, diff_told, page
 from asp_check.report.diff_cells import cells_of, fitted
@@ -57,7 +58,7 @@ class _Page:
         self.difference = difference
         self.lang = lang
         self.words = LANGUAGES[lang]
-        self.mask = mask
+        self.veil = hiding.veil(difference) if mask else None
 
     def parts(self, version: str) -> Iterator[str]:
         """Everything, from the answer on."""
@@ -99,7 +100,7 @@ class _Page:
         heads = ("A, B", words["file"], words["template"], words["size"], "SHA-256")
         title = f"<h2>{page.text(words['files'])}</h2>\n"
         notes = [diff_told.template_change(self.difference, self.lang)]
-        notes += [words["masked"]] if self.mask else []
+        notes += [words["masked"]] if self.veil is not None else []
         told = "".join(f"<p>{page.text(note)}</p>\n" for note in notes if note)
         return f"{title}{page.table(heads, rows, 'sides')}{told}"
 
@@ -122,7 +123,7 @@ class _Page:
             for letter, span in (("A", writing.a), ("B", writing.b))
             if span is not None
         ]
-        example = diff_told.example(writing, self.mask)
+        example = diff_told.example(writing, self.veil)
         shown = "" if example is None else " → ".join(self.pair(example))
         return (
             f'<tr><th scope="row">{page.text(self.words[writing.cause])}</th>'
@@ -150,7 +151,7 @@ class _Page:
         pointer = change.pointer_a if change.pointer_b is None else change.pointer_b
         badge = page.badge(change.kind, self.word(change.kind), _SIGNS[change.kind])
         told = change.old is not None or change.new is not None
-        shown = self.pair(diff_told.values(change, self.mask)) if told else ("", "")
+        shown = self.pair(diff_told.values(change, self.veil)) if told else ("", "")
         gone, come = change.pointer_b is None, change.pointer_a is None
         cells = "".join(
             f"<td>{text if value is not None else ''}{'' if nowhere else self.place(span)}</td>"
@@ -207,7 +208,7 @@ class _Page:
             yield f"<p>{page.text(words['not-drawn'].format(which=which))}</p>\n"
             return
         hunks, blank = diff_lines.telling(difference)
-        bytes_of = diff_lines.sides(difference, self.mask, loose=blank > 0)
+        bytes_of = diff_lines.sides(difference, self.veil, loose=blank > 0)
         rows = shown = 0
         if hunks:
             yield self.heads()

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from asp_check import masking
+from asp_check.difference.hiding import Veil
 from asp_check.difference.model import Difference, Hunk, Span
+from asp_check.masking import drawn
 from asp_check.report import diff_marks
 from asp_check.report.diff_marks import Marks, Run
 from asp_check.report.diff_rows import Row, Text
@@ -26,8 +27,8 @@ _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 class Masked:
     """A file of which lines are shown masked, from the first on; only those are looked at."""
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    def __init__(self, data: bytes, veil: Veil) -> None:
+        self.data, self.veil = data, veil
         self.known = [0]
         """Places that lie in no string, in order."""
 
@@ -39,8 +40,8 @@ class Masked:
         first = self._outside(line.start)
         # A string that is cut is masked as a whole.
         beyond = stop + _BEYOND if line.cut[1] else stop
-        masked = masking.mask_json(self.data[first:beyond])
-        return masking.drawn(decode(masked[line.start - first : stop - first]))
+        masked = self.veil.data(self.data[first:beyond])
+        return drawn(decode(masked[line.start - first : stop - first]))
 
     def _outside(self, start: int) -> int:
         """The last place up to this one that lies in no string; none goes on after a newline."""
@@ -77,10 +78,11 @@ def foreign(difference: Difference) -> Iterator[str]:
             yield letter
 
 
-def sides(difference: Difference, masked: bool, *, loose: bool) -> Sides:
-    """The bytes of both files."""
+def sides(difference: Difference, veil: Veil | None, *, loose: bool) -> Sides:
+    """The bytes of both files; ``veil`` hides their values."""
     a, b = difference.a.data, difference.b.data
-    return Sides(a, b, (Masked(a), Masked(b)) if masked else None, loose)
+    masks = None if veil is None else (Masked(a, veil), Masked(b, veil))
+    return Sides(a, b, masks, loose)
 
 
 def same(row: Row, bytes_of: Sides) -> bool:

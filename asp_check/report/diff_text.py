@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from asp_check.difference import hiding
 from asp_check.difference.model import Change, Difference, Writing
 from asp_check.report import diff_lines, diff_rows, diff_told, escape
 from asp_check.report.diff_cells import Cell, brackets, cells_of, fitted
@@ -72,7 +73,7 @@ class _Writer:
         self.words = LANGUAGES[lang]
         self.color = color
         self.width = width
-        self.mask = mask
+        self.veil = hiding.veil(difference) if mask else None
 
     def lines(self) -> Iterator[str]:
         """Everything, from the answer on."""
@@ -111,7 +112,7 @@ class _Writer:
         change = diff_told.template_change(self.difference, self.lang)
         if change is not None:
             yield f"  {change}"
-        if self.mask:
+        if self.veil is not None:
             yield f"  {words['masked']}"
 
     def writing(self, writing: Writing) -> str:
@@ -120,7 +121,7 @@ class _Writer:
         where = diff_told.writing_place(self.difference, writing, self.lang)
         times = number(self.lang, "times", writing.count)
         line = f"{self.paint('path', f'{where}:')} {words[writing.cause]}{words[':']}{times}"
-        example = diff_told.example(writing, self.mask)
+        example = diff_told.example(writing, self.veil)
         if example is None:
             return line
         return f"{line} ({self.pair(example)})"
@@ -140,7 +141,7 @@ class _Writer:
         if change.old is None and change.new is None:
             yield head
             return
-        values = _whole_if_short(diff_told.values(change, self.mask))
+        values = _whole_if_short(diff_told.values(change, self.veil))
         alike = f" ({words['alike']})" if values.named else ""
         room = max(self.width - len(where) - len(told) - len(alike) - 6, SHORT)
         if change.old is None or change.new is None:
@@ -185,7 +186,7 @@ class _Writer:
             yield words["not-drawn"].format(which=which)
             return
         hunks, blank = diff_lines.telling(difference)
-        bytes_of = diff_lines.sides(difference, self.mask, loose=blank > 0)
+        bytes_of = diff_lines.sides(difference, self.veil, loose=blank > 0)
         wide = self.width >= WIDE
         if hunks:
             yield ""

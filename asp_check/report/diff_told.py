@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from asp_check import masking
+from asp_check.difference.hiding import OF_VALUES, Veil
 from asp_check.difference.model import Change, Difference, Side, Span, Writing
 from asp_check.finding import TemplateRef
 from asp_check.pointer import build, split
 from asp_check.report import diff_marks, escape
 from asp_check.report.diff_marks import Marks, Run
 from asp_check.report.diff_words import LANGUAGES, number, path_words
-from asp_check.text import decode, shorten
+from asp_check.text import shorten
 
 SUBJECT = 120
 """Characters of what a change is about."""
@@ -21,8 +21,6 @@ EXAMPLE = 48
 """Characters of what is given as an example; what is longer is none."""
 
 _FOLDED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
-_OF_VALUES = frozenset({"escape", "number"})
-"""Causes whose examples are values."""
 _OF_BLANKS = frozenset({"layout", "newline", "end"})
 """Causes whose examples are blanks, which are drawn as dots."""
 
@@ -109,21 +107,21 @@ def writing_place(difference: Difference, writing: Writing, lang: str) -> str:
     return where(difference.b, writing.b, lang)
 
 
-def example(writing: Writing, masked: bool) -> Marks | None:
+def example(writing: Writing, veil: Veil | None) -> Marks | None:
     """What A and B write at the first place, of a long value where it differs first.
 
-    ``None`` where there is nothing short to show.
+    ``None`` where there is nothing short to show.  ``veil`` hides values.
     """
     if not writing.examples:
         return None
     old, new = writing.examples[0].old, writing.examples[0].new
-    hides = masked and writing.cause in _OF_VALUES
+    hides = veil is not None and writing.cause in OF_VALUES
     if max(len(old), len(new)) > EXAMPLE and not hides:
         old, new = _first_changed(diff_marks.marks(old, new))
     if old == new or max(len(old), len(new)) > EXAMPLE:
         return None
-    if hides:
-        old, new = hidden(old), hidden(new)
+    if veil is not None:
+        old, new = veil.example(writing.cause, old), veil.example(writing.cause, new)
     if writing.cause in _OF_BLANKS:
         old, new = old.replace(" ", "·"), new.replace(" ", "·")
     return Marks((Run(old, True),), (Run(new, True),), named=False, split=False)
@@ -188,11 +186,10 @@ def word(difference: Difference, key: str, lang: str) -> str:
     return words[key] if of_model is None else of_model
 
 
-def values(change: Change, masked: bool) -> Marks:
-    """What was and what is, marked word by word, each on one line."""
+def values(change: Change, veil: Veil | None) -> Marks:
+    """What was and what is, marked word by word, each on one line; ``veil`` hides values."""
     old, new = change.old or "", change.new or ""
-    # What is renamed is told by its keys, and a key is no value.
-    shown = (hidden(old), hidden(new)) if masked and change.kind != "renamed" else None
+    shown = None if veil is None else (veil.told(change.kind, old), veil.told(change.kind, new))
     found = diff_marks.marks(old, new, shown)
     if change.old is None or change.new is None:
         return found._replace(old=_unmarked(found.old), new=_unmarked(found.new), split=False)
@@ -205,12 +202,3 @@ def _folded(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 def _unmarked(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(Run(run.text, False) for run in _folded(runs))
-
-
-def hidden(text: str) -> str:
-    """A text of JSON with its values masked, as many characters as before."""
-    try:
-        masked = masking.mask_json(text.encode("utf-8", "surrogateescape"))
-    except UnicodeEncodeError:
-        return masking.mask(text)
-    return masking.drawn(decode(masked))

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import asp_check
+from asp_check.difference.hiding import Veil
 from asp_check.difference.model import Change, Difference, Hunk, Span
 from asp_check.masking import drawn as drawn_mask
 from asp_check.masking import mask_json
@@ -97,7 +98,7 @@ def test_a_part_is_masked_like_the_whole(parts: list[tuple[int, int]], on_one_li
     data = A.replace(b"\n", b" ") if on_one_line else A
     whole = drawn_mask(decode(mask_json(data)))
     text = decode(data)
-    masked = diff_lines.Masked(data)
+    masked = diff_lines.Masked(data, Veil(None))
     for first, size in parts:
         part = text[first : first + size].partition("\n")[0]
         start = len(text[:first].encode())
