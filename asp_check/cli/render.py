@@ -10,7 +10,7 @@ import click
 from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Option, spoken
-from asp_check.cli.render_options import output_option, table_options
+from asp_check.cli.render_options import output_option, overwrite_option, table_options
 from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
@@ -290,14 +290,7 @@ Exit code:
             ),
         ),
         output_option(),
-        Option(
-            ["--overwrite"],
-            is_flag=True,
-            words=(
-                "Remplace le fichier, s’il existe déjà avec un autre contenu.",
-                "Replace the file, if it exists already with another content.",
-            ),
-        ),
+        overwrite_option(),
         *table_options(),
         shared.templates(),
         shared.as_of(),

@@ -22,6 +22,18 @@ def output_option() -> Option:
     )
 
 
+def overwrite_option() -> Option:
+    """``--overwrite``."""
+    return Option(
+        ["--overwrite"],
+        is_flag=True,
+        words=(
+            "Remplace le fichier, s’il existe déjà avec un autre contenu.",
+            "Replace the file, if it exists already with another content.",
+        ),
+    )
+
+
 def table_options() -> list[click.Parameter]:
     """``--csv``, ``--xlsx`` and what goes with them."""
     return [

@@ -30,12 +30,14 @@ class _File(NamedTuple):
 def run_table(asked: Mapping[str, Any], lang: str) -> int:
     """Render the table that the options name; the exit code."""
     from asp_check.cli.template import Context
-    from asp_check.rows import RowsError, TableError
+    from asp_check.rows import HeadersError, RowsError, TableError
 
     try:
         return _run(asked, Context(lang, asked["templates"], None, asked["as_of"]))
     except TableError as error:
         _tell_faults(error, lang)
+        if isinstance(error, HeadersError):
+            _tell_columns(asked, lang)
         return NONCONFORM if isinstance(error, RowsError) else UNUSABLE
 
 
@@ -221,9 +223,16 @@ def _tell(name: str, notes: Sequence[tuple[str, str]], context: Context) -> None
 
 
 def _tell_plan(table: Table, plan: Layout, context: Context) -> None:
+    from asp_check.reference.where import shown
     from asp_check.rows import letter
 
-    notes = []
+    notes = [
+        (
+            f"colonne {letter(column.at + 1)} « {shown(column.header, 80)} » : lue comme {shown(name, 120)}, dont c’est le titre",
+            f"column {letter(column.at + 1)} “{shown(column.header, 80)}”: read as {shown(name, 120)}, whose title it is",
+        )
+        for column, name in plan.titled
+    ]
     if plan.ignored:
         left = ", ".join(letter(index + 1) for index in plan.ignored)
         notes.append((f"colonnes laissées de côté : {left}", f"columns left aside: {left}"))
@@ -253,6 +262,20 @@ def _tell_faults(error: TableError, lang: str) -> None:
         )
     else:
         words = ("Rien n’a été écrit.", "Nothing was written.")
+    console.tell(words[lang == "en"])
+
+
+def _tell_columns(asked: Mapping[str, Any], lang: str) -> None:
+    """How to have the columns of the template."""
+    from asp_check.cli import console
+    from asp_check.report import escape
+
+    line = ["asp-check", "template", "table", asked["template"] or _configured()]
+    for option in ("templates", "as_of"):
+        if asked[option] not in (None, "now"):
+            line += [f"--{option.replace('_', '-')}", asked[option]]
+    command = shlex.join(map(escape.path, line))
+    words = (f"Les colonnes de ce modèle : {command}", f"The columns of this template: {command}")
     console.tell(words[lang == "en"])
 
 

@@ -1,4 +1,4 @@
-"""``asp-check template``: list, show, check, import, diff, schema, model."""
+"""``asp-check template``: list, show, check, import, diff, schema, model, table."""
 
 from __future__ import annotations
 
@@ -309,10 +309,11 @@ LAZY = {
     "check": "asp_check.cli.template_check:check_command",
     "import": "asp_check.cli.template_import:import_command",
     "model": "asp_check.cli.template_model:model_command",
+    "table": "asp_check.cli.template_table:table_command",
 }
 """The commands that have a module of their own, imported when they run."""
 
-ORDER = ("list", "show", "check", "import", "diff", "schema", "model")
+ORDER = ("list", "show", "check", "import", "diff", "schema", "model", "table")
 
 
 class _Template(Group):

@@ -1,24 +1,55 @@
-"""``asp-check template model ID``: a Python module of pydantic models, for billing scripts."""
+"""``asp-check template model ID``: a Python module of pydantic models, for billing scripts.
+
+How what is made of a template is written lies here too: as ``render`` writes, never over another file.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from asp_check.cli import CONFORM
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command
-from asp_check.cli.render_options import output_option
+from asp_check.cli.render_options import output_option, overwrite_option
+
+if TYPE_CHECKING:
+    from asp_check.cli.template import Context
 
 
 def _model(
-    name: str, as_of: str, lang: str | None, templates: str | None, output: str | None
+    name: str,
+    as_of: str,
+    lang: str | None,
+    templates: str | None,
+    output: str | None,
+    overwrite: bool,
 ) -> int:
     from asp_check.cli.template import Context
     from asp_check.rendering.module import module
 
     context = Context(lang, templates, output, as_of)
-    context.write(module(context.load(name)), utf8=True)
+    source = module(context.load(name))
+    write(context, source.encode("utf-8", "backslashreplace"), overwrite=overwrite)
     return CONFORM
+
+
+def write(context: Context, data: bytes, *, overwrite: bool) -> None:
+    """Write where it is asked for, and say so; ``UsageError`` if another file is there."""
+    from asp_check import files
+    from asp_check.cli import console, render
+
+    output = context.output
+    if output is None or output == files.STANDARD_INPUT:
+        console.write_bytes(data)
+        return
+    render.refuse_overwriting(output, context.read)
+    written = render.write(output, data, overwrite=overwrite)
+    heads = ("Écrit", "Written") if written else ("Déjà à jour", "Up to date already")
+    head, shown, size = heads[context.index], files.display(output), len(data)
+    words = (f"{head} : {shown}, {size} octets", f"{head}: {shown}, {size} bytes")
+    console.tell(words[context.index])
 
 
 model_command = Command(
@@ -50,6 +81,7 @@ Example:
     params=[
         click.Argument(["name"], metavar="ID"),
         output_option(),
+        overwrite_option(),
         shared.as_of(),
         shared.lang(),
         shared.templates(),

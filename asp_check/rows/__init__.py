@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from asp_check.rendering import RenderError, render
 from asp_check.rows.building import build
 from asp_check.rows.columns import Layout, is_known, layout, order_slot, repeats_of
-from asp_check.rows.model import MOST, Fault, Line, Request, RowsError, Table, TableError, letter
+from asp_check.rows.headers import every_header, header_line
+from asp_check.rows.model import (
+    MOST,
+    Fault,
+    HeadersError,
+    Line,
+    Request,
+    RowsError,
+    Table,
+    TableError,
+    letter,
+)
 from asp_check.rows.naming import DEFAULT as DEFAULT_NAME
 from asp_check.rows.naming import NUMBER, check_pattern, names
 from asp_check.rows.reading import LARGEST, read, refuse_misnamed
@@ -20,10 +31,9 @@ from asp_check.rows.tracing import traced
 from asp_check.template import Template
 
 __all__ = [
-    "DEFAULT_NAME", "LARGEST", "NUMBER", "Fault", "Layout", "Request", "RowsError", "Table",
-    "TableError", "check_pattern", "has_order", "holds_one_order", "is_known", "layout", "letter",
-    "names",
-    "read", "refuse_misnamed", "requests",
+    "DEFAULT_NAME", "LARGEST", "NUMBER", "Fault", "HeadersError", "Layout", "Request", "RowsError",
+    "Table", "TableError", "check_pattern", "every_header", "has_order", "header_line", "holds_one_order", "is_known",
+    "layout", "letter", "names", "read", "refuse_misnamed", "requests",
 ]  # fmt: skip
 
 

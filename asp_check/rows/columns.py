@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from asp_check.concepts import CONCEPTS, plain, propose
-from asp_check.exactness.names import likeness
+from asp_check.concepts import CONCEPTS, propose
 from asp_check.finding import UsageError
 from asp_check.pointer import split
 from asp_check.reference.where import shown
-from asp_check.rendering import nearest, place
-from asp_check.rows.model import MOST, Fault, Table, TableError, letter
+from asp_check.rendering import place
+from asp_check.rows.headers import header_of, named, resolve, titled
+from asp_check.rows.model import MOST, Fault, HeadersError, Table, letter
+from asp_check.rows.near import near
 from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tuple
 
 ORDER = "order.number"
-_ALIKE, _MOST_NEAR = 0.85, 3
 _EXPLAINED = 30
 _UNKNOWN = ("en-tête inconnu de ce modèle", "a header unknown to this template")
 
@@ -48,6 +47,8 @@ class Layout(NamedTuple):
     """The paths of what may be ``null`` and is, for it has no column."""
     ignored: Sequence[int]
     """The columns that are left aside, from 0: their header is empty or starts with ``#``."""
+    titled: Sequence[tuple[Column, str]]
+    """The columns that were known by their title, and the name that each could have had."""
 
     def within(self, repeat: Repeat) -> tuple[list[Column], list[Column]]:
         """The columns of an element of ``repeat`` itself, and those of what repeats inside it."""
@@ -62,11 +63,11 @@ class Layout(NamedTuple):
 
 def is_known(template: Template, header: str) -> bool:
     """Whether this header, but for blanks around it, names one place of the template."""
-    return _resolve(template, _plain(template, header)) is not None
+    return resolve(template, _plain(template, header)) is not None
 
 
 def layout(table: Table, template: Template) -> Layout:
-    """What each column fills; ``TableError`` with every wrong, doubled or missing header."""
+    """What each column fills; ``HeadersError`` with every wrong, doubled or missing header."""
     faults: list[Fault] = []
     columns: dict[int, Column] = {}
     ignored: list[int] = []
@@ -75,7 +76,7 @@ def layout(table: Table, template: Template) -> Layout:
         if not header or header.startswith("#"):
             ignored.append(index)
             continue
-        slot = _resolve(template, header)
+        slot = resolve(template, header)
         if slot is None:
             # The nearest is sought for so many: a table of another kind has a thousand.
             words = _why_unknown(template, header) if len(faults) < _EXPLAINED else _UNKNOWN
@@ -90,11 +91,16 @@ def layout(table: Table, template: Template) -> Layout:
     if not faults:
         faults = [_lacking(slot) for slot in _lacked(fields, columns, order)]
     if faults:
-        raise TableError(table.name, faults[:MOST], len(faults))
+        raise HeadersError(table.name, faults[:MOST], len(faults))
     left = [n for n in ignored if any(line.cells[n] != "" for line in table.lines)]
     numbered = columns.get(order.id) if order else None
     nulls = tuple(_nulls(template.root, columns))
-    return Layout(template, columns, fields, numbered, nulls, left)
+    by_title = [
+        (column, header_of(template, column.slot) or column.slot.path)
+        for column in columns.values()
+        if named(template, column.header) is None
+    ]
+    return Layout(template, columns, fields, numbered, nulls, left, by_title)
 
 
 # --- Places
@@ -160,26 +166,7 @@ def _nulls(node: TemplateNode, columns: Mapping[int, Column]) -> Iterator[str]:
 def _plain(template: Template, header: str) -> str:
     """The header without the blanks around it, unless a key of the template has them."""
     bare = header.strip()
-    return header if bare != header and _resolve(template, header) is not None else bare
-
-
-def _resolve(template: Template, header: str) -> Slot | None:
-    """The slot that this header names, as the template names it: ``*`` for what repeats."""
-    return _names(template).get(header)
-
-
-@lru_cache(maxsize=4)
-def _names(template: Template) -> Mapping[str, Slot]:
-    """Every header that there may be: the pointers, and the concepts that name one field."""
-    found: dict[str, Slot] = {}
-    bound: dict[str, dict[tuple[str, bool], Slot]] = {}
-    # Where a key and its value have one path, the pointer is that of the value.
-    for slot in sorted(template.slots, key=lambda slot: slot.is_key):
-        found.setdefault(slot.path, slot)
-        if slot.declared.concept:
-            bound.setdefault(slot.declared.concept, {})[slot.path, slot.is_key] = slot
-    single = {c: next(iter(places.values())) for c, places in bound.items() if len(places) == 1}
-    return single | found
+    return header if bare != header and named(template, header) is not None else bare
 
 
 def repeats_of(template: Template, slot: Slot) -> tuple[Repeat, ...]:
@@ -219,12 +206,19 @@ def _why_unknown(template: Template, header: str) -> tuple[str, str]:
             f"cette notion désigne {len(bound)} champs ; écrivez l’un d’eux : {paths}",
             f"this concept stands for {len(bound)} fields; write one of them: {paths}",
         )
+    called = titled(template, header)
+    if called:
+        names = ", ".join(shown(header_of(template, slot) or slot.path, 80) for slot in called[:3])
+        return (
+            f"{len(called)} champs ont ce titre ; écrivez l’un d’eux : {names}",
+            f"{len(called)} fields have this title; write one of them: {names}",
+        )
     try:
         found = place(template, header)
     except UsageError:
-        near = [shown(one, 80) for one in _near(template, header)]
-        fr = f" ; vouliez-vous dire {' ou '.join(near)} ?" if near else ""
-        en = f"; did you mean {' or '.join(near)}?" if near else ""
+        alike = [shown(one, 80) for one in near(template, header)]
+        fr = f" ; vouliez-vous dire {' ou '.join(alike)} ?" if alike else ""
+        en = f"; did you mean {' or '.join(alike)}?" if alike else ""
         if header in CONCEPTS:
             return (
                 f"ce modèle n’associe cette notion à aucun champ{fr}",
@@ -243,35 +237,6 @@ def _why_unknown(template: Template, header: str) -> tuple[str, str]:
         f"ce n’est pas une valeur mais un ensemble ; colonnes possibles : {listed}",
         f"this is no value but a whole; possible columns: {listed}",
     )
-
-
-def _near(template: Template, header: str) -> list[str]:
-    """The likeliest columns: what people call a concept, the title of a field, then spelling."""
-    found: dict[str, None] = {}
-    concepts = {slot.declared.concept: slot for slot in template.slots if slot.declared.concept}
-    if not header.startswith("/"):
-        proposed = propose([header])
-        if proposed in concepts:
-            found[proposed] = None
-        rated = sorted(
-            (-max(_likeness(header, title) for title in _titles(slot)), concept)
-            for concept, slot in concepts.items()
-        )
-        found |= {concept: None for rate, concept in rated[:2] if -rate >= _ALIKE}
-    return [*found, *(one for one in nearest(template, header) if one not in found)][:_MOST_NEAR]
-
-
-def _likeness(header: str, title: str) -> float:
-    """How like a title a header is; the words of the header may be a part of the title's."""
-    spelt = header.replace("n°", "numéro ").replace("N°", "numéro ")
-    words = [plain(word) for word in spelt.split() if len(plain(word)) > 3]
-    if words and all(word in plain(title) for word in words):
-        return max(0.9, 1 - len(title) / 1000)
-    return likeness(header, title)
-
-
-def _titles(slot: Slot) -> list[str]:
-    return [slot.declared.title_fr or "", slot.declared.title_en or ""]
 
 
 def _twice(first: Column, header: str) -> tuple[str, str]:

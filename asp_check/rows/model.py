@@ -122,6 +122,10 @@ class TableError(UsageError):
             yield f"{self.name}{colon}{more}"
 
 
+class HeadersError(TableError):
+    """A table whose headers are not those of the template."""
+
+
 class RowsError(TableError):
     """A table that can be read, whose rows cannot be rendered."""
 

@@ -183,3 +183,46 @@ def test_the_module_of_models_is_written(folder: Path, run: Run) -> None:
     compile(source, "models.py", "exec")
     assert run("template", "model", "blank.json", "-o", "blank.json").code == 2
     assert cli.main(("template", "model", "nobody/knows")) == 2
+
+
+@pytest.mark.parametrize("what", ["model", "table"])
+def test_what_is_made_of_a_template_replaces_nothing_unasked(
+    folder: Path, run: Run, what: str
+) -> None:
+    args = ("template", what, "blank.json", "-o", "bdc.json")
+    precious = folder / "bdc.json"
+    precious.write_text("précieux", "utf-8")
+    done = run(*args)
+    assert (done.code, precious.read_text("utf-8")) == (2, "précieux")
+    assert "bdc.json existe déjà, avec un autre contenu ; donnez un autre nom, ou --overwrite" in done.err  # fmt: skip
+    done = run(*args, "--overwrite")
+    size = precious.stat().st_size
+    assert (done.code, done.out, done.err) == (0, "", f"Écrit : bdc.json, {size} octets\n")
+    assert run(*args, "--lang", "en").err == f"Up to date already: bdc.json, {size} bytes\n"
+    before = folder.joinpath("blank.json").read_bytes()
+    assert run(*args[:-1], "blank.json", "--overwrite").code == 2
+    assert folder.joinpath("blank.json").read_bytes() == before
+
+
+def test_an_empty_table_is_written(folder: Path, run: Run) -> None:
+    assert (
+        run("template", "table", "blank.json").out == "\ufeff/nom;/montantHT;/lignes/*/finess\r\n"
+    )
+    folder.joinpath("fixed.json").write_text('{"a": "x"}', "utf-8")
+    done = run("template", "table", "fixed.json", "--lang", "en")
+    assert (done.code, "no field to fill in" in done.err) == (2, True)
+
+
+def test_a_header_by_its_title_is_said_and_an_unknown_one_tells_of_the_columns(
+    folder: Path, run: Run
+) -> None:
+    to = ("--template", "hop-dpi-va2/avance", "--out", "d")
+    table = folder / "t.csv"
+    table.write_text("Numéro de commande;order.practitioner_count\n1;2\n", "utf-8")
+    done = run("render", "--csv", "t.csv", *to)
+    assert done.code == 2
+    assert "(Numéro de commande) : en-tête inconnu de ce modèle ; vouliez-vous dire order.number ?" in done.err  # fmt: skip
+    assert "ce modèle n’associe cette notion à aucun champ\n" in done.err
+    assert done.err.endswith(
+        "Les colonnes de ce modèle : asp-check template table hop-dpi-va2/avance\n"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -220,3 +221,26 @@ def test_the_faults_of_one_cause_are_told_once(run: Run) -> None:
     assert lines[5] == "20 fautes dans le tableau : rien n’a été écrit."
     assert run(*to, "--decimal", ",").code == 0
     assert written()["m.json"].startswith(b'{"o": [{"n": "1", "ht": 1.50}, ')
+
+
+def test_a_header_known_by_its_title_is_told(run: Run) -> None:
+    Path("f").mkdir()
+    blank = b'{"numeroBDC": "", "cp": ""}'
+    Path("f/blank.json").write_bytes(blank)
+    Path("f/manifest.toml").write_text(
+        'format = "asp-check-template/1"\ndispositif = "X"\nrequest = "avance"\nstatus = "official"\n'
+        f'[blank]\nsha256 = "{sha256(blank).hexdigest()}"\n[nodes]\n'
+        '"/numeroBDC" = { concept = "order.number", title_fr = "Numéro" }\n'
+        '"/cp" = { concept = "client.postal_code", title_fr = "Code postal" }\n',
+        "utf-8",
+    )
+    Path("t.csv").write_text("order.number;CODE POSTAL\n1;20200\n", "utf-8")
+    done = run("--csv", "t.csv", "--template", "f", "--out", "d")
+    assert done.code == 0
+    said = "t.csv : colonne B « CODE POSTAL » : lue comme client.postal_code, dont c’est le titre\n"
+    assert said in done.err
+    done = run("--csv", "t.csv", "--template", "f", "--out", "d", "--lang", "en")
+    assert (
+        "t.csv: column B “CODE POSTAL”: read as client.postal_code, whose title it is" in done.err
+    )
+    assert written() == {"bdc-1.json": b'{"numeroBDC": "1", "cp": "20200"}'}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from asp_check import load_template, rows
 from asp_check.rendering import render
+from asp_check.rows import headers
 from asp_check.template import Object, Repeat, Slot, Template, TemplateNode, Tuple, build
 from tests.exactness.strategies import ROOTS, STYLES, Style, blank
 from tests.rows.drawing import value
@@ -48,6 +49,30 @@ def test_the_example_of_each_model_comes_back_to_the_byte(
     values = json.loads(example.decode("utf-8-sig"), parse_float=Decimal, parse_int=Decimal)
     data = csv_of(rows_of(template, values), delimiter, encoding, decimal)
     assert made(data, template, decimal) == [example]
+
+
+@pytest.mark.parametrize("folder", MODELS, ids=IDS)
+def test_an_empty_table_filled_with_the_example_gives_it_back(folder: Path) -> None:
+    template = model(folder)
+    example = (folder / "example.json").read_bytes()
+    values = json.loads(example.decode("utf-8-sig"), parse_float=Decimal, parse_int=Decimal)
+    empty = rows.header_line(rows.every_header(template))
+    names = rows.every_header(template)
+    paths = [slot.path for name in names if (slot := headers.resolve(template, name))]
+    # The keys that are data are under the name of their concept already.
+    lines = [
+        ";".join(
+            quoted(row.get(name, row.get(path))) for name, path in zip(names, paths, strict=True)
+        )
+        for row in rows_of(template, values)
+    ]
+    data = empty + "".join(f"{line}\r\n" for line in lines).encode()
+    assert made(data, template) == [example]
+
+
+def quoted(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    return '"' + text.replace('"', '""') + '"'
 
 
 @pytest.mark.parametrize("folder", MODELS, ids=IDS)
