@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from asp_check.document import MAX_SIZE
+from asp_check.document import MAX_DEPTH, MAX_SIZE
 from asp_check.files import TooLarge
 from asp_check.finding import UsageError
 from asp_check.library import Library
@@ -22,11 +22,13 @@ def compared(
     lang: Literal["fr", "en"],
     *,
     hide: bool = False,
+    max_size: int = MAX_SIZE,
+    max_depth: int = MAX_DEPTH,
 ) -> Difference:
     """What differs between two files, or between one and its template; each a path and what was read.
 
-    Raises ``UsageError`` where one file stands alone, or a template cannot be used; a fault of ours is
-    in the answer.
+    ``max_size`` is the limit up to which they were read.  Raises ``UsageError`` where one file stands
+    alone, or a template cannot be used; a fault of ours is in the answer.
     """
     from asp_check.difference import Settings, diff_model, failed
     from asp_check.difference import diff as diff_files
@@ -37,12 +39,11 @@ def compared(
             "comparer à quoi ? Donnez un second fichier, ou le modèle avec --template",
             "compare with what? Give a second file, or the template with --template",
         )
-    settings = Settings(template, library.made_from, lang, hide)
+    settings = Settings(template, library.made_from, lang, hide, max_size, max_depth)
     (path, data), (other, second) = sides[0], sides[-1]
     try:
         if isinstance(data, TooLarge) or isinstance(second, TooLarge):
-            limit = MAX_SIZE
-            why = f"more than {limit} bytes" if english else f"plus de {limit} octets"
+            why = f"more than {max_size} bytes" if english else f"plus de {max_size} octets"
             return failed(_measured(*sides[0]), _measured(*sides[-1]), why)
         if len(sides) == 1 and template is not None:
             return diff_model(data, template, settings, path=path)

@@ -302,7 +302,7 @@ def write_parts(path: str, parts: Iterable[bytes]) -> None:
             return
         mode = os.stat(target).st_mode & 0o777 if exists else None
         name = f"{target}.{os.urandom(4).hex()}.tmp"
-        with open(name, "xb", opener=None if mode is None else _private) as file:
+        with open(name, "xb", opener=None if mode is None else private) as file:
             temporary = name
             file.writelines(parts)
         if mode is not None:
@@ -314,8 +314,8 @@ def write_parts(path: str, parts: Iterable[bytes]) -> None:
         raise _unwritable(path, error) from None
 
 
-def _private(path: str, flags: int) -> int:
-    """Open a file that nobody else may read."""
+def private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read: the opener of one that is to be as private as another."""
     return os.open(path, flags, 0o600)
 
 

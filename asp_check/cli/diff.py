@@ -26,6 +26,7 @@ _CODES = {"same-bytes": CONFORM, "failed": INCONCLUSIVE}
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
     from asp_check import catalog, config, inputs
     from asp_check.comparing import compared
+    from asp_check.document import MAX_DEPTH, MAX_SIZE
     from asp_check.library import Library
 
     _refuse_count(paths)
@@ -37,8 +38,12 @@ def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value
     template = _template(paths, asked["template"], settings, library)
     _refuse_overwriting(asked["output"], [*paths, *_sources(asked["template"])])
     masked = bool(settings.mask) if asked["mask"] is None else asked["mask"]
-    sides = [(path, _content(path)) for path in paths]
-    found = compared(sides, template, library, lang, hide=masked)
+    limits = {
+        "max_size": settings.max_size or MAX_SIZE,
+        "max_depth": settings.max_depth or MAX_DEPTH,
+    }
+    sides = [(path, _content(path, limits["max_size"])) for path in paths]
+    found = compared(sides, template, library, lang, hide=masked, **limits)
     _write(found, asked["form"], asked["output"], lang, masked)
     return _CODES.get(found.answer, NONCONFORM)
 
@@ -85,13 +90,12 @@ def _sources(template: str | None) -> list[str]:
     return [template, *(os.path.join(template, part) for part in (catalog.BLANK, catalog.MANIFEST))]
 
 
-def _content(path: str) -> bytes | TooLarge:
+def _content(path: str, max_size: int) -> bytes | TooLarge:
     from asp_check import files
-    from asp_check.document import MAX_SIZE
 
     if path == files.STANDARD_INPUT:
-        return files.read_standard_input(max_size=MAX_SIZE)
-    return files.read(path, max_size=MAX_SIZE)
+        return files.read_standard_input(max_size=max_size)
+    return files.read(path, max_size=max_size)
 
 
 def _refuse_overwriting(output: str | None, read: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 
-from asp_check.files import TooLarge, display, read, why
+from asp_check.files import TooLarge, display, private, read, why
 from asp_check.finding import UsageError
 
 _CHUNK = 1 << 20
@@ -101,7 +101,7 @@ def _refuse_unwritable(path: str, mode: int) -> None:
 
 def _write_like(path: str, data: bytes, seen: Seen) -> None:
     """A new file on the disk with the mode, and where possible the owner, of the one that was seen."""
-    with open(path, "xb") as file:
+    with open(path, "xb", opener=private) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

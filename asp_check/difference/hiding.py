@@ -1,14 +1,14 @@
 """A comparison with the values of the files hidden, their shape kept.
 
-Places, counts, causes and the templates' own keys stay.  Edits and patch go: they are nothing but values.
+Places, counts, causes and the templates' own keys stay.  The bytes of the files, edits and patch go: they
+are nothing but values.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from asp_check.difference.model import Change, Difference, Example, Side, Writing
-from asp_check.document import Document, read
+from asp_check.difference.model import Change, Difference, Example, Writing
 from asp_check.masking import drawn, mask_json
 from asp_check.text import decode
 
@@ -54,11 +54,11 @@ def veil(difference: Difference) -> Veil:
 
 
 def hidden(difference: Difference) -> Difference:
-    """The same comparison, without a value; each byte that is shown stays at its place."""
+    """The same comparison, without a value: the bytes of the files are gone too."""
     cover = veil(difference)
     return difference._replace(
-        a=_side(difference.a, cover),
-        b=_side(difference.b, cover),
+        a=difference.a._replace(data=b""),
+        b=difference.b._replace(data=b""),
         writings=tuple(_writing(writing, cover) for writing in difference.writings),
         changes=tuple(_change(change, cover) for change in difference.changes),
         edits=(),
@@ -79,19 +79,3 @@ def _change(change: Change, cover: Veil) -> Change:
         None if text is None else cover.told(change.kind, text) for text in (change.old, change.new)
     )
     return change._replace(old=old, new=new)
-
-
-def _side(side: Side, cover: Veil) -> Side:
-    return side._replace(data=_masked(read(side.data), cover))
-
-
-def _masked(document: Document, cover: Veil) -> bytes:
-    if document.codec == "utf-8":
-        return cover.data(document.data)
-    try:
-        whole = document.text.decode()
-        head = document.data[: len(document.data) - len(whole.encode(document.codec))]
-        # What stands for a character takes as many bytes in UTF-8, and as many units in UTF-16.
-        return head + cover.data(document.text).decode().encode(document.codec)
-    except UnicodeError:
-        return b"*" * len(document.data)

@@ -120,7 +120,15 @@ def test_masked_no_value_is_left_and_every_shape_is(run: Run, folder: Path) -> N
     found = asp_check.diff(a, b)
     masked = hidden(found)
     assert [c.pointer_a for c in masked.changes] == [c.pointer_a for c in found.changes]
-    assert (len(masked.a.data), masked.edits, masked.patch) == (len(a), (), None)
+    assert (masked.a.data, masked.a.size, masked.edits, masked.patch) == (b"", len(a), (), None)
+
+
+def test_the_limits_of_the_configuration_hold(run: Run, folder: Path) -> None:
+    folder.joinpath("asp-check.toml").write_text("max_size = 20\n", "utf-8")
+    found = run("diff", "--lang", "en", "ok.json", "warning.json")
+    assert (found.code, "more than 20 bytes" in found.out) == (3, True)
+    folder.joinpath("asp-check.toml").write_text("max_depth = 1\n", "utf-8")
+    assert run("diff", "ok.json", "warning.json").code == 3
 
 
 def test_a_change_of_version_of_the_model_is_told(tmp_path: Path) -> None:

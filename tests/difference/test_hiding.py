@@ -9,7 +9,8 @@ from asp_check.difference.hiding import hidden
 from asp_check.difference.model import Difference
 from asp_check.manifest import Manifest, Node
 from asp_check.report import diff_html, diff_json, diff_text
-from asp_check.template import Template, build, sha256_hex
+from asp_check.template import Template, build
+from asp_check.template.source import sha256_hex
 
 BLANK = b'{"par": {"750000123": {"nom": "", "n": 0}}, "x": ""}\n'
 ALPHA, BETA = b'"830101259": {"nom": "Alpha", "n": 1}', b'"750712184": {"nom": "Beta", "n": 2}'
