@@ -10,12 +10,14 @@ import click
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
 from asp_check.cli.command import LANGUAGES, Command, Option, spoken
+from asp_check.cli.fix_options import encoding_option, refuse_contradictions, several
 from asp_check.files import STANDARD_INPUT
 from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
     from asp_check.cli.fix_files import Seen
     from asp_check.cli.run import Complaints, Work
+    from asp_check.finding import Finding
     from asp_check.repair import Fixed
     from asp_check.template import Template
 
@@ -39,19 +41,21 @@ def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value
     from asp_check.engine import Options
 
     complaints = Complaints(asked["lang"] or LANGUAGES[spoken(click.get_current_context())])
-    _refuse_contradictions(paths, asked)
+    refuse_contradictions(paths, asked)
     settings = configured(paths, {"config": None})
     lang = complaints.lang = asked["lang"] or settings.lang or complaints.lang
     named = () if asked["templates"] is None else (asked["templates"],)
     catalog.refuse_unusable(named)
     limits = {n: v for n in ("max_size", "max_depth") if (v := getattr(settings, n)) is not None}
-    options = Options(lang=lang, as_of=inputs.instant(asked["as_of"]), **limits)
+    options = Options(
+        lang=lang, mask=bool(settings.mask), as_of=inputs.instant(asked["as_of"]), **limits
+    )
     work = Work(options, settings, asked["template"], (*named, *settings.templates))
     job = _Job(work, asked, lang, complaints)
     codes = set()
     found = list(files.expand(paths))
     if not (asked["diff"] or asked["in_place"]) and len(found) > 1:
-        raise _several(asked["output"])
+        raise several(asked["output"])
     for path in found:
         if isinstance(path, UsageError):
             complaints.add(path)
@@ -60,56 +64,6 @@ def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value
     if complaints.said:
         codes.add(UNUSABLE)
     return next((c for c in (UNUSABLE, NONCONFORM, INCONCLUSIVE) if c in codes), CONFORM)
-
-
-def _refuse_contradictions(paths: Sequence[str], asked: dict[str, Any]) -> None:
-    """Raise for what cannot be asked together."""
-    from asp_check import files
-
-    if not paths:
-        raise UsageError(
-            "indiquez au moins un fichier, ou - pour l’entrée standard ; voir asp-check fix --help",
-            "name at least one file, or - for standard input; see asp-check fix --help",
-        )
-    if list(paths).count(STANDARD_INPUT) > 1:
-        raise UsageError(
-            "- est donné deux fois : l’entrée standard ne se lit qu’une fois",
-            "- is given twice: standard input can be read only once",
-        )
-    where = [f"--{n.replace('_', '-')}" for n in ("diff", "in_place", "output") if asked[n]]
-    if len(where) > 1:
-        one, other = where[:2]
-        raise UsageError(
-            f"{one} et {other} ne vont pas ensemble ; gardez l’une des deux options",
-            f"{one} and {other} do not go together; keep one of them",
-        )
-    if asked["in_place"] and STANDARD_INPUT in paths:
-        raise UsageError(
-            "--in-place : l’entrée standard n’a pas de place où écrire ; indiquez un fichier, ou retirez"
-            " --in-place",
-            "--in-place: standard input has no place to write to; name a file, or leave --in-place out",
-        )
-    if asked["backup"] and not asked["in_place"]:
-        raise UsageError("--backup demande --in-place", "--backup needs --in-place")
-    output = asked["output"]
-    if output is not None and any(files.same_file(output, path) for path in paths):
-        shown = files.display(output)
-        raise UsageError(
-            f"--output {shown} : c’est le fichier à réparer ; employez --in-place",
-            f"--output {shown}: this is the file to repair; use --in-place",
-        )
-
-
-def _several(output: str | None) -> UsageError:
-    if output is not None:
-        return UsageError(
-            "--output ne vaut que pour un fichier ; pour plusieurs, --in-place ou --diff",
-            "--output goes with one file; for several, --in-place or --diff",
-        )
-    return UsageError(
-        "plusieurs fichiers ne vont pas ensemble sur la sortie standard ; --in-place, ou --diff pour voir",
-        "several files do not go together on standard output; --in-place, or --diff to see",
-    )
 
 
 def _attempt(path: str, job: _Job) -> int:
@@ -147,6 +101,7 @@ def _failed(path: str, why: str, lang: str) -> int:
 def _repair(path: str, job: _Job) -> int:
     from asp_check import files
     from asp_check.cli import fix_text
+    from asp_check.cli.fix_account import Account
     from asp_check.repair import fix as fixed
 
     options, asked = job.work.options, job.asked
@@ -176,9 +131,14 @@ def _repair(path: str, job: _Job) -> int:
     )
     if done.failure is not None:
         return _failed(path, f"fix: {done.failure}", job.lang)
-    kept = _write(path, data, done, seen, job)
-    left = fix_text.left(done, template) if done.left else ()
-    fix_text.tell(path, done, left, template, asked, kept, job.lang)
+    told = Account(path, data, done, template, asked, job.lang)
+    left: Sequence[Finding] = ()
+    if done.left:
+        from asp_check.cli.fix_left import remaining
+
+        left = remaining(told, options)
+    kept = None if told.is_held(left) else _write(path, data, done, seen, job)
+    fix_text.tell(told, left, kept)
     blocking = any(one.severity == "blocking" for one in left)
     return NONCONFORM if blocking or (asked["diff"] and done.changed) else CONFORM
 
@@ -211,7 +171,6 @@ def _template(path: str, data: bytes, job: _Job) -> Template:
 
 def _write(path: str, data: bytes, done: Fixed, seen: Seen | None, job: _Job) -> str | None:
     """Put the bytes, or the difference, where they are asked for; the name of the copy, if one is kept."""
-    from asp_check import files
     from asp_check.cli import console
 
     asked = job.asked
@@ -226,7 +185,9 @@ def _write(path: str, data: bytes, done: Fixed, seen: Seen | None, job: _Job) ->
 
             return replace(seen, done.data, backup=asked["backup"])
     elif asked["output"] not in (None, STANDARD_INPUT):
-        files.write(asked["output"], done.data)
+        from asp_check.cli.render import write
+
+        write(asked["output"], done.data, overwrite=asked["overwrite"])
     else:
         _print(done.data)
     return None
@@ -253,17 +214,19 @@ fix = Command(
         (
             "Répare la forme d’un fichier, à l’octet près ce que dit son modèle, sans toucher à une"
             " valeur.\n\n"
-            "Réparés : codage (UTF-16, UTF-32), BOM, fins de ligne, fin du fichier, espaces, ordre des"
+            "Réparés : encodage (UTF-16, UTF-32), BOM, fins de ligne, fin du fichier, espaces, ordre des"
             " membres, échappements dans les clés fixes, virgules en trop, écriture des nombres de même"
-            " valeur. Le reste est laissé tel quel, et dit. Sans option, le fichier réparé va sur la"
-            " sortie standard, le compte rendu sur l’erreur standard."
+            " valeur. Le reste est signalé, et laissé tel quel. Sans option, le fichier réparé va sur la"
+            " sortie standard, le compte rendu sur l’erreur standard. Si rien n’a pu être réparé, rien"
+            " n’est écrit."
         ),
         (
             "Repair the form of a file, to the byte what its template says, without touching a value.\n\n"
-            "Repaired: encoding (UTF-16, UTF-32), BOM, newlines, the end of the file, blanks, the order of"
-            " members, escapes in fixed keys, commas too many, how a number of equal value is written."
-            " All else is left as it is, and told. Without an option the repaired file goes to standard"
-            " output, the account to standard error."
+            "Repaired: encoding (UTF-16, UTF-32), BOM, line endings, end of file, whitespace, order of"
+            " members, escapes in fixed keys, extra commas, how a number of equal value is written."
+            " Everything else is reported and left as it is. Without an option the repaired file goes to"
+            " standard output, the account to standard error. If nothing could be repaired, nothing is"
+            " written."
         ),
     ),
     epilogue=(
@@ -276,7 +239,7 @@ Exemples :
 Code de sortie :
   0  il ne reste rien de bloquant dans la forme ; les valeurs et les règles sont à contrôler
   1  il reste un constat bloquant ; avec --diff, aussi si quelque chose changerait
-  2  argument, fichier ou modèle inutilisable ; les autres fichiers sont traités
+  2  argument, fichier ou modèle inutilisable, ou --output qui existe ; les autres fichiers sont traités
   3  rien n’a été fait : modèle non nommé, ou défaut d’asp-check
 """,
         """\
@@ -286,9 +249,9 @@ Examples:
   asp-check fix --template blank.json --encoding cp1252 bdc.json > repaired.json
 
 Exit code:
-  0  nothing blocking is left in the form; values and rules are to be checked
-  1  something blocking is left; with --diff, also if something would change
-  2  an argument, a file or a template cannot be used; the other files are dealt with
+  0  nothing blocking remains in the form; values and rules are to be checked
+  1  something blocking remains; with --diff, also if something would change
+  2  an argument, a file or a template cannot be used, or --output exists; the other files are dealt with
   3  nothing was done: model not named, or a fault of asp-check
 """,
     ),
@@ -316,7 +279,7 @@ Exit code:
             is_flag=True,
             words=(
                 "Récrit chaque fichier qui change, en entier ou pas du tout.",
-                "Write each file that changes again, whole or not at all.",
+                "Rewrite each file that changes, whole or not at all.",
             ),
         ),
         Option(
@@ -329,13 +292,14 @@ Exit code:
         ),
         shared.output(),
         Option(
-            ["--encoding"],
-            type=click.Choice(("cp1252",)),
+            ["--overwrite"],
+            is_flag=True,
             words=(
-                "Codage d’un fichier qui n’est pas en UTF-8 ; il n’est jamais deviné.",
-                "Encoding of a file that is not UTF-8; it is never guessed.",
+                "Avec --output, remplace le fichier, s’il existe déjà avec un autre contenu.",
+                "With --output, replace the file, if it exists already with another content.",
             ),
         ),
+        encoding_option(),
         shared.as_of(),
         shared.lang(),
     ],

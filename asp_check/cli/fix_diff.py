@@ -1,5 +1,6 @@
 """What ``fix`` would change, as a unified diff whose invisible characters are drawn.
 
+It is for reading, so it is bounded, and line endings that change throughout are told in one line.
 Lines that stand once in each text and in the same order hold the two together, so that time and
 memory grow with the size of the files and not with its square.
 """
@@ -18,12 +19,22 @@ from asp_check.text import NEWLINE, decode, visible
 CONTEXT = 3
 """Lines around a change."""
 
+MOST = 200
+"""Lines of changes that are drawn; the others are counted."""
+
+_EXAMPLE = 3
+"""Lines drawn of a file in which nothing but the line endings changes."""
+
+_SLICE = 10
+"""Lines that change one for one: so many of the old, then as many of the new."""
+
 _SMALL = 400
 """Lines of a change in which a finer one is looked for."""
 
 _WIDE = 2000
 """Characters of a line that are drawn; of a longer one, what surrounds the change."""
 
+_NAMES = {b"\r\n": "CRLF", b"\n": "LF", b"\r": "CR"}
 _COLORS = {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m"}
 _PLAIN = "\x1b[0m"
 
@@ -37,18 +48,132 @@ class Block(NamedTuple):
     new_end: int
 
 
+class _Ends(NamedTuple):
+    """Line endings that change throughout: of how many lines, from what to what."""
+
+    count: int  # type: ignore[assignment]  # the method of tuples gives way
+    old: tuple[bytes, ...]
+    new: bytes
+
+
 def unified(path: str, old: bytes, new: bytes, lang: str, color: bool) -> str:
     """The difference between a file and what is to become of it; every line ends with LF."""
+    en = lang == "en"
     before, after = _lines(old), _lines(new)
     shown = visible(display(path))
-    to = f"{shown} ({('réparé', 'repaired')[lang == 'en']})"
-    lines = [f"--- {shown}", f"+++ {to}"]
+    lines = [f"--- {shown}", f"+++ {shown} ({('réparé', 'repaired')[en]})"]
+    ends = _changed_ends(before, after)
+    alike = before if ends is None else [_with_end(line, ends.new) for line in before]
+    kept, left = _bounded(_blocks(alike, after), MOST)
+    cut = left > 0
+    if ends is not None:
+        lines.append(_ends_told(ends, is_all=not kept, en=en))
+        if kept:
+            before = alike
+        else:
+            kept, cut = [Block(0, _EXAMPLE, 0, _EXAMPLE)], True
     usual = _usual(after)
-    for hunk in _hunks(_blocks(before, after)):
-        lines += _drawn(hunk, before, after, usual, lang)
+    for hunk in _hunks(block for whole in kept for block in _slices(whole)):
+        # What follows the last one changes too, and is no context.
+        trail = 0 if cut and hunk[-1].end == kept[-1].end else CONTEXT
+        lines += _drawn(hunk, before, after, usual, lang, trail)
+    if left:
+        lines.append(_left_told(left, en=en))
     if color:
         lines = [f"{_COLORS[x[0]]}{x}{_PLAIN}" if x[:1] in _COLORS else x for x in lines]
     return "".join(f"{line}\n" for line in lines)
+
+
+# --- Line endings that change throughout
+
+
+def _changed_ends(old: Sequence[bytes], new: Sequence[bytes]) -> _Ends | None:
+    """The line endings that change, if those of most lines do and become all alike."""
+    wanted = {_end(line) for line in new} - {b""}
+    if len(wanted) != 1:
+        return None
+    (end,) = wanted
+    found = Counter(map(_end, old))
+    del found[b""]
+    total, same = sum(found.values()), found.pop(end, 0)
+    changed = total - same
+    if changed <= _EXAMPLE or 2 * changed <= total:
+        return None
+    return _Ends(changed, tuple(sorted(found)), end)
+
+
+def _end(line: bytes) -> bytes:
+    return line[len(line.rstrip(b"\r\n")) :]
+
+
+def _with_end(line: bytes, end: bytes) -> bytes:
+    """The line with this end, if it has one."""
+    body = line.rstrip(b"\r\n")
+    return line if len(body) == len(line) else body + end
+
+
+def _ends_told(ends: _Ends, *, is_all: bool, en: bool) -> str:
+    old, new = ", ".join(_NAMES[end] for end in ends.old), _NAMES[ends.new]
+    if en:
+        rest = "nothing else changes, for example:" if is_all else "below, what else changes:"
+        return f"\\ line endings: {old} becomes {new} on {ends.count} lines; {rest}"
+    rest = (
+        "rien d’autre ne change, par exemple :"
+        if is_all
+        else "ci-dessous, les autres changements :"
+    )
+    return f"\\ fins de ligne : {old} devient {new} sur {ends.count} lignes ; {rest}"
+
+
+# --- No more than one reads
+
+
+def _bounded(blocks: Iterable[Block], most: int) -> tuple[list[Block], int]:
+    """The first blocks, as many lines as may be drawn; and how many lines of changes are not."""
+    kept: list[Block] = []
+    room, left, position = most, 0, 0
+    for block in blocks:
+        old, new = block.end - block.start, block.new_end - block.new_start
+        around = min(block.start - position, 2 * CONTEXT + 1)
+        position = block.end
+        if room <= around:
+            room, left = 0, left + old + new
+            continue
+        room -= around
+        shown = min(old, max(room // 2, room - new))
+        also = min(new, room - shown)
+        kept.append(
+            Block(block.start, block.start + shown, block.new_start, block.new_start + also)
+        )
+        room -= shown + also
+        left += old - shown + new - also
+    return kept, left
+
+
+def _slices(block: Block) -> Iterator[Block]:
+    """A block whose lines change one for one, as several that follow one another."""
+    start, end, new_start, new_end = block
+    if end - start != new_end - new_start:
+        yield block
+        return
+    for at in range(0, end - start, _SLICE):
+        size = min(_SLICE, end - start - at)
+        yield Block(start + at, start + at + size, new_start + at, new_start + at + size)
+
+
+def _left_told(left: int, *, en: bool) -> str:
+    if en:
+        lines = "1 more changed line is" if left == 1 else f"{left} more changed lines are"
+        return f"\\ {lines} not shown; --in-place or --output FILE writes them all"
+    lines = (
+        "1 autre ligne changée n’est pas montrée"
+        if left == 1
+        else (f"{left} autres lignes changées ne sont pas montrées")
+    )
+    return f"\\ {lines} ; --in-place ou --output FICHIER écrit le tout"
+
+
+# --- What differs
 
 
 def _lines(data: bytes) -> list[bytes]:
@@ -121,11 +246,17 @@ def _hunks(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 
 def _drawn(
-    hunk: Sequence[Block], old: Sequence[bytes], new: Sequence[bytes], usual: bytes, lang: str
+    hunk: Sequence[Block],
+    old: Sequence[bytes],
+    new: Sequence[bytes],
+    usual: bytes,
+    lang: str,
+    after: int,
 ) -> Iterator[str]:
+    """One hunk, with lines around it; ``after``: how many of them at most follow it."""
     first, last = hunk[0], hunk[-1]
     lead = min(CONTEXT, first.start)
-    trail = min(CONTEXT, len(old) - last.end)
+    trail = min(after, len(old) - last.end)
     start, end = first.start - lead, last.end + trail
     new_start, new_end = first.new_start - lead, last.new_end + trail
     yield f"@@ -{_range(start, end)} +{_range(new_start, new_end)} @@"

@@ -1,158 +1,113 @@
-"""What ``asp-check fix`` says of one file, on standard error: what was repaired, what is left."""
+"""What ``asp-check fix`` says of one file, on standard error: what was repaired, what remains."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from asp_check.cli.console import tell as say
-from asp_check.files import STANDARD_INPUT, display
-from asp_check.text import shorten, visible
+from asp_check.files import display
+from asp_check.report import escape
 
 if TYPE_CHECKING:
     from asp_check.cli.command import Words
-    from asp_check.repair import Fixed
-    from asp_check.template import Template
+    from asp_check.cli.fix_account import Account
+    from asp_check.finding import Finding
 
-SHOWN = 8
-"""How many kinds of finding that are left are named; the others are counted."""
-
-_POINTER = 80
+SHOWN = 10
+"""How many findings that remain are told one by one; the others are counted."""
 
 _KINDS: Mapping[str, Words] = {
-    "encoding": ("codage", "encoding"),
+    "encoding": ("encodage", "encoding"),
     "bom": ("BOM", "BOM"),
-    "comma": ("virgules en trop", "commas too many"),
+    "comma": ("virgules en trop", "extra commas"),
     "order": ("ordre des membres", "order of members"),
     "key-escape": ("échappements dans les clés", "escapes in keys"),
-    "number": ("écriture des nombres", "how numbers are written"),
-    "layout": ("espaces et indentation", "blanks and indentation"),
-    "newlines": ("fins de ligne", "newlines"),
-    "end": ("fin du fichier", "end of the file"),
+    "number": ("écriture des nombres", "number format"),
+    "layout": ("espaces et indentation", "whitespace and indentation"),
+    "newlines": ("fins de ligne", "line endings"),
+    "end": ("fin du fichier", "end of file"),
 }
-_SEVERITIES: Mapping[str, Words] = {
-    "blocking": ("bloquant", "blocking"),
-    "warning": ("avertissement", "warning"),
-    "info": ("information", "note"),
-}
-_UNCERTAIN: Words = (
-    (
-        "structure incertaine, faute de syntaxe lisible : seuls le codage, le BOM, les fins de ligne et la fin"
-        " du fichier ont été considérés ; corrigez la syntaxe, puis relancez"
-    ),
-    (
-        "the structure is uncertain, for faults of syntax: only the encoding, the BOM, newlines and the end of"
-        " the file were considered; correct the syntax, then run again"
-    ),
-)
 _ONCE = frozenset({"encoding", "bom", "end"})
 """Kinds of which a file has one at most."""
 
 
-class Left(NamedTuple):
-    """One kind of problem that is left: how often, and where first; no value is shown."""
-
-    rule: str
-    name: str
-    severity: str
-    count: int  # type: ignore[assignment]  # the method of tuples gives way
-    pointer: str | None
-
-
-def left(done: Fixed, template: Template) -> tuple[Left, ...]:
-    """What the repair leaves, the gravest first."""
-    from asp_check.engine.findings import group
-    from asp_check.rules import RULEBOOK
-
-    found: dict[tuple[str, str], Left] = {}
-    for one in group(done.left, template):
-        problem, grave = one.first, one.severity.value
-        count = sum(p.count for p in one.problems)
-        known = found.get((problem.rule, grave))
-        if known is not None:
-            found[problem.rule, grave] = known._replace(count=known.count + count)
-            continue
-        name = RULEBOOK[problem.rule].name
-        found[problem.rule, grave] = Left(problem.rule, name, grave, count, problem.pointer)
-    order = list(_SEVERITIES)
-    return tuple(sorted(found.values(), key=lambda one: (order.index(one.severity), one.rule)))
-
-
-def tell(
-    path: str,
-    done: Fixed,
-    remaining: Sequence[Left],
-    template: Template,
-    asked: Mapping[str, Any],
-    kept: str | None,
-    lang: str,
-) -> None:
-    """Say what became of the file at this path."""
-    en = lang == "en"
+def tell(told: Account, left: Sequence[Finding], kept: str | None) -> None:
+    """Say what became of the file: in one line, then what remains of it and why."""
+    en = told.lang == "en"
     colon, semicolon = (": ", "; ") if en else (" : ", " ; ")
-    parts = [_done(done, asked, en)]
-    if done.changed:
-        parts[0] += colon + ", ".join(_repaired(one.kind, one.count, en) for one in done.repairs)
+    name = escape.path(display(told.path))
+    say(name + colon + semicolon.join(_summary(told, left, kept, en)))
+    if not left:
+        return
+    from asp_check.cli.fix_left import reasons
+
+    for line in _lines(told, left):
+        say(line)
+    for words in reasons(told, left):
+        say(name + colon + words[en])
+
+
+def _summary(told: Account, left: Sequence[Finding], kept: str | None, en: bool) -> Iterator[str]:
+    done = told.done
+    yield _done(told, left, en)
+    if told.output is not None and not told.is_held(left):
+        shown = escape.path(display(told.output))
+        yield (f"écrit dans {shown}", f"written to {shown}")[en]
     if kept is not None:
-        parts.append((f"original gardé : {display(kept)}", f"original kept: {display(kept)}")[en])
-    if template.status == "reference" and done.changed:
-        parts.append(
-            (
-                f"d’après le modèle de RÉFÉRENCE {template.id}, non officiel",
-                f"after the REFERENCE model {template.id}, not official",
-            )[en]
-        )
-    say(display(path) + colon + semicolon.join(parts))
-    if not done.certain:
-        say(display(path) + colon + _UNCERTAIN[en])
-    for one in remaining[:SHOWN]:
-        say(display(path) + colon + _left(one, asked, en))
-    if len(remaining) > SHOWN:
-        more = len(remaining) - SHOWN
-        say(
-            display(path)
-            + colon
-            + (f"et {more} autres sortes de constat", f"and {more} more kinds of finding")[en]
-        )
-    if remaining:
-        target = _target(path, asked)
-        shown = f"--template {visible(template.id)} {target}"
-        say(
-            (
-                f"ce qui reste n’est pas de la forme, ou demande votre avis ; le détail : asp-check {shown}",
-                f"what is left is no form, or asks for your judgment; in detail: asp-check {shown}",
-            )[en]
-        )
+        shown = escape.path(display(kept))
+        yield (f"original gardé : {shown}", f"original kept: {shown}")[en]
+    if told.template.status == "reference" and done.changed:
+        yield (
+            f"d’après le modèle de RÉFÉRENCE {told.template.id}, non officiel",
+            f"according to the REFERENCE model {told.template.id}, not official",
+        )[en]
+    if left:
+        yield ("reste : ", "remaining: ")[en] + _counts(left, told.lang)
 
 
-def _target(path: str, asked: Mapping[str, Any]) -> str:
-    output = asked["output"]
-    return display(output if output not in (None, STANDARD_INPUT) else path)
-
-
-def _done(done: Fixed, asked: Mapping[str, Any], en: bool) -> str:
+def _done(told: Account, left: Sequence[Finding], en: bool) -> str:
+    done = told.done
     if not done.changed:
-        if done.left:
+        if told.is_held(left):
+            return ("rien n’a été réparé ni écrit", "nothing was repaired, nothing was written")[en]
+        if left:
             return ("rien à réparer", "nothing to repair")[en]
-        return ("déjà exact, rien à réparer", "exact already, nothing to repair")[en]
-    if asked["diff"]:
-        return ("serait réparé", "would be repaired")[en]
-    return ("réparé", "repaired")[en]
+        return ("déjà exact, rien à réparer", "already exact, nothing to repair")[en]
+    repairs = ", ".join(_repaired(one.kind, one.count, en) for one in done.repairs)
+    if told.asked["diff"]:
+        return (f"serait réparé ({repairs})", f"would be repaired ({repairs})")[en]
+    return (f"réparé ({repairs})", f"repaired ({repairs})")[en]
 
 
 def _repaired(kind: str, count: int, en: bool) -> str:
     words = _KINDS[kind][en]
-    return words if kind in _ONCE else f"{words} ({count})"
+    return words if kind in _ONCE else f"{words}{(' : ', ': ')[en]}{count}"
 
 
-def _left(one: Left, asked: Mapping[str, Any], en: bool) -> str:
-    where = "" if one.pointer is None else f" {shorten(visible(one.pointer or '/'), _POINTER)}"
-    times = f" (×{one.count})" if one.count > 1 else ""
-    hint = ""
-    if one.rule == "E101" and asked["encoding"] is None:
-        hint = (
-            " ; s’il est en Windows-1252 : --encoding cp1252",
-            "; if it is Windows-1252: --encoding cp1252",
-        )[en]
-    head = ("reste", "left")[en]
-    return f"{head} {one.rule} {one.name}, {_SEVERITIES[one.severity][en]}{where}{times}{hint}"
+def _counts(left: Sequence[Finding], lang: str) -> str:
+    """``1 blocking finding, 2 warnings``."""
+    from collections import Counter
+
+    from asp_check.report.words import LANGUAGES, count
+
+    found = Counter(finding.severity.value for finding in left)
+    return ", ".join(count(LANGUAGES[lang], grade, n) for grade, n in found.items())
+
+
+def _lines(told: Account, left: Sequence[Finding]) -> Iterator[str]:
+    """Each finding as a report has it; beyond some, how many more and where to read them."""
+    from asp_check.finding import Report, Verdict
+    from asp_check.report.text import Writer
+    from asp_check.report.words import LANGUAGES
+
+    writer = Writer(LANGUAGES[told.lang], 0, color=False)
+    report = Report(display(told.target), "", Verdict.NONCONFORM, None)
+    for finding in left[:SHOWN]:
+        yield writer.headline(finding, report)
+    more, command = len(left) - SHOWN, told.command(told.target)
+    if more > 0:
+        yield (
+            (f"… et {more} de plus ; tout voir : {command}"),
+            (f"… and {more} more; to see them all: {command}"),
+        )[told.lang == "en"]

@@ -18,6 +18,7 @@ class _Left(NamedTuple):
 
     papers: Sequence[str]
     unknown: Sequence[str]
+    windows: Sequence[str]
     fixable: Sequence[str]
     rule: str | None
 
@@ -30,6 +31,8 @@ def hints(reports: Sequence[Report], asked: Mapping[str, Any]) -> Iterator[Words
         yield _with_papers(left.papers, requests)
     if left.unknown:
         yield _unknown(left.unknown)
+    if left.windows:
+        yield _fix(left.windows, asked, " --encoding cp1252")
     if left.fixable:
         yield _fix(left.fixable, asked)
     if left.rule is not None:
@@ -43,7 +46,10 @@ def _left(reports: Sequence[Report]) -> _Left:
     named = [report for report in reports if report.path not in (None, STANDARD_INPUT)]
     papers = [r for r in named if any(f.rule == _NO_JSON for f in r.findings) and _is_paper(r.data)]
     open_ones = [r for r in named if r.template is None and r.verdict is Verdict.INCONCLUSIVE]
-    fixable = [r for r in named if any(finding.fixable for finding in r.findings)]
+    windows = [
+        r for r in named if any(f.rule == "E101" for f in r.findings) and _is_windows(r.data)
+    ]
+    fixable = [r for r in named if r not in windows and any(f.fixable for f in r.findings)]
     blocking = (
         f.rule
         for report in reports
@@ -51,7 +57,9 @@ def _left(reports: Sequence[Report]) -> _Left:
         for f in report.findings
         if f.severity is Severity.BLOCKING
     )
-    return _Left(_paths(papers), _paths(open_ones), _paths(fixable), next(blocking, None))
+    return _Left(
+        _paths(papers), _paths(open_ones), _paths(windows), _paths(fixable), next(blocking, None)
+    )
 
 
 def _paths(reports: Sequence[Report]) -> list[str]:
@@ -61,6 +69,13 @@ def _paths(reports: Sequence[Report]) -> list[str]:
 def _is_paper(data: bytes) -> bool:
     """Whether this may be a piece: PDF, DOCX or ZIP, image."""
     return data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff"))
+
+
+def _is_windows(data: bytes) -> bool:
+    """Whether the one encoding that explains these bytes is Windows-1252, or the part of it that is Latin-1."""
+    from asp_check.document.encoding import decode_bytes
+
+    return any(problem.params.get("guess") for problem in decode_bytes(data).problems)
 
 
 def _with_papers(papers: Sequence[str], requests: Sequence[str]) -> Words:
@@ -87,9 +102,9 @@ def _unknown(paths: Sequence[str]) -> Words:
     )
 
 
-def _fix(paths: Sequence[str], asked: Mapping[str, Any]) -> Words:
+def _fix(paths: Sequence[str], asked: Mapping[str, Any], encoding: str = "") -> Words:
     named = "" if asked["template"] is None else f" --template {_quoted(asked['template'])}"
-    command = f"asp-check fix {' '.join(map(_quoted, paths[:3]))}{named} --diff"
+    command = f"asp-check fix {' '.join(map(_quoted, paths[:3]))}{named}{encoding} --diff"
     return (
         f"Pour voir la réparation de la forme : {command}",
         f"To see the form repaired: {command}",

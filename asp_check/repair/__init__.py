@@ -1,7 +1,7 @@
 """The form of a file made that of its template, byte for byte, and nothing else of it touched.
 
 From a closed list: the encoding, the byte-order mark, newlines, the end of the file, blanks, the order
-of members, escapes in fixed keys, commas too many, how a number is written.  Never a value.
+of members, escapes in fixed keys, extra commas, how a number is written.  Never a value.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from asp_check.template import Template
 
 __all__ = ["ENCODINGS", "REPAIRED", "Fixed", "Repair", "Scope", "fix", "is_fixable", "scope_of"]
 
-ENCODINGS = ("cp1252",)
-"""Encodings that a file may be declared to be in; none is ever guessed."""
+ENCODINGS = ("cp1252", "windows-1252")
+"""Encodings that a file may be declared to be in, the one by its two names; none is ever guessed."""
 
 KINDS = (
     "encoding", "bom", "comma", "order", "key-escape", "number", "layout", "newlines", "end",

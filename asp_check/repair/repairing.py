@@ -59,7 +59,7 @@ def recoded(data: bytes, before: Outcome, encoding: str | None) -> Recoded | Non
         )
     damaged = next((p for p in before.problems if p.rule == "E101"), None)
     # Without a guess, part of the file is good UTF-8: declared or not, it is no other encoding.
-    if encoding != "cp1252" or damaged is None or not damaged.params.get("guess"):
+    if encoding is None or damaged is None or not damaged.params.get("guess"):
         return None
     try:
         text = data.decode("cp1252")
