@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from asp_check import assembling, catalog, config, files
+from asp_check import assembling, catalog, files
 from asp_check.archive import Archive, Zip
+from asp_check.cli.dossier_named import named_for
 from asp_check.cli.dossier_plan import MAX_ARCHIVE
 from asp_check.cli.run import Work
 from asp_check.dossier.gathering import Source
@@ -69,14 +70,13 @@ class Desk:
         """The role that the user states for a file."""
         return self.roles.get(os.path.abspath(source.path)) or self.roles.get(source.shown)
 
-    def template(self, path: str) -> Template | None:
-        """The template that the user names for a file."""
-        name = self.work.template or config.template_of(self.work.settings, path)
-        return None if name is None else self.work.named(name)
+    def template(self, path: str, kind: str = "") -> Template | None:
+        """The template that the user names for a file, a request of this kind if it is known."""
+        return named_for(self.work, path, kind)
 
-    def wanted(self, path: str) -> tuple[Wanted, ...]:
+    def wanted(self, path: str, kind: str = "") -> tuple[Wanted, ...]:
         """What to look for in the pieces of a dossier without request: what its scheme's models say."""
-        template = self.template(path)
+        template = self.template(path, kind)
         if template is not None:
             return catalog.pieces_of(template) or ()
         if self._all_wanted is None:

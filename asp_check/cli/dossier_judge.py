@@ -217,7 +217,7 @@ class _Case:
         wanted = WANTED.get(self.task.kind)
         if wanted is None or paper.unreadable or self.desk.role(source) is not None:
             return True
-        found = look.pieces_of(paper, self.desk.wanted(self.task.name), None)
+        found = look.pieces_of(paper, self.desk.wanted(self.task.name, self.task.key.request), None)
         roles = {piece.role for piece in found}
         return not roles or bool(roles.intersection(wanted))
 
@@ -233,7 +233,7 @@ class _Case:
     # --- What they say
 
     def _report(self, request: Source, data: bytes | TooLarge) -> Report:
-        template = self.desk.template(request.path)
+        template = self.desk.template(request.path, self.task.key.request)
         options, deposited = self.options, self.task.deposited
         if deposited:
             options = options._replace(ignore=(*options.ignore, _DEPOSIT))

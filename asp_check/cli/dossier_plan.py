@@ -9,7 +9,8 @@ from hashlib import sha256
 from itertools import takewhile
 from typing import NamedTuple
 
-from asp_check import archive, config, files
+from asp_check import archive, files
+from asp_check.cli.dossier_named import request_of
 from asp_check.cli.run import Work
 from asp_check.dossier import gathering, keys
 from asp_check.dossier.gathering import Group, Place, Request, Sort, Source, sort_of
@@ -182,12 +183,8 @@ class Planner:
     def _about(self, source: Source, data: bytes) -> keys.About:
         """What a request is about; nothing where no template is known, which its check will tell."""
         try:
-            name = self.work.template or config.template_of(self.work.settings, source.path)
-            if name is not None:
-                template = self.work.named(name)
-            elif (found := self.work.library.recognise(data, self.work.options)) is not None:
-                template = found
-            else:
+            template = request_of(self.work, source.path, data)
+            if template is None:
                 return keys.About(Key())
             return keys.about(template, data, self.work.options)
         except UsageError:
@@ -203,10 +200,10 @@ class Planner:
 
 def is_paper(data: bytes) -> bool:
     """Whether these bytes begin as a paper does, or say that they are a piece."""
-    return data.startswith(_MAGIC) or data_pieces.is_piece(data)
+    return data.startswith(MAGIC) or data_pieces.is_piece(data)
 
 
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
 def _is_json(name: str) -> bool:

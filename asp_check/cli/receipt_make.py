@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, NamedTuple
 
-from asp_check import __version__, config, files, judging
+from asp_check import __version__, files, judging
 from asp_check.cli import UNUSABLE, console
 from asp_check.cli import receipt_files as disk
+from asp_check.cli.dossier_named import named_for
 from asp_check.cli.dossier_plan import Task
 from asp_check.cli.dossier_run import Planned, plan, results
 from asp_check.cli.options import ROLES
@@ -260,9 +261,9 @@ def receipt(case: Case, folder: str, asked: Mapping[str, Any], work: Work) -> Re
         )
     size = _unchanged(case.path, report.sha256)
     papers = tuple(_named(paper, path, folder) for paper, path in case.pieces)
-    template = work.library.load(
-        work.template or config.template_of(settings, case.path) or report.template.id
-    )
+    kind = report.template.id.partition("@")[0].rpartition("/")[2]
+    named = named_for(work, case.path, kind)
+    template = named if named is not None else work.library.load(report.template.id)
     manifest, wordings = disk.template_sums(template)
     return receipt_of(
         report,
