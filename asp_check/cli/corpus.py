@@ -91,13 +91,13 @@ ADD = Command(
             "Note ce que le portail, ou son bac à sable, a dit d’un fichier.\n\n"
             "Une fiche garde les sommes SHA-256, le verdict et les règles qui ont parlé, sans aucune valeur. Le"
             " message est gardé tel quel : s’il contient des données personnelles, la fiche en contient. Les"
-            " fichiers ne sont copiés qu’avec --keep."
+            " fichiers ne sont copiés qu’avec --keep. Pour retirer une fiche, supprimez son fichier."
         ),
         (
             "Note what the portal, or its sandbox, said of a file.\n\n"
             "A record keeps SHA-256 sums, the verdict and the rules that spoke, without any value. The message"
             " is kept as it is: if it holds personal data, so does the record. Files are copied only with"
-            " --keep."
+            " --keep. To withdraw a record, delete its file."
         ),
     ),
     epilogue=(

@@ -10,11 +10,12 @@ from typing import Any
 from asp_check import __version__, config, files, judging
 from asp_check.cli import CONFORM, UNUSABLE, console
 from asp_check.cli import corpus_store as store
+from asp_check.cli.dossier_plan import MAGIC
 from asp_check.cli.options import ROLES
 from asp_check.cli.run import Complaints, Work, configured, work_of
 from asp_check.config import Config
 from asp_check.corpus import telling
-from asp_check.corpus.judging import cases, spoke_of
+from asp_check.corpus.judging import cases, is_doubtful, open_because, spoke_of
 from asp_check.corpus.model import Held, Record
 from asp_check.files import TooLarge, display
 from asp_check.finding import Report, UsageError
@@ -67,7 +68,12 @@ def add(paths: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
 
 def _pieces_given(paths: Sequence[str], asked: Mapping[str, Any]) -> list[str | tuple[str, str]]:
     """The pieces of the one request; ``UsageError`` where there is none, or are several."""
-    if not paths or files.STANDARD_INPUT in paths:
+    if files.STANDARD_INPUT in paths:
+        raise UsageError(
+            "- : l’entrée standard n’est pas prise, car une fiche nomme un fichier ; enregistrez-le, puis indiquez-le",
+            "-: standard input is not taken, for a record names a file; save it, then name it",
+        )
+    if not paths:
         raise UsageError(
             "indiquez au moins un fichier ; voir asp-check corpus add --help",
             "name at least one file; see asp-check corpus add --help",
@@ -85,36 +91,93 @@ def _add(
     path: str, folder: str, work: Work, asked: Mapping[str, Any], with_it: judging.Attached | None,
     complaints: Complaints,
 ) -> None:  # fmt: skip
-    name = asked["template"] or config.template_of(work.settings, path)
     data = files.read(path, max_size=work.options.max_size, pipe=False)
     if isinstance(data, TooLarge):
         raise UsageError(
             f"{display(path)} : fichier trop volumineux pour être contrôlé (--max-size)",
             f"{display(path)}: the file is too large to be checked (--max-size)",
         )
-    template = None if name is None else work.named(name)
-    report = judging.judge(data, path, template, work.options, work.library, with_it)
+    report = _judged(data, path, work, asked, with_it)
+    if asked["outcome"] == "accepted":
+        _refuse_no_json(report, data, path)
     record = _record(report, data, folder, work, asked)
-    known = store.read(folder).records if os.path.isdir(folder) else ()
+    found = store.read(folder) if os.path.isdir(folder) else store.Read((), ())
     en = int(complaints.lang == "en")
-    same = next((one for one in known if one.said == record.said), None)
-    is_dated = asked["as_of"] != "now"
-    if same is not None and (not is_dated or same.as_of == record.as_of):
-        told = (" : déjà dans le corpus, ", ": in the corpus already, ")[en]
-        console.write_text(f"{escape.path(path)}{told}{telling.said(same, en)}\n")
+    same = next((one for one in found.records if one.said == record.said), None)
+    if same is not None and (asked["as_of"] == "now" or same.as_of == record.as_of):
+        if record.template in {"", same.template}:
+            told = (" : déjà dans le corpus, ", ": in the corpus already, ")[en]
+            console.write_text(f"{escape.path(path)}{told}{telling.said(same, en)}\n")
+            record, file = same, found.paths[same]
+        else:
+            # The template is named now, or another one is: of the same deposit, at its instant.
+            work = at(work, same.as_of or None)
+            report = _judged(data, path, work, asked, with_it)
+            record = _record(report, data, folder, work, asked)
+            file = store.add(folder, record)
+            if record != same:
+                store.clear(found.paths[same])
+            _tell(path, record, (" : remplacé, ", ": replaced, ")[en], en)
     else:
-        store.add(folder, record)
-        told = (" : ajouté, ", ": added, ")[en] + telling.said(record, en)
-        verdict = telling.VERDICTS[record.verdict][en]
-        told += (f" ; le contrôle dit : {verdict}", f"; the check says: {verdict}")[en]
-        console.write_text(f"{escape.path(path)}{told}\n")
+        file = store.add(folder, record)
+        _tell(path, record, (" : ajouté, ", ": added, ")[en], en)
+    _warn(report, path, file, asked["outcome"], en)
     if asked["keep"]:
         store.keep(folder, data)
         for held in (*asked["piece"], *(p for r in ROLES for p in asked[f"piece_{r}"])):
             _keep(folder, held)
         if asked["avance"] is not None and os.path.isfile(asked["avance"]):
             _keep(folder, asked["avance"])
-    _tell_history(record, [*known, record], en)
+    _tell_history(record, [*found.records, record], en)
+
+
+def _judged(
+    data: bytes, path: str, work: Work, asked: Mapping[str, Any], with_it: judging.Attached | None
+) -> Report:
+    name = asked["template"] or config.template_of(work.settings, path)
+    template = None if name is None else work.named(name)
+    return judging.judge(data, path, template, work.options, work.library, with_it)
+
+
+def at(work: Work, as_of: str | None) -> Work:
+    """The same work at another instant."""
+    options = work.options._replace(as_of=as_of)
+    return Work(options, work.settings, work.template, work.folders, work.official)
+
+
+_NO_JSON = frozenset({"S703", "S706"})
+"""The rules that say that a file is empty, or nothing like JSON."""
+
+
+def _refuse_no_json(report: Report, data: bytes, path: str) -> None:
+    """Raise for what no portal can have accepted as a request: it would be no evidence of anything."""
+    is_other = data.startswith(MAGIC) or not (b"{" in data or b"[" in data)
+    if is_other or any(finding.rule in _NO_JSON for finding in report.findings):
+        shown = display(path)
+        raise UsageError(
+            f"{shown} : ce n’est pas un JSON, le portail n’a pas pu l’accepter comme demande ; indiquez la"
+            " demande elle-même, et ses pièces par --piece",
+            f"{shown}: this is no JSON, the portal cannot have accepted it as a request; name the request"
+            " itself, and its pieces with --piece",
+        )
+
+
+def _tell(path: str, record: Record, what: str, en: int) -> None:
+    verdict = telling.VERDICTS[record.verdict][en]
+    told = telling.said(record, en)
+    told += (f" ; le contrôle dit : {verdict}", f"; the check says: {verdict}")[en]
+    console.write_text(f"{escape.path(path)}{what}{told}\n")
+
+
+def _warn(report: Report, path: str, file: str, outcome: str, en: int) -> None:
+    """Say on standard error what will hinder ``corpus check``; the record is kept all the same."""
+    lead = f"{escape.path(path)}{(' : ', ': ')[en]}"
+    if any(why := open_because(report)):
+        told = escape.message(why[en])
+        mark = ("fiche gardée, mais sans verdict : ", "record kept, but without a verdict: ")[en]
+        console.complain(f"{lead}{mark}{told}")
+    if outcome == "accepted" and is_doubtful(one.rule for one in report.findings):
+        console.complain(f"{lead}{telling.doubt(store.shown(file), en)}")
 
 
 def _keep(folder: str, path: str) -> None:

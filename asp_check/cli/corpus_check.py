@@ -9,7 +9,7 @@ from typing import Any
 from asp_check import config, files, judging
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, console
 from asp_check.cli import corpus_store as store
-from asp_check.cli.corpus_add import asked_of, folder_of
+from asp_check.cli.corpus_add import asked_of, at, folder_of
 from asp_check.cli.run import Complaints, Work, configured, work_of
 from asp_check.corpus import telling
 from asp_check.corpus.judging import Case, Outcome, cases, judged
@@ -53,18 +53,21 @@ def check(asked: Mapping[str, Any], lang: str) -> int:
     """Check every file of the corpus again; the exit code."""
     complaints = Complaints(lang)
     asked = asked_of(asked)
-    at: str | None = asked["as_of"]
     try:
         settings = configured((), asked)
         complaints.lang = asked["lang"] or settings.lang or lang
-        when = None if at is None else instant(at)
+        is_dated = asked["as_of"] is not None
+        when = instant(asked["as_of"]) if is_dated else None
         work = work_of({**asked, "as_of": "none"}, settings, complaints.lang)
         folder = folder_of(asked, settings)
         found = store.read(folder)
-        checker = _Checker(folder, work, asked, at is not None, when)
+        checker = _Checker(folder, work, asked, is_dated, when)
         all_cases = cases(found.records)
-        outcomes = list(checker.outcomes(all_cases))
-        proposed = proposals(outcomes)
+        outcomes = [
+            one._replace(file=store.shown(found.paths[one.record]))
+            for one in checker.outcomes(all_cases)
+        ]
+        proposed = proposals(outcomes, "info" if work.options.strict else "warning")
         outcomes, all_cases = _shown(outcomes, folder), _here(all_cases, folder)
         en = int(complaints.lang == "en")
         if asked["form"] == "json":
@@ -163,9 +166,7 @@ class _Checker:
 
     def _work(self, as_of: str | None) -> Work:
         if as_of not in self.works:
-            one = self.work
-            options = one.options._replace(as_of=as_of)
-            self.works[as_of] = Work(options, one.settings, one.template, one.folders, one.official)
+            self.works[as_of] = at(self.work, as_of)
         return self.works[as_of]
 
     def _template(self, record: Record, path: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -21,10 +21,11 @@ _NOBODY_ELSE = 0o077
 
 
 class Read(NamedTuple):
-    """The records of a folder, and what could not be used."""
+    """The records of a folder, each with the path of its file, and what could not be used."""
 
     records: tuple[Record, ...]
     errors: tuple[UsageError, ...]
+    paths: Mapping[Record, str] = {}
 
 
 def read(folder: str) -> Read:
@@ -44,14 +45,18 @@ def read(folder: str) -> Read:
         ) from None
     records: list[Record] = []
     errors: list[UsageError] = []
+    paths: dict[Record, str] = {}
     for name in names:
         path = os.path.join(folder, name)
         try:
             data = files.read(path, max_size=form.MAX_SIZE, pipe=False)
-            records.append(form.load(b"" if isinstance(data, TooLarge) else data, display(path)))
+            record = form.load(b"" if isinstance(data, TooLarge) else data, display(path))
         except UsageError as error:
             errors.append(error)
-    return Read(tuple(records), tuple(errors))
+            continue
+        records.append(record)
+        paths.setdefault(record, path)
+    return Read(tuple(records), tuple(errors), paths)
 
 
 def add(folder: str, record: Record) -> str:
@@ -70,14 +75,14 @@ def keep(folder: str, data: bytes) -> None:
         return
     before = os.umask(_NOBODY_ELSE)
     try:
-        _clear(path)
+        clear(path)
         files.write(path, data)
     finally:
         os.umask(before)
 
 
-def _clear(path: str) -> None:
-    """Remove what stands there under the sum of something else: a damaged copy, or a link that leads elsewhere."""
+def clear(path: str) -> None:
+    """Remove what something else replaces: a record, a damaged copy, or a link that leads elsewhere."""
     try:
         os.unlink(path)
     except FileNotFoundError:
@@ -129,7 +134,11 @@ def path_at(folder: str, kept: str) -> str:
 
 def shown_at(folder: str, kept: str) -> str:
     """The path that a record keeps, as one types it in the current folder."""
-    path = path_at(folder, kept)
+    return shown(path_at(folder, kept))
+
+
+def shown(path: str) -> str:
+    """A path as one types it in the current folder."""
     try:
         return display(os.path.relpath(path))
     except (OSError, ValueError):

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from asp_check import pointer
 from asp_check.corpus.model import HIDDEN, Record, Spoke
 from asp_check.finding import Finding, Report, Severity, Verdict
+from asp_check.report.summary import left_open
 
 State = Literal["agreed", "speaks", "silent", "open", "lost"]
 """``speaks``: a rule blocks what was accepted.  ``silent``: none blocks what was refused.  ``open``: the
@@ -19,8 +20,9 @@ check gave no verdict.  ``lost``: it could not be done again."""
 class Outcome(NamedTuple):
     """What checking one record again came to.
 
-    ``blocking`` and ``warnings`` are what spoke; ``partly`` tells that something that went with the file
-    was not found, so that some rules were not asked.
+    ``blocking`` and ``warnings`` are what spoke; ``why`` says, in both languages, why there is no verdict.
+    ``partly`` tells that something that went with the file was not found, so that some rules were not
+    asked.  ``file`` is that of the record.
     """
 
     record: Record
@@ -30,6 +32,14 @@ class Outcome(NamedTuple):
     why: tuple[str, str] = ("", "")
     model: str = ""
     partly: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what is recorded as accepted can hardly be what the portal took."""
+        return self.record.outcome == "accepted" and is_doubtful(
+            one.rule for one in (*self.blocking, *self.warnings)
+        )
 
     @property
     def news(self) -> frozenset[tuple[str, str]]:
@@ -38,6 +48,62 @@ class Outcome(NamedTuple):
             (one.rule, one.pointer) for one in self.record.spoke if one.severity == "blocking"
         }
         return frozenset((one.rule, one.pointer) for one in self.blocking) - before
+
+
+_NO_DOUBT = frozenset({"E201", "E202", "E203"})
+"""The layout, which portals need not look at."""
+
+_BLANK_MODEL = "V002"
+
+
+def is_doubtful(rules: Iterable[str]) -> bool:
+    """Whether one of these rules says that a file is no JSON, or that nothing is filled in.
+
+    >>> is_doubtful(["T101", "S603"]), is_doubtful(["E201"])
+    (True, False)
+    """
+    return any(
+        rule == _BLANK_MODEL or (rule[:1] in {"E", "S"} and rule not in _NO_DOUBT) for rule in rules
+    )
+
+
+def open_because(report: Report) -> tuple[str, str]:
+    """Why a report has no verdict, and what to do, in both languages; empty where it has one."""
+    if report.verdict is not Verdict.INCONCLUSIVE:
+        return "", ""
+    if report.template is None:
+        return _NO_MODEL
+    reasons = [entry.reason for entry in left_open(report)]
+    if report.template.status == "reference" and any(report.template.id in one for one in reasons):
+        name = report.template.id
+        loose = name.partition("@")[0]
+        return _UNNAMED[0].format(name, loose), _UNNAMED[1].format(name, loose)
+    told = "; ".join(dict.fromkeys(reasons))
+    return told.replace("; ", " ; "), told
+
+
+_NO_MODEL = (
+    (
+        "aucun modèle n’est nommé ni reconnu : nommez-le (template dans asp-check.toml, ou ajoutez de nouveau"
+        " le fichier avec --template), ou importez celui de l’ASP (asp-check template import)"
+    ),
+    (
+        "no template is named or recognised: name it (template in asp-check.toml, or add the file again with"
+        " --template), or import the ASP’s (asp-check template import)"
+    ),
+)
+_UNNAMED = (
+    (
+        "le modèle reconnu ({0}) est un modèle de RÉFÉRENCE, non officiel, et rien ne le nomme : écrivez"
+        ' template = "{1}" (ou une table [[model]]) dans asp-check.toml, ou ajoutez de nouveau le fichier avec'
+        " --template {1} ; ou importez celui de l’ASP (asp-check template import)"
+    ),
+    (
+        "the recognised template ({0}) is a REFERENCE model, not official, and nothing names it: write"
+        ' template = "{1}" (or a table [[model]]) in asp-check.toml, or add the file again with --template'
+        " {1}; or import the ASP’s (asp-check template import)"
+    ),
+)
 
 
 def spoke_of(findings: Iterable[Finding], blank: bytes) -> tuple[Spoke, ...]:
@@ -72,17 +138,17 @@ def judged(record: Record, report: Report, blank: bytes, partly: Sequence[str] =
     blocking = tuple(one for one in spoke if one.severity == Severity.BLOCKING.value)
     warnings = tuple(one for one in spoke if one.severity == Severity.WARNING.value)
     state: State
-    if blocking:
-        state = "speaks" if record.outcome == "accepted" else "agreed"
-    elif report.verdict is Verdict.INCONCLUSIVE:
+    if report.verdict is Verdict.INCONCLUSIVE:
+        # Whatever speaks: of a reference model that nobody named, it is not the law.
         state = "open"
     elif report.verdict is Verdict.NONCONFORM:
-        # Warnings that fail, as --strict wants it.
+        # Also for warnings that fail, as --strict wants it.
         state = "speaks" if record.outcome == "accepted" else "agreed"
     else:
         state = "agreed" if record.outcome == "accepted" else "silent"
     model = report.template.id if report.template is not None else ""
-    return Outcome(record, state, blocking, warnings, model=model, partly=tuple(partly))
+    why = open_because(report)
+    return Outcome(record, state, blocking, warnings, why, model, tuple(partly))
 
 
 # --- The history of one file

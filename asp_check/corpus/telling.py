@@ -9,7 +9,7 @@ from typing import Any
 
 from asp_check.corpus.judging import Case, Outcome
 from asp_check.corpus.model import Record, Spoke
-from asp_check.corpus.proposing import Proposal
+from asp_check.corpus.proposing import Proposal, Reason
 from asp_check.report import escape
 from asp_check.rulebook import ALL
 from asp_check.text import shorten
@@ -133,6 +133,23 @@ def _outcome(outcome: Outcome, en: int) -> Iterator[str]:
     elif outcome.state == "silent":
         for spoke in outcome.warnings:
             yield ("  avertit : ", "  warns: ")[en] + _spoke(spoke, en)
+    if outcome.is_doubtful and outcome.state != "agreed":
+        yield f"  {doubt(outcome.file, en)}"
+
+
+def doubt(file: str, en: int) -> str:
+    """That a record can hardly be right, and how to withdraw it."""
+    shown = escape.path(file)
+    return (
+        (
+            "fiche douteuse : est-ce bien ce fichier que le portail a accepté ? Rien n’est proposé pour lui ;"
+            f" pour retirer la fiche, supprimez {shown}"
+        ),
+        (
+            "doubtful record: is this the file that the portal accepted? Nothing is proposed for it; to"
+            f" withdraw the record, delete {shown}"
+        ),
+    )[en]
 
 
 def _spoke(spoke: Spoke, en: int) -> str:
@@ -165,11 +182,16 @@ def _proposals(found: Sequence[Proposal], en: int) -> Iterator[str]:
         "Propositions, que rien n’applique ; à vous de décider :",
         "Proposals, which nothing applies; it is for you to decide:",
     )[en]
-    if any(one.target == "manifest" for one in found):
-        yield (
-            "une place que le manifeste nomme déjà prend ces attributs à côté des siens.",
-            "a place that the manifest names already takes these attributes beside its own.",
-        )[en]
+    yield (
+        (
+            "une table ou une place que le fichier a déjà ne s’y écrit qu’une fois : elle prend ces lignes, ou ces"
+            " attributs, à côté des siens."
+        ),
+        (
+            "a table or a place that the file has already is written there once only: it takes these lines, or"
+            " these attributes, beside its own."
+        ),
+    )[en]
     for one in found:
         yield ""
         model = escape.message(one.model)
@@ -178,31 +200,52 @@ def _proposals(found: Sequence[Proposal], en: int) -> Iterator[str]:
             if one.target == "manifest"
             else "asp-check.toml"
         )
-        yield f"  # {where}{(' : ', ': ')[en]}{_because(one, en)}"
+        yield f"  # {where}"
+        for reason in one.reasons:
+            yield f"  # {_because(reason, en)}"
+        if one.text.startswith("layout"):
+            yield (
+                "  # layout se place en tête du fichier, avant ses tables.",
+                "  # layout goes to the head of the file, before its tables.",
+            )[en]
         yield from (f"  {line}" for line in one.text.split("\n"))
     yield ""
 
 
-def _because(one: Proposal, en: int) -> str:
-    if '"blocking"' in one.text:
+def _because(one: Reason, en: int) -> str:
+    accepted, refused = _files(one.accepted, "accepted", en), _files(one.refused, "refused", en)
+    colon = (" : ", ": ")[en]
+    if one.severity == "blocking":
         told = (
-            f"{one.rule} avertit sur {one.refused} refusé(s) que rien ne bloque",
-            f"{one.rule} warns on {one.refused} refused that nothing blocks",
+            f"{one.rule}{colon}avertit sur {refused} que rien ne bloque",
+            f"{one.rule}{colon}warns on {refused} that nothing blocks",
         )[en]
         against = (
-            f" ; mais avertit aussi sur {one.accepted} accepté(s), à bloquer alors à tort",
-            f"; but warns on {one.accepted} accepted too, which it would then block",
+            (
+                f" ; mais avertit aussi sur {accepted}, qui serai{'en' * (one.accepted > 1)}t alors"
+                f" bloqué{'s' * (one.accepted > 1)} à tort"
+            ),
+            f"; but also warns on {accepted}, which it would then block wrongly",
         )[en]
         return told + (against if one.accepted else "")
-    told = (
-        f"{one.rule} bloque {one.accepted} accepté(s)",
-        f"{one.rule} blocks {one.accepted} accepted",
-    )[en]
+    place = escape.message(one.pointer)
+    told = f"{one.rule}{' ' * bool(place)}{place}{colon}" + ("bloque ", "blocks ")[en] + accepted
     against = (
-        f" ; mais aussi {one.refused} refusé(s) : elle y a peut-être raison",
-        f"; but {one.refused} refused too: there it may be right",
+        f" ; mais aussi {refused} : là, elle a peut-être raison",
+        f"; but also {refused}: there, it may be right",
     )[en]
     return told + (against if one.refused else "")
+
+
+def _files(n: int, outcome: str, en: int) -> str:
+    """So many files of an outcome.
+
+    >>> _files(1, "accepted", 0), _files(2, "refused", 1)
+    ('1 fichier accepté', '2 refused files')
+    """
+    many = "s" * (n > 1 or (bool(en) and n != 1))
+    said = OUTCOMES[outcome][en]
+    return (f"{n} fichier{many} {said}{many}", f"{n} {said} file{many}")[en]
 
 
 def _total(outcomes: Sequence[Outcome], en: int) -> str:
@@ -210,16 +253,23 @@ def _total(outcomes: Sequence[Outcome], en: int) -> str:
     against = states["speaks"] + states["silent"]
     undone = states["open"] + states["lost"]
     n = len(outcomes)
+    blocked, missed = states["speaks"], states["silent"]
+    details = [
+        (f"{_files(blocked, 'accepted', 0)} et bloqué{'s' * (blocked > 1)}",
+         f"{_files(blocked, 'accepted', 1)} blocked by a rule")[en]
+    ] * bool(blocked) + [
+        (f"{_files(missed, 'refused', 0)} que rien ne bloque",
+         f"{_files(missed, 'refused', 1)} that nothing blocks")[en]
+    ] * bool(missed)  # fmt: skip
+    why = f" ({', '.join(details)})" if details else ""
     return (
         (
-            f"{n} résultat{'s' * (n > 1)} recontrôlé{'s' * (n > 1)} : {states['agreed']} d’accord, {against} en désaccord"
-            f" ({states['speaks']} accepté(s) que l’on bloque, {states['silent']} refusé(s) que rien ne bloque),"
-            f" {undone} sans réponse"
+            f"{n} résultat{'s' * (n > 1)} recontrôlé{'s' * (n > 1)} : {states['agreed']} d’accord,"
+            f" {against} en désaccord{why}, {undone} sans réponse"
         ),
         (
-            f"{n} outcome{'s' * (n != 1)} checked again: {states['agreed']} in agreement, {against} not"
-            f" ({states['speaks']} accepted that is blocked, {states['silent']} refused that nothing blocks),"
-            f" {undone} without answer"
+            f"{n} outcome{'s' * (n != 1)} checked again: {states['agreed']} in agreement, {against} in"
+            f" disagreement{why}, {undone} without an answer"
         ),
     )[en]
 
@@ -246,10 +296,15 @@ def mapping(
                 "warnings": [one._asdict() for one in outcome.warnings],
                 "missing_pieces": list(outcome.partly),
                 "reason": outcome.why[en] or None,
+                "record": outcome.file or None,
+                "doubtful": outcome.is_doubtful,
             }
             for outcome in outcomes
         ],
         "contradictions": [case.history[-1].sha256 for case in cases if case.contradicts],
-        "proposals": [one._asdict() for one in found],
+        "proposals": [
+            {**one._asdict(), "reasons": [reason._asdict() for reason in one.reasons]}
+            for one in found
+        ],
     }
     return json.dumps(content, ensure_ascii=True, indent=2) + "\n"

@@ -14,7 +14,7 @@ import pytest
 
 from asp_check import files
 from asp_check.corpus.proposing import NODES
-from tests.cli.conftest import BLANK, OK, Process, Result, Run, template_folder
+from tests.cli.conftest import BAD, BLANK, OK, Process, Result, Run, template_folder
 
 AS_OF = ("--as-of", "2025-06-01T12:00")
 NODES_OF_TEST = '"/montantHT" = { decimals = 2 }\n"/lignes/*/finess" = { kind = "finess" }\n'
@@ -253,7 +253,7 @@ def test_what_is_proposed_brings_agreement(run: Run, folder: Path, model: Path, 
     folder.joinpath("f.json").write_bytes(CHANGES[rule].encode())
     add(run, "f.json", "accepted")
     (proposal,) = found(run)["proposals"]
-    assert (proposal["rule"], proposal["target"]) == (rule, "manifest"), proposal
+    assert (proposal["reasons"][0]["rule"], proposal["target"]) == (rule, "manifest"), proposal
     manifest = model / "manifest.toml"
     text = manifest.read_text("utf-8")
     if rule == "T501":
@@ -353,3 +353,137 @@ def test_help(run: Run) -> None:
             done = run(*args, "--help", "--lang", lang)
             assert (done.code, done.out.startswith(usage)) == (0, True)
             assert all(len(line) <= 100 for line in done.out.splitlines())
+
+
+# --- Without verdict, in doubt
+
+
+def unnamed(folder: Path) -> None:
+    """A reference model that nothing names."""
+    manifest = folder / "t/test/avance/initial/manifest.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace("official", "reference"), "utf-8")
+    folder.joinpath("asp-check.toml").write_text('templates = ["t"]\n', "utf-8")
+
+
+def test_a_reference_model_that_nothing_names_is_told_at_once(run: Run, folder: Path) -> None:
+    unnamed(folder)
+    done = add(run, "ok.json", "accepted")
+    assert (done.code, len(records(folder))) == (0, 1)
+    told = check(run)
+    assert told.code == 3
+    for said in (done.err, told.out, found(run)["outcomes"][0]["reason"]):
+        assert "RÉFÉRENCE" in said
+        assert 'template = "test/avance"' in said
+        assert "--template test/avance" in said
+    assert "REFERENCE" in check(run, "--lang", "en").out
+    # What it says to do, done.
+    again = run("corpus", "add", "ok.json", "--outcome", "accepted", "--template", "test/avance")
+    assert (again.code, again.err, "remplacé, accepté (portail, 2025-06-01)" in again.out) == (
+        0, "", True,
+    )  # fmt: skip
+    assert len(records(folder)) == 1
+    assert check(run).code == 0
+
+
+def test_a_template_in_the_configuration_is_the_other_remedy(run: Run, folder: Path) -> None:
+    unnamed(folder)
+    add(run, "ok.json", "accepted")
+    add(run, "bad.json", "accepted")
+    assert set(states(run).values()) == {"open"}
+    path = folder / "asp-check.toml"
+    path.write_text(path.read_text("utf-8") + 'template = "test/avance"\n', "utf-8")
+    assert states(run) == {"bad.json": "speaks", "ok.json": "agreed"}
+
+
+def test_a_file_of_no_model_is_told(run: Run, folder: Path) -> None:
+    folder.joinpath("asp-check.toml").unlink()
+    folder.joinpath("autre.json").write_bytes(b'{"x": 1}')
+    done = add(run, "autre.json", "accepted")
+    assert (done.code, "aucun modèle" in done.err) == (0, True)
+    assert "aucun modèle" in check(run).out
+
+
+def test_the_severities_proposed_are_one_table_and_bring_agreement(run: Run, folder: Path) -> None:
+    """Pasted as they stand; the model cannot say it of keys that it does not have."""
+    folder.joinpath("f.json").write_bytes(OK.replace('"nom"', '"raisonSociale"').encode())
+    folder.joinpath("g.json").write_bytes(BAD.encode())
+    add(run, "f.json", "accepted")
+    add(run, "g.json", "accepted")
+    shown = check(run).out
+    assert shown.count("[severity]") == 1
+    for proposal in found(run)["proposals"]:
+        name = (
+            "asp-check.toml"
+            if proposal["target"] == "config"
+            else "t/test/avance/initial/manifest.toml"
+        )
+        path = folder / name
+        text = path.read_text("utf-8")
+        lines = proposal["text"].split("\n")
+        if proposal["target"] == "manifest":  # Its [nodes] stands last.
+            lines = [line for line in lines if line != "[nodes]"]
+        path.write_text(text + "\n".join(lines) + "\n", "utf-8")
+    assert set(states(run).values()) == {"agreed"}, check(run).out
+    assert check(run).code == 0
+
+
+def test_an_accepted_file_that_is_no_json_is_in_doubt(run: Run, folder: Path) -> None:
+    done = add(run, "broken.json", "accepted")
+    (record,) = records(folder)
+    assert (done.code, "est-ce bien ce fichier" in done.err, record.name in done.err) == (
+        0,
+        True,
+        True,
+    )
+    told = check(run)
+    assert (told.code, "fiche douteuse" in told.out, "Propositions" in told.out) == (1, True, False)
+    content = found(run)
+    (one,) = content["outcomes"]
+    assert (one["doubtful"], Path(one["record"]).name, content["proposals"]) == (
+        True, record.name, [],
+    )  # fmt: skip
+    # Withdrawn as it says.
+    for one in found(run)["outcomes"]:
+        folder.joinpath(one["record"]).unlink()
+    assert check(run).code == 0
+
+
+def test_what_is_not_read_to_its_end_says_so(run: Run, folder: Path) -> None:
+    folder.joinpath("x.json").write_bytes(b"%PDF-1.4")
+    path = folder / "asp-check.toml"
+    path.write_text(path.read_text("utf-8") + '[severity]\nS = "warning"\nT = "warning"\n', "utf-8")
+    done = add(run, "x.json", "refused")
+    assert (done.code, "sans verdict" in done.err) == (0, True)
+    told = check(run)
+    assert (told.code, "n’a pas pu être lu en entier" in told.out) == (3, True), told
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"%PDF-1.4", b"PK\x03\x04", b"", b"<!DOCTYPE html><p>x</p>", b"Bonjour, voici la demande."],
+)
+def test_what_is_no_json_at_all_cannot_have_been_accepted(
+    run: Run, folder: Path, data: bytes
+) -> None:
+    folder.joinpath("x.json").write_bytes(data)
+    done = add(run, "x.json", "accepted")
+    assert (done.code, done.err.count("\n"), records(folder)) == (2, 1, [])
+    assert "ce n’est pas un JSON" in done.err
+    assert add(run, "x.json", "refused").code == 0
+
+
+def test_standard_input_is_not_taken(run: Run) -> None:
+    done = run("corpus", "add", "-", "--outcome", "accepted")
+    assert (done.code, "l’entrée standard n’est pas prise" in done.err) == (2, True)
+
+
+def test_numbers_are_words(run: Run) -> None:
+    for name, outcome in (("bad", "accepted"), ("ok", "refused"), ("warning", "refused")):
+        add(run, f"{name}.json", outcome)
+    for lang, said in (
+        ("fr", "1 fichier accepté et bloqué, 2 fichiers refusés que rien ne bloque"),
+        ("en", "1 accepted file blocked by a rule, 2 refused files that nothing blocks"),
+    ):
+        out = check(run, "--lang", lang).out
+        assert said in out
+        assert "(s)" not in out
