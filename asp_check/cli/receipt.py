@@ -58,11 +58,15 @@ WRITE = Command(
     words=(
         (
             "Contrôle, puis écrit un reçu à côté de chaque demande conforme (bdc.json.receipt).\n\n"
+            "Un modèle de référence, non officiel, n’a de reçu que nommé (--template, ou la configuration) et"
+            " avec allow_reference = true dans asp-check.toml : voir les exemples.\n\n"
             "Un fichier se contrôle comme avec asp-check, un dossier ou un ZIP comme avec asp-check dossier."
             " Avec --format, ou pour un reçu, montre le reçu qui existe."
         ),
         (
             "Check, then write a receipt beside each request that is conform (bdc.json.receipt).\n\n"
+            "A reference model, which is not official, has receipts only if it is named (--template, or the"
+            " configuration) and with allow_reference = true in asp-check.toml: see the examples.\n\n"
             "A file is checked as by asp-check, a folder or a ZIP as by asp-check dossier. With --format, or"
             " for a receipt, show the receipt that exists."
         ),
@@ -74,6 +78,10 @@ Exemples :
   asp-check receipt bdc.json --va VA.pdf
   asp-check receipt --format html --output recu.html bdc.json
 
+Pour essayer avec un modèle de référence, sans celui de l’ASP :
+  echo allow_reference = true > asp-check.toml
+  asp-check receipt bdc.json --template hop-dpi-va2/avance
+
 Code de sortie : 0 conforme, reçu écrit ; 1 non conforme, pas de reçu ; 2 argument inutilisable, ou modèle
 de référence sans allow_reference = true ; 3 indéterminé, pas de reçu.
 """,
@@ -82,6 +90,10 @@ Examples:
   asp-check receipt client-117/
   asp-check receipt bdc.json --va VA.pdf
   asp-check receipt --format html --output receipt.html bdc.json
+
+To try with a reference model, without that of the ASP:
+  echo allow_reference = true > asp-check.toml
+  asp-check receipt bdc.json --template hop-dpi-va2/avance
 
 Exit code: 0 conform, receipt written; 1 nonconform, no receipt; 2 unusable argument, or a reference
 model without allow_reference = true; 3 inconclusive, no receipt.
@@ -162,17 +174,19 @@ MARK = Command(
     "mark",
     callback=_mark,
     usage=(
-        "--passed sandbox|portal [OPTIONS] FICHIER|REÇU...",
-        "--passed sandbox|portal [OPTIONS] FILE|RECEIPT...",
+        "--passed sandbox|portal [OPTIONS] FICHIER|DOSSIER|REÇU...",
+        "--passed sandbox|portal [OPTIONS] FILE|DIR|RECEIPT...",
     ),
     words=(
         (
             "Note dans le reçu que le fichier a passé le bac à sable ou le portail.\n\n"
-            "Le fichier doit être encore celui du reçu. receipt verify le rappelle ensuite."
+            "Le fichier doit être encore celui du reçu ; d’un dossier, tous ceux qui ont un reçu. De deux passages"
+            " à la même étape, le plus récent est gardé. receipt verify le rappelle ensuite."
         ),
         (
             "Note in the receipt that the file passed the sandbox or the portal.\n\n"
-            "The file must still be that of the receipt. receipt verify tells it from then on."
+            "The file must still be that of the receipt; of a folder, all that have one. Of two marks of one"
+            " stage the later is kept. receipt verify tells it from then on."
         ),
     ),
     params=[
@@ -189,7 +203,10 @@ MARK = Command(
         Option(
             ["--on"],
             value=("AAAA-MM-JJ", "YYYY-MM-DD"),
-            words=("Quel jour ; aujourd’hui par défaut.", "On which day; today by default."),
+            words=(
+                "Quel jour, du contrôle à aujourd’hui ; aujourd’hui par défaut.",
+                "On which day, from that of the check to today; today by default.",
+            ),
         ),
         shared.lang(),
     ],
@@ -218,11 +235,27 @@ receipt = _Receipt(
     words=(
         (
             "Les reçus : la preuve de ce qui a été contrôlé, et de ce qui n’a pas changé depuis.\n\n"
-            "Sans nom de commande, contrôle et écrit les reçus (write). Un reçu n’est pas une signature."
+            "Sans nom de commande, contrôle et écrit les reçus (write). Un reçu n’est pas une signature.\n\n"
+            "Un modèle de référence, non officiel, n’a de reçu qu’avec allow_reference = true dans"
+            " asp-check.toml."
         ),
         (
             "Receipts: proof of what was checked, and of what has not changed since.\n\n"
-            "Without the name of a command, check and write the receipts (write). A receipt is no signature."
+            "Without the name of a command, check and write the receipts (write). A receipt is no signature.\n\n"
+            "A reference model, which is not official, has receipts only with allow_reference = true in"
+            " asp-check.toml."
         ),
+    ),
+    epilogue=(
+        """\
+Pour essayer avec un modèle de référence, sans celui de l’ASP :
+  echo allow_reference = true > asp-check.toml
+  asp-check receipt bdc.json --template hop-dpi-va2/avance
+""",
+        """\
+To try with a reference model, without that of the ASP:
+  echo allow_reference = true > asp-check.toml
+  asp-check receipt bdc.json --template hop-dpi-va2/avance
+""",
     ),
 )

@@ -46,6 +46,30 @@ def beside(path: str) -> str:
     return path + SUFFIX
 
 
+class Below(NamedTuple):
+    """Every file below a folder, sorted, and what could not be listed: it may hold anything."""
+
+    paths: list[str]
+    errors: list[UsageError]
+
+
+def below(top: str) -> Below:
+    """What lies below a folder, without what is hidden."""
+    errors: list[UsageError] = []
+
+    def note(error: OSError) -> None:
+        shown, (fr, en) = display(os.fspath(error.filename or top)), files.why(error)
+        errors.append(
+            UsageError(f"{shown} : lecture impossible ({fr})", f"{shown}: cannot be read ({en})")
+        )
+
+    found: list[str] = []
+    for directory, inside, names in os.walk(top, onerror=note):
+        inside[:] = [name for name in inside if not name.startswith(".")]
+        found += (os.path.join(directory, name) for name in names)
+    return Below(sorted(found, key=lambda path: path.split(os.sep)), errors)
+
+
 def load(path: str) -> Receipt:
     """The receipt in this file; ``UsageError`` if it cannot be used."""
     data = files.read(path, max_size=form.MAX_SIZE, pipe=False)

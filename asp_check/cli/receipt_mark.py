@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from asp_check import __version__, files
 from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, console
 from asp_check.cli import receipt_files as disk
+from asp_check.cli.receipt_advice import no_receipt, none_below
 from asp_check.cli.run import Complaints
 from asp_check.finding import UsageError
 from asp_check.inputs import instant
@@ -22,23 +24,23 @@ def mark(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
     complaints = Complaints(lang)
     code = CONFORM
     try:
-        stage = Passed(asked["passed"], _day(asked["on"]))
+        today = (instant("now") or "")[:10]
+        stage = Passed(asked["passed"], _day(asked["on"], today))
         if not arguments:
             raise _none_named("mark")
     except UsageError as error:
         complaints.add(error)
         return UNUSABLE
-    for path in arguments:
+    for path in _receipts(arguments, complaints):
         try:
-            code = max(code, _marked(path, stage, lang))
+            code = max(code, _marked(path, stage, today, lang))
         except UsageError as error:
             complaints.add(error)
     return UNUSABLE if complaints.said else code
 
 
-def _marked(path: str, stage: Passed, lang: str) -> int:
+def _marked(target: str, stage: Passed, today: str, lang: str) -> int:
     """Mark one receipt, whose file must still be the one that was checked."""
-    target = _receipt_path(path)
     receipt = disk.load(target)
     file = target[: -len(SUFFIX)]
     shown = escape.path(file)
@@ -49,27 +51,86 @@ def _marked(path: str, stage: Passed, lang: str) -> int:
         )
         console.write_text(f"{told[lang == 'en']}\n")
         return NONCONFORM
-    kept = tuple(one for one in receipt.passed if one.stage != stage.stage)
-    passed = tuple(sorted((*kept, stage), key=lambda one: (one.on, one.stage)))
-    if passed != receipt.passed:
-        disk.write(target, receipt._replace(passed=passed))
-    name = telling.STAGES[stage.stage][lang == "en"]
-    told = (f"{shown} : passé au {name}, noté", f"{shown}: passed the {name}, noted")
-    console.write_text(f"{told[lang == 'en']} ({stage.on})\n")
+    _refuse_before(receipt, stage, today, file)
+    marked = receipt.marked(stage)
+    if marked != receipt:
+        disk.write(target, marked)
+    before = next((one.on for one in receipt.passed if one.stage == stage.stage), "")
+    console.write_text(f"{shown}{_noted(stage, before)[lang == 'en']}\n")
     return CONFORM
 
 
-def _day(on: str | None) -> str:
-    """The day that is meant; today in Paris where none is said."""
-    if on is None:
-        return (instant("now") or "")[:10]
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", on, re.ASCII):
-        return (instant(on) or "")[:10]
-    shown = files.display(on)
-    raise UsageError(
-        f"--on {shown} : écrivez un jour, par exemple 2025-06-03",
-        f"--on {shown}: write a day, such as 2025-06-03",
+def _noted(stage: Passed, before: str) -> telling.Words:
+    """What became of a mark, where the stage bore that of the day ``before``, or none."""
+    fr, en = telling.STAGES[stage.stage]
+    if before == stage.on:
+        return f" : {fr}, déjà noté ({before})", f": {en}, noted already ({before})"
+    if before > stage.on:
+        return (
+            f" : {fr}, un passage plus récent est déjà noté ({before}) ; celui du {stage.on} ne le remplace pas",
+            f": {en}, a later day is noted already ({before}); {stage.on} does not replace it",
+        )
+    replaced = (
+        (f" ; remplace le passage du {before}", f"; replaces {before}") if before else ("", "")
     )
+    return (
+        f" : passé au {fr}, noté ({stage.on}){replaced[0]}",
+        f": passed the {en}, noted ({stage.on}){replaced[1]}",
+    )
+
+
+def _day(on: str | None, today: str) -> str:
+    """The day that is meant, today in Paris where none is said; ``UsageError`` for one to come."""
+    if on is None:
+        return today
+    shown = files.display(on)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", on, re.ASCII):
+        raise UsageError(
+            f"--on {shown} : écrivez un jour, par exemple 2025-06-03",
+            f"--on {shown}: write a day, such as 2025-06-03",
+        )
+    day = (instant(on) or "")[:10]
+    if day > today:
+        raise UsageError(
+            f"--on {shown} : ce jour est à venir (aujourd’hui : {today}) ; un passage se note une fois constaté",
+            f"--on {shown}: this day is to come (today is {today}); a stage is noted once it was passed",
+        )
+    return day
+
+
+def _refuse_before(receipt: Receipt, stage: Passed, today: str, file: str) -> None:
+    """Raise for a day before that of the check.
+
+    A check may be as of a day to come, that of the deposit: then any day until today may be meant.
+    """
+    checked = (receipt.as_of or "")[:10]
+    if checked <= today and stage.on < checked:
+        shown = files.display(file)
+        raise UsageError(
+            f"{shown} : contrôlé au {checked}, donc pas encore passé le {stage.on} ; corrigez --on",
+            f"{shown}: checked as of {checked}, so not yet passed on {stage.on}; correct --on",
+        )
+
+
+def _receipts(arguments: Sequence[str], complaints: Complaints) -> Iterator[str]:
+    """The receipts that the arguments name: of a folder, every one below it."""
+    met: set[str] = set()
+    for path in arguments:
+        named = [_receipt_path(path)]
+        if os.path.isdir(path):
+            found = disk.below(path)
+            for error in found.errors:
+                complaints.add(error)
+            named = [one for one in found.paths if disk.is_receipt(one)]
+            if not named and not found.errors:
+                complaints.add(none_below(path, found.paths))
+        elif not os.path.lexists(named[0]) and os.path.isfile(path):
+            complaints.add(no_receipt(path))
+            continue
+        for one in named:
+            if (whole := os.path.abspath(one)) not in met:
+                met.add(whole)
+                yield one
 
 
 def _receipt_path(path: str) -> str:
@@ -88,9 +149,8 @@ def show(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
     complaints = Complaints(lang)
     receipts: list[Receipt] = []
     paths: list[str] = []
-    for path in arguments:
+    for target in _receipts(arguments, complaints):
         try:
-            target = _receipt_path(path)
             receipts.append(disk.load(target))
             # What it attests is not read, and is the last thing to be written over.
             paths += [target, target[: -len(SUFFIX)]]

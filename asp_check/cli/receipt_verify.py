@@ -12,6 +12,7 @@ from asp_check import archive, files
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, console
 from asp_check.cli import receipt_files as disk
 from asp_check.cli.dossier_plan import MAX_ARCHIVE
+from asp_check.cli.receipt_advice import no_receipt, none_below
 from asp_check.cli.receipt_since import Since
 from asp_check.cli.run import Complaints
 from asp_check.dossier.gathering import sort_of
@@ -64,7 +65,8 @@ def run(arguments: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         found = _answers(wanted, asked, now, complaints)
         strays = list(_strays(wanted, found))
         if not found and not strays and not complaints.said:
-            raise _no_receipt(next(iter(wanted.folders)))
+            top = next(iter(wanted.folders))
+            raise none_below(top, wanted.folders[top])
     except UsageError as error:
         complaints.add(error)
         return UNUSABLE
@@ -108,7 +110,10 @@ def _wanted(arguments: Sequence[str], complaints: Complaints) -> Wanted:
     folders: dict[str, list[str]] = {}
     for path in arguments:
         if os.path.isdir(path):
-            folders[path] = _walk(path, complaints)
+            below = disk.below(path)
+            folders[path] = below.paths
+            for error in below.errors:
+                complaints.add(error)
             for one in folders[path]:
                 if disk.is_receipt(one):
                     named.setdefault(os.path.abspath(one), _named(one))
@@ -121,12 +126,9 @@ def _wanted(arguments: Sequence[str], complaints: Complaints) -> Wanted:
         else:
             others.append(path)
     if not named and not folders and not complaints.said:
-        shown = files.display((others or packages)[0])
-        disk.measured((others or packages)[0])  # It says what is wrong with the path.
-        raise UsageError(
-            f"{shown} : pas de reçu à côté ({shown}{SUFFIX}) ; asp-check receipt {shown} en fait un",
-            f"{shown}: no receipt beside it ({shown}{SUFFIX}); asp-check receipt {shown} makes one",
-        )
+        named_by_itself = (others or packages)[0]
+        disk.measured(named_by_itself)  # It says what is wrong with the path.
+        raise no_receipt(named_by_itself)
     if packages and len(named) > 1:
         raise UsageError(
             "un ZIP contient les pièces d’une seule demande ; indiquez-la avec lui, et elle seule",
@@ -135,32 +137,8 @@ def _wanted(arguments: Sequence[str], complaints: Complaints) -> Wanted:
     return Wanted(list(named.values()), packages, others, folders)
 
 
-def _no_receipt(folder: str) -> UsageError:
-    shown = files.display(folder)
-    return UsageError(
-        f"{shown} : aucun reçu dans ce dossier ; asp-check receipt {shown} en fait",
-        f"{shown}: no receipt in this folder; asp-check receipt {shown} makes some",
-    )
-
-
 def _named(receipt: str) -> Named:
     return Named(receipt, receipt[: -len(SUFFIX)])
-
-
-def _walk(top: str, complaints: Complaints) -> list[str]:
-    """Every file below a folder, sorted; what cannot be listed is told, for it may hold anything."""
-
-    def note(error: OSError) -> None:
-        shown, (fr, en) = files.display(os.fspath(error.filename or top)), files.why(error)
-        complaints.add(
-            UsageError(f"{shown} : lecture impossible ({fr})", f"{shown}: cannot be read ({en})")
-        )
-
-    found: list[str] = []
-    for directory, inside, names in os.walk(top, onerror=note):
-        inside[:] = [name for name in inside if not name.startswith(".")]
-        found += (os.path.join(directory, name) for name in names)
-    return sorted(found, key=lambda path: path.split(os.sep))
 
 
 # --- Each receipt

@@ -133,3 +133,12 @@ class Receipt(NamedTuple):
         """What two receipts on the very same files share."""
         sums = sorted(piece.sha256 for piece in self.pieces)
         return (self.file.sha256, *sums)
+
+    def marked(self, stage: Passed) -> "Receipt":
+        """The receipt with this stage passed; of one that is noted already, the later day stays."""
+        noted = [one for one in self.passed if one.stage == stage.stage]
+        kept = [one for one in self.passed if one.stage != stage.stage]
+        last = max((*noted, stage), key=lambda one: one.on)
+        return self._replace(
+            passed=tuple(sorted((*kept, last), key=lambda one: (one.on, one.stage)))
+        )

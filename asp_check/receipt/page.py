@@ -24,9 +24,29 @@ _ON_PAPER = """
 CSS = sheet(_OWN, printed=_ON_PAPER)
 
 _HEADS = (
-    ("Fichier", "Pris pour", "Octets", "SHA-256"),
-    ("File", "Taken for", "Bytes", "SHA-256"),
+    ("Fichier", "Reconnu comme", "Octets", "SHA-256"),
+    ("File", "Recognised as", "Bytes", "SHA-256"),
 )
+
+_FAMILIES = {
+    "X": (
+        "La demande n’a été comparée à aucune pièce.",
+        "The request was compared with no piece.",
+    ),
+    "R": (
+        "Les valeurs n’ont pas été comparées entre elles, ni aux règles du financement.",
+        "The values were compared neither with each other nor with the rules of the funding.",
+    ),
+    "V": (
+        "Les identifiants, les dates et les autres valeurs n’ont pas été contrôlés un à un.",
+        "Identifiers, dates and other values were not checked one by one.",
+    ),
+    "D": (
+        "Ni le dossier en entier, ni les dossiers entre eux n’ont été contrôlés.",
+        "Neither the dossier as a whole nor the dossiers with each other were checked.",
+    ),
+}
+"""What a family of rules looks for, where none of it was asked."""
 
 
 def render(receipts: Sequence[Receipt], lang: str, version: str) -> str:
@@ -79,9 +99,11 @@ def _not_asked(receipt: Receipt, lang: str) -> Iterator[str]:
 
 
 def _title(rule: str, lang: str) -> str:
-    """What a rule is about; a reader of the page knows no ids."""
+    """What a rule, or a family of rules, is about; a reader of the page knows no ids."""
     cause = ALL.get(rule)
-    return "" if cause is None else cause.title.of(lang)
+    if cause is not None:
+        return cause.title.of(lang)
+    return _FAMILIES.get(rule[:1], ("", ""))[telling.index(lang)]
 
 
 def _facts(pairs: Iterable[tuple[str, str]]) -> str:

@@ -486,7 +486,122 @@ def test_a_day_that_there_is_not(run: Run, one: Path, day: str) -> None:
     assert one.read_bytes() == before
 
 
+def test_marks_are_kept_by_stage_and_the_later_one_stays(run: Run, one: Path) -> None:
+    def mark(stage: str, day: str) -> str:
+        done = run("receipt", "mark", "--passed", stage, "--on", day, "ok.json")
+        assert done.code == 0, done
+        return done.out
+
+    assert "noté (2025-06-05)" in mark("sandbox", "2025-06-05")
+    assert "noté (2025-06-06)" in mark("portal", "2025-06-06")
+    assert "remplace le passage du 2025-06-05" in mark("sandbox", "2025-06-07")
+    assert "ne le remplace pas" in mark("sandbox", "2025-06-04")
+    assert "déjà noté" in mark("sandbox", "2025-06-07")
+    assert read(one)["passed"] == [
+        {"stage": "portal", "on": "2025-06-06"}, {"stage": "sandbox", "on": "2025-06-07"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2999-06-03", "ce jour est à venir"), ("2025-05-31", "contrôlé au 2025-06-01")],
+)
+def test_a_day_that_cannot_be(run: Run, one: Path, day: str, said: str) -> None:
+    before = one.read_bytes()
+    done = run("receipt", "mark", "--passed", "portal", "--on", day, "ok.json")
+    assert (done.code, said in done.err, one.read_bytes()) == (2, True, before)
+    assert run("receipt", "mark", "--passed", "portal", "--on", "2025-06-01", "ok.json").code == 0
+
+
+def test_what_was_checked_as_of_a_day_to_come_may_pass_today(run: Run) -> None:
+    assert run("receipt", "--as-of", "2999-01-01", *BY_ITSELF, "ok.json").code == 0
+    assert run("receipt", "mark", "--passed", "sandbox", "ok.json").code == 0
+
+
+def test_a_folder_is_marked_and_shown_as_it_is_verified(run: Run, folder: Path) -> None:
+    for name in ("a", "b"):
+        put(folder / "d" / name, {"ok.json": folder.joinpath("ok.json").read_bytes()})
+        assert make(run, *BY_ITSELF, f"d/{name}/ok.json").code == 0
+    done = run("receipt", "mark", "--passed", "sandbox", "--on", "2025-06-03", "d", "d/a/ok.json")
+    assert (done.code, done.out.count("noté (2025-06-03)")) == (0, 2)
+    assert run("receipt", "--format", "html", "d").out.count("<h1>") == 2
+    folder.joinpath("vide").mkdir()
+    done = run("receipt", "mark", "--passed", "sandbox", "vide")
+    assert (done.code, "aucun reçu dans ce dossier" in done.err) == (2, True)
+
+
+# --- What to do where there is none
+
+
+@pytest.mark.parametrize("name", ["p.zip", "p.html", "p.pdf", "p.ZIP", "p"])
+def test_what_never_has_a_receipt_is_told_so(run: Run, folder: Path, name: str) -> None:
+    folder.joinpath(name).write_bytes(b"x")
+    for command in (("verify",), ("mark", "--passed", "portal")):
+        done = run("receipt", *command, name)
+        assert (done.code, "asp-check receipt p" in done.err) == (2, False)
+        assert "c’est la demande" in done.err
+
+
+def test_the_advice_can_be_followed(run: Run, folder: Path) -> None:
+    """The command that is given, with what it says, makes the receipt."""
+    template_folder(folder / "t", "reference")
+    config = folder / "asp-check.toml"
+    config.write_text('templates = ["t"]\n', "utf-8")
+    done = verify(run, "ok.json")
+    assert "asp-check receipt --template test/avance ok.json" in done.err
+    assert "allow_reference = true" in done.err
+    config.write_text('templates = ["t"]\nallow_reference = true\n', "utf-8")
+    assert "allow_reference" not in verify(run, "ok.json").err
+    put(folder / "vide", {"x.txt": b""})
+    assert "asp-check receipt vide en fait" in verify(run, "vide").err
+    config.write_text(config.read_text("utf-8") + 'template = "test/avance"\n', "utf-8")
+    assert "asp-check receipt ok.json en fait un" in verify(run, "ok.json").err
+    assert make(run, "ok.json").code == 0
+
+
+@pytest.mark.parametrize("command", [(), ("write",)])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_help_says_what_a_reference_model_needs(
+    run: Run, command: tuple[str, ...], lang: str
+) -> None:
+    out = run("receipt", *command, "--help", "--lang", lang).out
+    early = " ".join(out.partition("Options")[0].split())
+    assert "allow_reference = true" in early
+    assert "--template hop-dpi-va2/avance" in out
+
+
+# --- An advance beside its balance, a template being named
+
+
+def test_a_template_for_the_balance_is_not_that_of_the_advance(run: Run, folder: Path) -> None:
+    files = {
+        "d/avance.json": request(), "d/bdc.json": request("solde"),
+        **{f"d/{role}.data.json": piece(role) for role in ("bdc", "va", "invoice")},
+    }  # fmt: skip
+    put(folder, files)
+    folder.joinpath("asp-check.toml").write_text('templates = ["models"]\n', "utf-8")
+    named = ("--template", "hop-dpi-va2/solde", "d")
+    judged = json.loads(run("dossier", *AS_OF, "--format", "json", *named).out)["dossiers"]
+    models = {
+        Path(one["name"]).name: one["template"]["id"].partition("@")[0] for one in judged
+    }  # fmt: skip
+    assert models == {"avance.json": "hop-dpi-va2/avance", "bdc.json": "hop-dpi-va2/solde"}
+    make(run, *named)
+    made = {path.name: read(path) for path in folder.glob("d/*.receipt")}
+    assert made["avance.json.receipt"]["template"]["id"] == "hop-dpi-va2/avance@initial"
+
+
 # --- Shown
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_page_has_no_bare_letter(run: Run, folder: Path, lang: str) -> None:
+    template_folder(folder / "t", nodes='"/nom" = { concept = "supplier.name" }\n')
+    assert make(run, "--templates", "t", "--template", "test/avance", "ok.json").code == 0
+    html = run("receipt", "--lang", lang, "--format", "html", "ok.json").out
+    assert "<dd></dd>" not in html
+    assert ("aucune pièce.", "no piece.")[lang == "en"] in html
+    assert ("Reconnu comme", "Recognised as")[lang == "en"] in html
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
