@@ -207,18 +207,24 @@ def ignored(by_rule: Mapping[str, int], words: Words) -> str:
 
 
 def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()) -> str:
-    """How many rules were not asked, for which kinds of reason, and the first reasons.
+    """How many rules were not asked, how many of them might have blocked, and the first reasons.
 
-    The reasons of those ``told`` already are not said again.
+    Where none might have blocked, for which kinds of reason.  The reasons of those ``told`` already are
+    not said again.
     """
     by_kind: dict[str, list[NotRun]] = {}
     for entry in entries:
         by_kind.setdefault(entry.kind, []).append(entry)
     total = count(words, "not-run", sum(map(len, by_kind.values())))
-    if grave := _grave(e.rule for kind, es in by_kind.items() for e in es if kind != _ASIDE):
-        total = words["of-which"].format(total=total, kinds=count(words, "grave", grave))
+    kinds = sorted(by_kind, key=KINDS.index)
+    grave = [e for kind in kinds if kind != _ASIDE for e in by_kind[kind] if might_block(e.rule)]
+    if grave:
+        total = words["of-which"].format(total=total, kinds=count(words, "grave", len(grave)))
+    if grave and len(kinds) > 1:
+        reasons = _reasons(_heads([e.reason for e in grave if e not in told]))
+        return words[":"].join((total, reasons)) if reasons else total
     listed = []
-    for kind in sorted(by_kind, key=KINDS.index):
+    for kind in kinds:
         untold = [entry.reason for entry in by_kind[kind] if entry not in told]
         reasons = _reasons(_heads(untold) if kind == "unknown-fact" else untold)
         if kind in _MANY and len({entry.reason for entry in by_kind[kind]}) > 1:
@@ -227,14 +233,7 @@ def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()
         listed.append(number + words[kind] + (f" ({reasons})" if reasons else ""))
     if len(listed) == 1:
         return f"{total}, {listed[0]}"
-    if grave:
-        return words[":"].join((total, ", ".join(listed)))
     return words["of-which"].format(total=total, kinds=", ".join(listed))
-
-
-def _grave(rules: Iterable[str]) -> int:
-    """How many of these rules might have blocked."""
-    return sum(map(might_block, rules))
 
 
 def might_block(rule: str) -> bool:
