@@ -78,8 +78,7 @@ Exemples :
   asp-check receipt bdc.json --va VA.pdf
   asp-check receipt --format html --output recu.html bdc.json
 
-Pour essayer avec un modèle de référence, sans celui de l’ASP :
-  echo allow_reference = true > asp-check.toml
+Pour essayer avec un modèle de référence : dans asp-check.toml, en tête, allow_reference = true, puis
   asp-check receipt bdc.json --template hop-dpi-va2/avance
 
 Code de sortie : 0 conforme, reçu écrit ; 1 non conforme, pas de reçu ; 2 argument inutilisable, ou modèle
@@ -91,8 +90,7 @@ Examples:
   asp-check receipt bdc.json --va VA.pdf
   asp-check receipt --format html --output receipt.html bdc.json
 
-To try with a reference model, without that of the ASP:
-  echo allow_reference = true > asp-check.toml
+To try with a reference model: at the head of asp-check.toml, allow_reference = true, then
   asp-check receipt bdc.json --template hop-dpi-va2/avance
 
 Exit code: 0 conform, receipt written; 1 nonconform, no receipt; 2 unusable argument, or a reference
@@ -248,13 +246,11 @@ receipt = _Receipt(
     ),
     epilogue=(
         """\
-Pour essayer avec un modèle de référence, sans celui de l’ASP :
-  echo allow_reference = true > asp-check.toml
+Pour essayer avec un modèle de référence : dans asp-check.toml, en tête, allow_reference = true, puis
   asp-check receipt bdc.json --template hop-dpi-va2/avance
 """,
         """\
-To try with a reference model, without that of the ASP:
-  echo allow_reference = true > asp-check.toml
+To try with a reference model: at the head of asp-check.toml, allow_reference = true, then
   asp-check receipt bdc.json --template hop-dpi-va2/avance
 """,
     ),
