@@ -162,9 +162,9 @@ def fix(
 ) -> bytes:
     """The bytes of a file with its form made that of the template, and no value touched.
 
-    Repaired: the encoding (UTF-16 and UTF-32; Windows-1252 with ``encoding="cp1252"``), the byte-order
-    mark, newlines, the end of the file, blanks, the order of members, escapes in fixed keys, commas too
-    many, the way that a number is written.  All else stays as it is; ``check`` says what is left.
+    Repaired: the encoding (UTF-16 and UTF-32; Windows-1252 with ``encoding="windows-1252"``), the
+    byte-order mark, newlines, the end of the file, blanks, the order of members, escapes in fixed keys,
+    extra commas, the way that a number is written.  All else stays as it is; ``check`` says what is left.
     What a file contains never raises, and ``fix`` of what it gives changes nothing.
 
     ``template``, ``as_of`` and ``templates`` are those of ``load_template``.
