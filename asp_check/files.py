@@ -26,10 +26,6 @@ _CHUNK = 1 << 20
 _UNENCODABLE = "[\ud800-\udfff]"
 
 
-UnusableError = UsageError
-"""The name by which some modules still call it."""
-
-
 class TooLarge(NamedTuple):
     """A file that was not read: it holds more than the limit.
 
@@ -312,6 +308,24 @@ def write_parts(path: str, parts: Iterable[bytes]) -> None:
         if temporary is not None:
             _remove(temporary)
         raise _unwritable(path, error) from None
+
+
+def put(path: str, data: bytes, *, overwrite: bool) -> bool:
+    """Write the file, unless it holds the same bytes already; whether it was written.
+
+    Raises ``UsageError`` if it holds others, and may not be overwritten.
+    """
+    if os.path.isfile(path):
+        if read(path, max_size=len(data), pipe=False) == data:
+            return False
+        if not overwrite:
+            shown = display(path)
+            raise UsageError(
+                f"{shown} existe déjà, avec un autre contenu ; donnez un autre nom, ou --overwrite",
+                f"{shown} exists already, with another content; give another name, or --overwrite",
+            )
+    write(path, data)
+    return True
 
 
 def private(path: str, flags: int) -> int:

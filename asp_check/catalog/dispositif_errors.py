@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from asp_check.catalog import refusal
 from asp_check.catalog.dispositif_strict import ATTRIBUTES, FORMAT, Refused, Table
 from asp_check.dispositif import KEYS, Datum
-from asp_check.files import UnusableError, display
+from asp_check.files import display
 from asp_check.finding import UsageError
 from asp_check.text import shorten, visible
 from asp_check.toml_places import line_of
@@ -39,21 +39,19 @@ NOT_UTF8: Words = (
 )
 
 
-def refused(
-    path: str, text: str, data: Table, error: Refused, known: Iterable[str]
-) -> UnusableError:
+def refused(path: str, text: str, data: Table, error: Refused, known: Iterable[str]) -> UsageError:
     """The refusal of this document; ``known`` are the codes of the dispositifs that there are."""
     french, english = _words(data, error, sorted(known))
     return at(path, line_of(text, error.where), french, english)
 
 
-def at(path: str, line: int, french: str, english: str) -> UnusableError:
+def at(path: str, line: int, french: str, english: str) -> UsageError:
     """What is wrong, with the file and the line."""
     shown = display(path)
-    return UnusableError(f"{shown}:{line} : {french}", f"{shown}:{line}: {english}")
+    return UsageError(f"{shown}:{line} : {french}", f"{shown}:{line}: {english}")
 
 
-def not_toml(path: str, text: str, error: Exception) -> UnusableError:
+def not_toml(path: str, text: str, error: Exception) -> UsageError:
     """A file that tomllib cannot read: most often because of how a date is written."""
     place = re.search(r" \(at line (\d+), column \d+\)", str(error))
     if place is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from asp_check import files
+from asp_check.finding import UsageError
 from asp_check.manifest import Manifest
 
 MAX_SIZE: Final = 16 * 1024 * 1024
@@ -79,6 +80,4 @@ def read_manifest(path: str) -> Manifest:
 
         line, (french, english) = explain(text, mapping, refused.where)
         shown = files.display(path)
-        raise files.UnusableError(
-            f"{shown}:{line} : {french}", f"{shown}:{line}: {english}"
-        ) from None
+        raise UsageError(f"{shown}:{line} : {french}", f"{shown}:{line}: {english}") from None

@@ -10,6 +10,7 @@ import click
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM
 from asp_check.cli import options as shared
 from asp_check.cli.command import LANGUAGES, Command, Option, spoken
+from asp_check.cli.overwriting import refuse_read
 from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _CODES = {"same-bytes": CONFORM, "failed": INCONCLUSIVE}
 """The exit code of an answer; of the others, that the files differ."""
+
+_COMPARED = (
+    "ce fichier est un de ceux que lit la comparaison",
+    "this file is one of those that the comparison reads",
+)
 
 
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
@@ -36,7 +42,8 @@ def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value
     catalog.refuse_unusable(named)
     library = Library((*named, *settings.templates), inputs.instant(asked["as_of"]))
     template = _template(paths, asked["template"], settings, library)
-    _refuse_overwriting(asked["output"], [*paths, *_sources(asked["template"])])
+    read = [path for path in (*paths, asked["template"], settings.path) if path is not None]
+    refuse_read(asked["output"], read, _COMPARED)
     masked = bool(settings.mask) if asked["mask"] is None else asked["mask"]
     limits = {
         "max_size": settings.max_size or MAX_SIZE,
@@ -79,34 +86,12 @@ def _template(
     return None if asked is None else library.load(asked)
 
 
-def _sources(template: str | None) -> list[str]:
-    """The files that a template named by its path is read from."""
-    import os
-
-    from asp_check import catalog
-
-    if template is None:
-        return []
-    return [template, *(os.path.join(template, part) for part in (catalog.BLANK, catalog.MANIFEST))]
-
-
 def _content(path: str, max_size: int) -> bytes | TooLarge:
     from asp_check import files
 
     if path == files.STANDARD_INPUT:
         return files.read_standard_input(max_size=max_size)
     return files.read(path, max_size=max_size)
-
-
-def _refuse_overwriting(output: str | None, read: Sequence[str]) -> None:
-    from asp_check import files
-
-    if output is not None and any(files.same_file(output, path) for path in read):
-        shown = files.display(output)
-        raise UsageError(
-            f"--output {shown} : ce fichier est un de ceux que l’on compare ; choisissez un autre nom",
-            f"--output {shown}: this file is one of those compared; choose another name",
-        )
 
 
 def _write(found: Difference, form: str, output: str | None, lang: str, masked: bool) -> None:

@@ -171,6 +171,7 @@ def _template(path: str, data: bytes, job: _Job) -> Template:
 
 def _write(path: str, data: bytes, done: Fixed, seen: Seen | None, job: _Job) -> str | None:
     """Put the bytes, or the difference, where they are asked for; the name of the copy, if one is kept."""
+    from asp_check import files
     from asp_check.cli import console
 
     asked = job.asked
@@ -185,9 +186,7 @@ def _write(path: str, data: bytes, done: Fixed, seen: Seen | None, job: _Job) ->
 
             return replace(seen, done.data, backup=asked["backup"])
     elif asked["output"] not in (None, STANDARD_INPUT):
-        from asp_check.cli.render import write
-
-        write(asked["output"], done.data, overwrite=asked["overwrite"])
+        files.put(asked["output"], done.data, overwrite=asked["overwrite"])
     else:
         _print(done.data)
     return None

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from asp_check.cli.command import Option
+from asp_check.cli.overwriting import refuse_read
 from asp_check.files import STANDARD_INPUT
 from asp_check.finding import UsageError
 
@@ -78,6 +79,9 @@ def refuse_contradictions(paths: Sequence[str], asked: dict[str, Any]) -> None:
             f"--output {shown} : c’est le fichier à réparer ; employez --in-place",
             f"--output {shown}: this is the file to repair; use --in-place",
         )
+    refuse_read(
+        output, (), ("ce fichier fait partie d’un modèle", "this file is part of a template")
+    )
 
 
 def several(output: str | None) -> UsageError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -73,7 +72,7 @@ def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Complaints
         console.write_text(_REFUSED[lang == "en"])
         return CODES[dossier.verdict]
     packed = pack(dossier, planned)
-    written = _write(output, packed.data, overwrite=asked["overwrite"])
+    written = files.put(output, packed.data, overwrite=asked["overwrite"])
     console.write_text(_told(dossier, packed, output, lang, written=written))
     is_open = bool(packed.left) or _is_ambiguous(dossier, packed.left)
     return CODES[Verdict.INCONCLUSIVE if is_open else dossier.verdict]
@@ -224,24 +223,6 @@ def _names(paths: Mapping[str, bytes]) -> dict[str, str]:
             )
         names[path] = name
     return names
-
-
-def _write(output: str, data: bytes, *, overwrite: bool) -> bool:
-    """Write the ZIP, unless the file holds it already; whether it was written."""
-    from asp_check import files
-
-    if os.path.exists(output):
-        known = files.read(output, max_size=len(data), pipe=False)
-        if known == data:
-            return False
-        if not overwrite:
-            shown = files.display(output)
-            raise UsageError(
-                f"{shown} existe déjà, avec un autre contenu ; donnez un autre nom, ou --overwrite",
-                f"{shown} exists already, with another content; give another name, or --overwrite",
-            )
-    files.write(output, data)
-    return True
 
 
 def _told(dossier: Dossier, packed: Packed, output: str, lang: str, *, written: bool) -> str:

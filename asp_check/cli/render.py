@@ -10,6 +10,7 @@ import click
 from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Option, spoken
+from asp_check.cli.overwriting import refuse_read
 from asp_check.cli.render_options import output_option, overwrite_option, table_options
 from asp_check.finding import UsageError
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 _TABLE_ONLY = ("sheet", "out", "decimal", "name")
 """The options that have no meaning without a table."""
+
+READ = (
+    "ce fichier est lu pour écrire le résultat",
+    "this file is read to write the result",
+)
+"""Why a file that is read is not written over."""
 
 
 def _run(values: str | None, **asked: Any) -> int:  # noqa: ANN401 - one value for each option
@@ -83,7 +90,7 @@ def _render(values: str, asked: dict[str, Any], lang: str) -> int:
     name = asked["template"] or _configured(output or values)
     template = context.load(name)
     if output is not None:
-        refuse_overwriting(output, [values, *context.read])
+        refuse_read(output, [values, *context.read], READ)
         files.refuse_unwritable(output)
     read = _read(values)
     try:
@@ -96,7 +103,7 @@ def _render(values: str, asked: dict[str, Any], lang: str) -> int:
 
         console.write_bytes(data)
         return CONFORM
-    written = write(output, data, overwrite=asked["overwrite"])
+    written = files.put(output, data, overwrite=asked["overwrite"])
     command = ["asp-check", output, "--template", name, *_repeated(asked)]
     _tell(output, data, template, command, context, written=written)
     return CONFORM
@@ -134,38 +141,6 @@ def _read(path: str) -> object:
             f"{shown}: more than {MAX_SIZE} bytes, far too many for values",
         )
     return values(data, shown)
-
-
-def refuse_overwriting(output: str, read: list[str]) -> None:
-    """Raise if the file would be written over one that is read."""
-    from asp_check import catalog, files
-
-    if catalog.is_part(output) or any(files.same_file(output, path) for path in read):
-        shown = files.display(output)
-        raise UsageError(
-            f"--output {shown} : ce fichier est lu pour écrire le résultat ; choisissez un autre nom",
-            f"--output {shown}: this file is read to write the result; choose another name",
-        )
-
-
-def write(output: str, data: bytes, *, overwrite: bool) -> bool:
-    """Write the file, unless it holds the same bytes already; whether it was written.
-
-    Raises ``UsageError`` if it holds others, and may not be overwritten.
-    """
-    from asp_check import files
-
-    if os.path.isfile(output):
-        if files.read(output, max_size=len(data)) == data:
-            return False
-        if not overwrite:
-            shown = files.display(output)
-            raise UsageError(
-                f"{shown} existe déjà, avec un autre contenu ; donnez un autre nom, ou --overwrite",
-                f"{shown} exists already, with another content; give another name, or --overwrite",
-            )
-    files.write(output, data)
-    return True
 
 
 def tell_faults(error: RenderError, lang: str, output: str | None = None) -> None:

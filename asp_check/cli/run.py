@@ -8,6 +8,7 @@ from typing import Any
 
 from asp_check import api, catalog, config, engine, files, inputs, judging
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
+from asp_check.cli.overwriting import refuse_read
 from asp_check.config import Config
 from asp_check.engine import Options
 from asp_check.files import STANDARD_INPUT
@@ -320,15 +321,8 @@ def sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:
 
 def refuse_overwriting(asked: Mapping[str, Any], read: Iterable[str]) -> None:
     """Raise if the report would be written over a file that is read."""
-    output: str | None = asked["output"]
-    if output is None or output == STANDARD_INPUT:
-        return
-    if catalog.is_part(output) or any(files.same_file(output, path) for path in read):
-        shown = files.display(output)
-        raise UsageError(
-            f"--output {shown} : ce fichier est lu par le contrôle ; choisissez un autre nom",
-            f"--output {shown}: this file is read by the check; choose another name",
-        )
+    why = ("ce fichier est lu par le contrôle", "this file is read by the check")
+    refuse_read(asked["output"], read, why)
 
 
 # --- What comes of it

@@ -14,6 +14,7 @@ import click
 from asp_check.cli import CONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
 from asp_check.cli.command import LANGUAGES, Command, Group, Option, spoken
+from asp_check.cli.overwriting import refuse_read
 
 if TYPE_CHECKING:
     from asp_check.catalog.listing import Entry
@@ -61,22 +62,13 @@ class Context:
         from asp_check.cli import console
 
         if self.output is not None and self.output != files.STANDARD_INPUT:
-            self._refuse_overwriting(self.output)
+            why = ("ce fichier fait partie du modèle", "this file is part of the template")
+            refuse_read(self.output, self.read, why)
             files.write(self.output, text.encode("utf-8", "backslashreplace"))
         elif utf8:
             console.write_utf8(text)
         else:
             console.write_text(text)
-
-    def _refuse_overwriting(self, output: str) -> None:
-        from asp_check import catalog, files
-
-        if catalog.is_part(output) or any(files.same_file(output, path) for path in self.read):
-            shown = files.display(output)
-            raise files.UnusableError(
-                f"--output {shown} : ce fichier fait partie du modèle ; choisissez un autre nom",
-                f"--output {shown}: this file is part of the template; choose another name",
-            )
 
     def write_json(self, data: Any) -> None:  # noqa: ANN401 - JSON
         """Write data as JSON, the same bytes on every system."""

@@ -11,7 +11,7 @@ import click
 from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Words
-from asp_check.files import UnusableError, display
+from asp_check.files import display
 from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _folders(directory: str) -> Iterator[tuple[str, bool]]:
     from asp_check.catalog import MANIFEST
 
     if not os.path.isdir(directory):
-        raise UnusableError(
+        raise UsageError(
             f"{display(directory)} : dossier introuvable ; indiquez un dossier de modèles",
             f"{display(directory)}: no such directory; name a folder of templates",
         )
@@ -64,7 +64,7 @@ def _folders(directory: str) -> Iterator[tuple[str, bool]]:
             found = True
             yield folder, folder == directory
     if not found:
-        raise UnusableError(
+        raise UsageError(
             f"{display(directory)} : aucun modèle ici ; un modèle est un dossier qui contient {MANIFEST}",
             f"{display(directory)}: no template here; a template is a folder that holds {MANIFEST}",
         )

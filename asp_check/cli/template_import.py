@@ -9,7 +9,7 @@ import click
 from asp_check.cli import CONFORM
 from asp_check.cli import options as shared
 from asp_check.cli.command import Command, Option
-from asp_check.files import UnusableError
+from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
     from asp_check.finding import Report
@@ -70,7 +70,7 @@ def _import(  # noqa: PLR0913, PLR0917 - the options of the command
 
 def _choice(*, keep: bool, repair: bool) -> Choice | None:
     if keep and repair:
-        raise UnusableError(
+        raise UsageError(
             "--keep et --repair se contredisent ; gardez l’une des deux options",
             "--keep and --repair contradict each other; keep one of them",
         )
@@ -82,19 +82,19 @@ def _root(into: str | None, templates: str | None) -> str:
     from asp_check import catalog
 
     if into is not None and templates is not None and into != templates:
-        raise UnusableError(
+        raise UsageError(
             "--into et --templates nomment deux dossiers ; gardez l’une des deux options",
             "--into and --templates name two folders; keep one of them",
         )
     chosen = into if into is not None else templates
     if chosen == "":
-        raise UnusableError("--into : le nom du dossier est vide", "--into: the name is empty")
+        raise UsageError("--into : le nom du dossier est vide", "--into: the name is empty")
     return chosen if chosen is not None else catalog.user_folder()
 
 
 def _reason(relax_layout: str | None, example: str | None) -> str | None:
     if relax_layout is not None and example is None:
-        raise UnusableError(
+        raise UsageError(
             "--relax-layout ne sert qu’avec --example : c’est sa mise en page qui peut différer",
             "--relax-layout is of use with --example only: it is its layout that may differ",
         )

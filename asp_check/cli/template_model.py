@@ -39,13 +39,14 @@ def write(context: Context, data: bytes, *, overwrite: bool) -> None:
     """Write where it is asked for, and say so; ``UsageError`` if another file is there."""
     from asp_check import files
     from asp_check.cli import console, render
+    from asp_check.cli.overwriting import refuse_read
 
     output = context.output
     if output is None or output == files.STANDARD_INPUT:
         console.write_bytes(data)
         return
-    render.refuse_overwriting(output, context.read)
-    written = render.write(output, data, overwrite=overwrite)
+    refuse_read(output, context.read, render.READ)
+    written = files.put(output, data, overwrite=overwrite)
     heads = ("Écrit", "Written") if written else ("Déjà à jour", "Up to date already")
     head, shown, size = heads[context.index], files.display(output), len(data)
     words = (f"{head} : {shown}, {size} octets", f"{head}: {shown}, {size} bytes")

@@ -17,8 +17,7 @@ from asp_check.catalog.pieces import fitted
 from asp_check.document import read
 from asp_check.engine import Options
 from asp_check.exactness.layout import RULES as LAYOUT_RULES
-from asp_check.files import UnusableError
-from asp_check.finding import Report, Severity
+from asp_check.finding import Report, Severity, UsageError
 from asp_check.importing import folder, names, toml
 from asp_check.importing.draft import Draft, draft
 from asp_check.importing.evidence import swapped
@@ -67,7 +66,7 @@ class Imported:
     indexed: bool
 
 
-class NotExact(UnusableError):  # noqa: N818 - it names what is refused
+class NotExact(UsageError):  # noqa: N818 - it names what is refused
     """An example that is not exact against the template inferred from it; ``report`` says where."""
 
     def __init__(self, fr: str, en: str, report: Report) -> None:
@@ -221,7 +220,7 @@ def _refuse_swapped(asked: Request, blank: bytes, example: bytes) -> None:
     """Raise if the two files were given in the wrong order, as far as that is plain to see."""
     if swapped(read(blank), read(example)):
         one, other = files.display(asked.blank), files.display(asked.example or "")
-        raise UnusableError(
+        raise UsageError(
             f"{one} est rempli et {other} est vide : les avez-vous intervertis ? Le modèle vierge"
             " d’abord, l’exemple après --example",
             f"{one} is filled and {other} is empty: did you swap them? The blank first, the example"

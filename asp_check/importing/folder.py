@@ -9,7 +9,8 @@ from typing import Final
 
 from asp_check import catalog
 from asp_check.catalog.places import find_in
-from asp_check.files import UnusableError, display, why, write
+from asp_check.files import display, why, write
+from asp_check.finding import UsageError
 from asp_check.manifest import Manifest
 
 ATTRIBUTES: Final = ".gitattributes"
@@ -35,12 +36,12 @@ def refuse_overwriting(folder: str, *, force: bool) -> None:
         return
     shown = display(folder)
     if os.path.islink(folder) or not os.path.isdir(folder):
-        raise UnusableError(
+        raise UsageError(
             f"{shown} : ce n’est pas un dossier ; déplacez-le, puis recommencez",
             f"{shown}: not a directory; move it away, then try again",
         )
     if not force:
-        raise UnusableError(
+        raise UsageError(
             f"{shown} : ce modèle est déjà importé ; ajoutez --force pour le remplacer (les"
             " corrections faites dans son manifest.toml seront perdues)",
             f"{shown}: this model is already imported; add --force to replace it (the corrections"
@@ -119,9 +120,9 @@ def protect(root: str) -> None:
         write(path, attributes())
 
 
-def _unwritable(root: str, error: OSError) -> UnusableError:
+def _unwritable(root: str, error: OSError) -> UsageError:
     shown, (fr, en) = display(root), why(error)
-    return UnusableError(
+    return UsageError(
         f"{shown} : écriture impossible ({fr}) ; choisissez un autre dossier avec --into",
         f"{shown}: cannot be written ({en}); choose another folder with --into",
     )

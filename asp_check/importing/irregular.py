@@ -10,7 +10,7 @@ from typing import Literal
 from asp_check.causes import CAUSES
 from asp_check.causes.wording import word
 from asp_check.document import Document, read
-from asp_check.files import UnusableError, display
+from asp_check.files import display
 from asp_check.finding import Problem, UsageError
 from asp_check.manifest import Manifest
 from asp_check.template import build
@@ -32,7 +32,7 @@ class Irregularity:
     message: str
 
 
-class IrregularBlank(UnusableError):  # noqa: N818 - it names what is refused
+class IrregularBlank(UsageError):  # noqa: N818 - it names what is refused
     """A blank that needs a choice, or that the choice made does not help."""
 
     def __init__(self, fr: str, en: str, found: tuple[Irregularity, ...]) -> None:

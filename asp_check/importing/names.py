@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from asp_check.catalog.manifest_strict import NAME
-from asp_check.files import UnusableError
+from asp_check.finding import UsageError
 from asp_check.text import shorten, visible
 
 _RESERVED = re.compile(
@@ -23,7 +23,7 @@ def dispositif(text: str) -> str:
     if NAME.fullmatch(text) and not _RESERVED.fullmatch(text):
         return text
     shown = shorten(visible(text))
-    raise UnusableError(
+    raise UsageError(
         f"--dispositif « {shown} » : écrivez le code du dispositif (lettres sans accent, chiffres,"
         " « . », « _ », « - »), par exemple HOP-DPI-Va2",
         f"--dispositif '{shown}': write the code of the dispositif (letters without accents, digits,"
@@ -45,7 +45,7 @@ def valid_from(text: str | None) -> str | None:
     except ValueError:
         pass  # There is no such day or hour.
     shown = shorten(visible(text))
-    raise UnusableError(
+    raise UsageError(
         f"--valid-from « {shown} » : écrivez une date, ou une date et une heure de Paris sans fuseau"
         " (2024-09-12, 2024-09-12T14:00)",
         f"--valid-from '{shown}': write a date, or a date and an hour of Paris without zone"
@@ -60,7 +60,7 @@ def source(text: str | None) -> str | None:
     ):
         return text
     shown = shorten(visible(text))
-    raise UnusableError(
+    raise UsageError(
         f"--source « {shown} » : écrivez l’adresse de la page (https://…)",
         f"--source '{shown}': write the address of the page (https://…)",
     )
@@ -70,7 +70,7 @@ def reason(text: str | None) -> str | None:
     """Why a template may depart from its layout: words, on one line."""
     if text is None or (text.strip() and visible(text) == text and len(text) <= _LONGEST):
         return text
-    raise UnusableError(
+    raise UsageError(
         "--relax-layout : donnez la raison en quelques mots, sur une ligne",
         "--relax-layout: give the reason in a few words, on one line",
     )

@@ -19,7 +19,6 @@ from asp_check.document import read as read_json
 from asp_check.text import line_columns, shorten, visible
 
 MAX_DEPTH = 16
-MAX_NODES = 200_000
 
 
 class Fault(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from asp_check.concepts import CONCEPTS
 from asp_check.dossier.model import Dossier, FileRef, Told
 from asp_check.finding import MatrixRow, Place, Verdict
 from asp_check.report import dossier_grid, escape, groups, summary
@@ -237,8 +236,3 @@ def taken(file: FileRef, lang: str, top: str = "") -> str:
     elif file.note and file.taken not in {"copy", "member"}:
         parts.append(escape.message(file.note))
     return ", ".join(parts)
-
-
-def concept_of(row: MatrixRow, lang: str) -> str:
-    """What a row is about, in words."""
-    return CONCEPTS.get(row.concept, (row.concept, row.concept))[lang == "en"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from asp_check.cli import fix_files
+from tests.cli.conftest import Run, template_folder
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
@@ -37,3 +38,14 @@ def test_what_is_being_written_is_private(tmp_path: Path, monkeypatch: pytest.Mo
         "bdc.json": 0o600,
         "bdc.json.bak": 0o600,
     }
+
+
+def test_a_file_of_a_template_is_never_written_over(run: Run, folder: Path, tmp_path: Path) -> None:
+    blank = template_folder(tmp_path / "models") / "test/avance/initial/blank.json"
+    before = blank.read_bytes()
+    done = run(
+        "fix", "--template", "blank.json", "--overwrite", "--output", str(blank), "warning.json"
+    )
+    assert (done.code, "fait partie d’un modèle" in done.err) == (2, True)
+    assert blank.read_bytes() == before
+    assert folder.joinpath("warning.json").is_file()

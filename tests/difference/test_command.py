@@ -10,7 +10,14 @@ import asp_check
 from asp_check.difference import comparing
 from asp_check.difference.hiding import hidden
 from asp_check.report import diff_json
-from tests.cli.conftest import Process, Run, folder, process, run  # noqa: F401, RUF100 - fixtures
+from tests.cli.conftest import (  # noqa: F401, RUF100 - fixtures
+    Process,
+    Run,
+    folder,
+    process,
+    run,
+    template_folder,
+)
 
 KEYS = [
     "format", "tool", "answer", "failure", "masked", "a", "b", "templates_differ", "filled",
@@ -129,6 +136,16 @@ def test_the_limits_of_the_configuration_hold(run: Run, folder: Path) -> None:
     assert (found.code, "more than 20 bytes" in found.out) == (3, True)
     folder.joinpath("asp-check.toml").write_text("max_depth = 1\n", "utf-8")
     assert run("diff", "ok.json", "warning.json").code == 3
+
+
+def test_what_is_read_is_not_written_over(run: Run, folder: Path, tmp_path: Path) -> None:
+    folder.joinpath("asp-check.toml").write_text('layout = "warn"\n', "utf-8")
+    model = template_folder(tmp_path / "models") / "test/avance/initial"
+    for target in ("ok.json", "asp-check.toml", str(model / "blank.json")):
+        before = (folder / target).read_bytes()
+        found = run("diff", "--lang", "en", "--output", target, "ok.json", "crlf.json")
+        assert (found.code, "choose another name" in found.err) == (2, True), target
+        assert (folder / target).read_bytes() == before
 
 
 def test_a_change_of_version_of_the_model_is_told(tmp_path: Path) -> None:
