@@ -55,12 +55,14 @@ def add(paths: Sequence[str], asked: Mapping[str, Any], lang: str) -> int:
         work = work_of(asked, settings, complaints.lang)
         folder = folder_of(asked, settings)
         with_it = judging.attached(pieces, asked["avance"], ocr=asked["ocr"])
+        # Read once: for each file again, it would take the square of their number.
+        known = store.Known(folder)
     except UsageError as error:
         complaints.add(error)
         return UNUSABLE
     for path in paths:
         try:
-            _add(path, folder, work, asked, with_it, complaints)
+            _add(path, known, work, asked, with_it, complaints)
         except UsageError as error:
             complaints.add(error)
     return UNUSABLE if complaints.said else CONFORM
@@ -88,8 +90,8 @@ def _pieces_given(paths: Sequence[str], asked: Mapping[str, Any]) -> list[str | 
 
 
 def _add(
-    path: str, folder: str, work: Work, asked: Mapping[str, Any], with_it: judging.Attached | None,
-    complaints: Complaints,
+    path: str, known: store.Known, work: Work, asked: Mapping[str, Any],
+    with_it: judging.Attached | None, complaints: Complaints,
 ) -> None:  # fmt: skip
     data = files.read(path, max_size=work.options.max_size, pipe=False)
     if isinstance(data, TooLarge):
@@ -97,30 +99,28 @@ def _add(
             f"{display(path)} : fichier trop volumineux pour être contrôlé (--max-size)",
             f"{display(path)}: the file is too large to be checked (--max-size)",
         )
+    folder, en = known.folder, int(complaints.lang == "en")
     report = _judged(data, path, work, asked, with_it)
     if asked["outcome"] == "accepted":
         _refuse_no_json(report, data, path)
     record = _record(report, data, folder, work, asked)
-    found = store.read(folder) if os.path.isdir(folder) else store.Read((), ())
-    en = int(complaints.lang == "en")
-    same = next((one for one in found.records if one.said == record.said), None)
+    same = known.same(record)
     if same is not None and (asked["as_of"] == "now" or same.as_of == record.as_of):
         if record.template in {"", same.template}:
             told = (" : déjà dans le corpus, ", ": in the corpus already, ")[en]
             console.write_text(f"{escape.path(path)}{told}{telling.said(same, en)}\n")
-            record, file = same, found.paths[same]
+            record = same
         else:
             # The template is named now, or another one is: of the same deposit, at its instant.
             work = at(work, same.as_of or None)
             report = _judged(data, path, work, asked, with_it)
             record = _record(report, data, folder, work, asked)
-            file = store.add(folder, record)
-            if record != same:
-                store.clear(found.paths[same])
+            known.replace(same, record)
             _tell(path, record, (" : remplacé, ", ": replaced, ")[en], en)
     else:
-        file = store.add(folder, record)
+        known.add(record)
         _tell(path, record, (" : ajouté, ", ": added, ")[en], en)
+    file = known.paths[record]
     _warn(report, path, file, asked["outcome"], en)
     if asked["keep"]:
         store.keep(folder, data)
@@ -128,7 +128,7 @@ def _add(
             _keep(folder, held)
         if asked["avance"] is not None and os.path.isfile(asked["avance"]):
             _keep(folder, asked["avance"])
-    _tell_history(record, [*found.records, record], en)
+    _tell_history(known.of_same_files(record), en)
 
 
 def _judged(
@@ -190,8 +190,8 @@ def _keep(folder: str, path: str) -> None:
     store.keep(folder, data)
 
 
-def _tell_history(record: Record, records: Sequence[Record], en: int) -> None:
-    for case in cases(one for one in records if one.about == record.about):
+def _tell_history(records: Sequence[Record], en: int) -> None:
+    for case in cases(records):
         for line in telling.history(case, en):
             console.write_text(f"{line}\n")
 

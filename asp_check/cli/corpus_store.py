@@ -67,6 +67,48 @@ def add(folder: str, record: Record) -> str:
     return path
 
 
+class Known:
+    """The records of a folder, read once, with those that are added: found by what they say."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.paths: dict[Record, str] = {}
+        self._by_said: dict[tuple[object, ...], Record] = {}
+        self._by_about: dict[tuple[str, ...], list[Record]] = {}
+        if os.path.isdir(folder):
+            found = read(folder)
+            for record in found.records:
+                self._take(record, found.paths[record])
+
+    def _take(self, record: Record, path: str) -> None:
+        if record not in self.paths:
+            self._by_about.setdefault(record.about, []).append(record)
+        self.paths[record] = path
+        self._by_said.setdefault(record.said, record)
+
+    def same(self, record: Record) -> Record | None:
+        """A record that says the same of the same files."""
+        return self._by_said.get(record.said)
+
+    def of_same_files(self, record: Record) -> list[Record]:
+        """All that was said of the same files."""
+        return self._by_about.get(record.about, [])
+
+    def add(self, record: Record) -> None:
+        """Write a record."""
+        self._take(record, add(self.folder, record))
+
+    def replace(self, old: Record, new: Record) -> None:
+        """Write a record in place of another that says the same."""
+        path = add(self.folder, new)
+        if new == old:
+            return
+        clear(self.paths.pop(old))
+        self._by_about[old.about].remove(old)
+        self._by_said[new.said] = new
+        self._take(new, path)
+
+
 def keep(folder: str, data: bytes) -> None:
     """Keep these bytes under their SHA-256, for nobody else to read, and nowhere else."""
     _make(folder)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from asp_check import files
+from asp_check.cli import corpus_store
 from asp_check.corpus.proposing import NODES
 from tests.cli.conftest import BAD, BLANK, OK, Process, Result, Run, template_folder
 
@@ -78,6 +79,21 @@ def test_the_same_gives_the_same_bytes(run: Run, folder: Path) -> None:
     add(run, "ok.json", "accepted", "--lang", "en")
     (record,) = records(folder)
     assert (record.name, record.read_bytes()) == before
+
+
+def test_the_corpus_is_read_once_for_many_files(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[str] = []
+    real = corpus_store.read
+    monkeypatch.setattr(corpus_store, "read", lambda at: times.append(at) or real(at))
+    add(run, "warning.json", "accepted")
+    names = [f"{n}.json" for n in range(5)]
+    for name in names:
+        folder.joinpath(name).write_bytes(OK.encode())
+    done = run("corpus", "add", *names, "--outcome", "accepted", *AS_OF)
+    assert (done.code, len(times), len(records(folder))) == (0, 1, 2)
+    assert done.out.count("déjà dans le corpus") == 4
 
 
 def test_what_was_said_is_added_once(run: Run, folder: Path) -> None:
