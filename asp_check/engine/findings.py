@@ -129,7 +129,11 @@ def describe(
     places = line_columns(text, offsets)
     generalise, veil = _generaliser(template), Veil(template)
     placer = _Placer(
-        path, options.lang, places, originals, lambda where: veil.general(generalise(where))
+        path,
+        options.lang,
+        places,
+        originals,
+        lambda one: veil.general(generalise(one.pointer or ""), one.rule),
     )
     repaired = _repaired(groups, every, template)
     if options.mask:
@@ -220,7 +224,7 @@ class _Placer:
     lang: str
     places: Mapping[int, tuple[int, int]]
     originals: Mapping[int, int]
-    general: Generalise
+    general: Callable[[Problem], str]
 
     def finding(self, one: Group) -> Finding:
         first = one.first
@@ -250,7 +254,7 @@ class _Placer:
             # A datum has its own page.
             source=first.params.get("source", cause.source),
             cause=str(first.params.get("cause", "")),
-            general=None if first.pointer is None else self.general(first.pointer),
+            general=None if first.pointer is None else self.general(first),
         )
 
     def _related(self, one: Group) -> Iterator[Place]:

@@ -55,21 +55,23 @@ class Veil:
         """The same problem; a repair stays where it writes nothing but what the model says."""
         variants = RULEBOOK[problem.rule].variants
         of_funding = problem.rule[0] in "RX"
-        keys = self._keys(problem)
+        doubtful = self._doubts(problem.rule)
+        keys = self._keys(problem, doubtful)
 
         def is_value(name: str, value: object) -> bool:
             if not isinstance(value, str) or (name, value) in variants:
                 return False  # A number, or the name of a variant.
             if value in keys or (name == "expected" and not self._is_of_model(value)):
                 return True
-            if name in _KEYS and self._has_keys and not self._is_known(value):
+            if name in _KEYS and doubtful and not self._is_known(value):
                 return True
             return name in _QUOTED if of_funding else name not in _TOLD
 
         params: dict[str, Any] = {}
         for name, value in problem.params.items():
             hidden = mask(value) if is_value(name, value) else value
-            params[name] = self._pointer(hidden) if name in POINTERS and value else hidden
+            is_pointer = name in POINTERS and value
+            params[name] = self._pointer(hidden, doubtful) if is_pointer else hidden
         for name in ("reason_fr", "reason_en"):
             if name in problem.params:
                 told = f"{problem.params.get('found', '')}, {problem.params.get('suggestion', '')}"
@@ -79,10 +81,10 @@ class Veil:
             expected = mask(expected)
         return problem._replace(
             params=params,
-            pointer=self._pointer(problem.pointer),
+            pointer=self._pointer(problem.pointer, doubtful),
             actual=None if problem.actual is None else mask(problem.actual),
             expected=expected,
-            links=tuple(self._link(one) for one in problem.links),
+            links=tuple(self._link(one, doubtful) for one in problem.links),
             elsewhere=tuple(self._elsewhere(one) for one in problem.elsewhere),
             fix=self._fix(problem.fix),
         )
@@ -91,18 +93,22 @@ class Veil:
         """The bytes of the file with its values hidden, each at its place."""
         return mask_json(data, self._own_words() if self._has_keys else None)
 
-    def general(self, where: str) -> str:
+    def general(self, where: str, rule: str) -> str:
         """A pointer already generalised, with ``*`` for each key that may be data too."""
-        if not self._has_keys:
+        if not self._doubts(rule):
             return where
         tokens = (pointer.ANY if is_data else token for token, is_data in self._tokens(where))
         return pointer.build(tokens)
 
+    def _doubts(self, rule: str) -> bool:
+        """Whether what was taken for a key may be a value: by the model, or for want of syntax."""
+        return self._has_keys or rule[0] == "S"
+
     # --- Keys that are data
 
-    def _keys(self, problem: Problem) -> frozenset[str]:
+    def _keys(self, problem: Problem, doubtful: bool) -> frozenset[str]:
         """The keys that are data in the pointers of this problem."""
-        if not self._has_keys:
+        if not doubtful:
             return frozenset()
         told = (str(problem.params[name]) for name in POINTERS & problem.params.keys())
         pointers = (problem.pointer, *(one.pointer for one in problem.links), *told)
@@ -124,13 +130,13 @@ class Veil:
     def _is_known(self, key: str) -> bool:
         return f'"{key}"' in self._own_words() or _INDEX.fullmatch(key) is not None
 
-    def _pointer(self, where: str | None) -> str | None:
-        if not where or not self._has_keys:
+    def _pointer(self, where: str | None, doubtful: bool) -> str | None:
+        if not where or not doubtful:
             return where
         return pointer.build(mask(key) if is_data else key for key, is_data in self._tokens(where))
 
-    def _link(self, link: Link) -> Link:
-        return link._replace(pointer=self._pointer(link.pointer))
+    def _link(self, link: Link, doubtful: bool) -> Link:
+        return link._replace(pointer=self._pointer(link.pointer, doubtful))
 
     def _elsewhere(self, one: Elsewhere) -> Elsewhere:
         """A place of another document, whose model is not at hand: what may be data is left out."""

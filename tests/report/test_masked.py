@@ -191,6 +191,24 @@ def test_a_key_that_is_data_is_hidden_in_pointers_and_in_frames() -> None:
     assert "930841726" not in shown
 
 
+def test_a_value_taken_for_a_key_is_hidden_and_marks_nothing() -> None:
+    blank = b'{"client": {"nom": "", "ville": ""}}'
+    marks = set()
+    for name in ("WIQXKVZTRM", "GTXPMAUZHR"):
+        data = f'{{"client": {{"{name}", "ville": "Lyon"}}}}'.encode()
+        for mask in (False, True):
+            found = engine.judge(data, template.build(blank), Options(mask=mask))
+            finding = next(one for one in found.findings if one.rule == "S704")
+            shown = (
+                finding.message,
+                finding.pointer or "",
+                *(p.pointer or "" for p in finding.related),
+            )
+            assert any(name in text for text in shown) is not mask
+            marks.add(finding.general)
+    assert len(marks) == 1
+
+
 def test_the_number_of_the_order_beside_a_piece_is_hidden() -> None:
     piece = PieceRef("va.pdf", "ab" * 32, "pdf", "va", score=1.0, order="KZTQWVXJ")
     for mask in (True, False):
