@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import IO, Any, NamedTuple
 
@@ -64,6 +64,15 @@ def read(path: str | os.PathLike[str], *, max_size: int, pipe: bool = True) -> b
             return _read(file, max_size)
     except (OSError, ValueError) as error:
         raise _bad_file(name, error) from None
+
+
+def refuse_read_twice(arguments: Sequence[str]) -> None:
+    """Raise if standard input is named twice."""
+    if list(arguments).count(STANDARD_INPUT) > 1:
+        raise UsageError(
+            "- est donné deux fois : l’entrée standard ne se lit qu’une fois",
+            "- is given twice: standard input can be read only once",
+        )
 
 
 def read_standard_input(*, max_size: int) -> bytes | TooLarge:

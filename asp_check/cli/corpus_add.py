@@ -11,7 +11,7 @@ from asp_check import __version__, config, files, judging
 from asp_check.cli import CONFORM, UNUSABLE, console
 from asp_check.cli import corpus_store as store
 from asp_check.cli.dossier_plan import MAGIC
-from asp_check.cli.options import ROLES
+from asp_check.cli.options import ROLES, given_pieces, piece_paths
 from asp_check.cli.run import Complaints, Work, configured, work_of
 from asp_check.config import Config
 from asp_check.corpus import telling
@@ -80,7 +80,7 @@ def _pieces_given(paths: Sequence[str], asked: Mapping[str, Any]) -> list[str | 
             "indiquez au moins un fichier ; voir asp-check corpus add --help",
             "name at least one file; see asp-check corpus add --help",
         )
-    pieces = [*asked["piece"], *((r, p) for r in ROLES for p in asked[f"piece_{r}"])]
+    pieces = given_pieces(asked)
     if len(paths) > 1 and (pieces or asked["avance"] is not None):
         raise UsageError(
             "des pièces vont avec une seule demande ; ajoutez les demandes une à une",
@@ -124,7 +124,7 @@ def _add(
     _warn(report, path, file, asked["outcome"], en)
     if asked["keep"]:
         store.keep(folder, data)
-        for held in (*asked["piece"], *(p for r in ROLES for p in asked[f"piece_{r}"])):
+        for held in piece_paths(asked):
             _keep(folder, held)
         if asked["avance"] is not None and os.path.isfile(asked["avance"]):
             _keep(folder, asked["avance"])

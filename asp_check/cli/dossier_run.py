@@ -16,7 +16,7 @@ from asp_check.cli.dossier_desk import Desk
 from asp_check.cli.dossier_judge import Casework, Kept
 from asp_check.cli.dossier_plan import Asked, Planner, Task, sources, tasks_of
 from asp_check.cli.dossier_probe import probe
-from asp_check.cli.options import ROLES
+from asp_check.cli.options import ROLES, piece_paths
 from asp_check.cli.run import (
     CODES,
     Complaints,
@@ -103,14 +103,14 @@ def plan(
     roles = roles_of(asked)
     said = Asked(asked["kind"] or "", roles, asked["avance"], asked["output"])
     planner = Planner(work, said)
-    wanted = [*arguments, *(path for path in _pieces(asked))]
+    wanted = [*arguments, *piece_paths(asked)]
     if not wanted:
         raise UsageError(
             "indiquez au moins un dossier, un ZIP ou un fichier ; voir asp-check dossier --help",
             "name at least one folder, ZIP or file; see asp-check dossier --help",
         )
     met: set[str] = set()
-    for source in chain(sources(arguments, said), sources(_pieces(asked), said)):
+    for source in chain(sources(arguments, said), sources(piece_paths(asked), said)):
         if isinstance(source, UsageError):
             complaints.add(source)
             continue
@@ -127,10 +127,6 @@ def plan(
     told = probe(left, desk, asked["jobs"]) if left else {}
     tasks, astray = tasks_of(groups, said, told)
     return Planned(tasks, Casework(desk, Kept()), astray)
-
-
-def _pieces(asked: Mapping[str, Any]) -> list[str]:
-    return [*asked["piece"], *(path for role in ROLES for path in asked[f"piece_{role}"])]
 
 
 def read_by(tasks: Iterable[Task]) -> Iterator[str]:

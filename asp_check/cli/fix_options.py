@@ -51,11 +51,7 @@ def refuse_contradictions(paths: Sequence[str], asked: dict[str, Any]) -> None:
             "indiquez au moins un fichier, ou - pour l’entrée standard ; voir asp-check fix --help",
             "name at least one file, or - for standard input; see asp-check fix --help",
         )
-    if list(paths).count(STANDARD_INPUT) > 1:
-        raise UsageError(
-            "- est donné deux fois : l’entrée standard ne se lit qu’une fois",
-            "- is given twice: standard input can be read only once",
-        )
+    files.refuse_read_twice(paths)
     where = [f"--{n.replace('_', '-')}" for n in ("diff", "in_place", "output") if asked[n]]
     if len(where) > 1:
         one, other = where[:2]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from asp_check.cli.command import LANGUAGES, Option
@@ -188,3 +191,14 @@ def avance() -> Option:
 
 ROLES = tuple(parameter for _, parameter, _, _ in _PIECES)
 """The roles that an option of its own names."""
+
+
+def given_pieces(asked: Mapping[str, Any]) -> list[str | tuple[str, str]]:
+    """The pieces that these options name: by themselves, or with their role."""
+    stated = [(role, path) for role in ROLES for path in asked[f"piece_{role}"]]
+    return [*asked["piece"], *stated]
+
+
+def piece_paths(asked: Mapping[str, Any]) -> list[str]:
+    """Their paths."""
+    return [piece if isinstance(piece, str) else piece[1] for piece in given_pieces(asked)]

@@ -13,7 +13,7 @@ from asp_check.cli import receipt_files as disk
 from asp_check.cli.dossier_named import named_for
 from asp_check.cli.dossier_plan import Task
 from asp_check.cli.dossier_run import Planned, plan, results
-from asp_check.cli.options import ROLES
+from asp_check.cli.options import given_pieces
 from asp_check.cli.pack import chosen
 from asp_check.cli.run import CODES, Complaints, Work, code_of, configured, work_of
 from asp_check.dossier import findings
@@ -84,7 +84,7 @@ def _is_dossier(path: str) -> bool:
 def _requests(
     paths: Sequence[str], asked: Mapping[str, Any], work: Work, complaints: Complaints
 ) -> int:
-    pieces = [*asked["piece"], *((r, p) for r in ROLES for p in asked[f"piece_{r}"])]
+    pieces = given_pieces(asked)
     if len(paths) > 1 and (pieces or asked["avance"] is not None):
         raise UsageError(
             "des pièces vont avec une seule demande ; pour plusieurs, asp-check receipt DOSSIER",

@@ -8,6 +8,7 @@ from typing import Any
 
 from asp_check import api, catalog, config, engine, files, inputs, judging
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
+from asp_check.cli.options import given_pieces, piece_paths
 from asp_check.cli.overwriting import refuse_read
 from asp_check.config import Config
 from asp_check.engine import Options
@@ -225,11 +226,7 @@ def _paths(
 ) -> list[str]:
     """The files to judge, in order; what cannot be used is said and left out."""
     lists: Sequence[str] = asked["files_from"]
-    if [*arguments, *lists].count(STANDARD_INPUT) > 1:
-        raise UsageError(
-            "- est donné deux fois : l’entrée standard ne se lit qu’une fois",
-            "- is given twice: standard input can be read only once",
-        )
+    files.refuse_read_twice([*arguments, *lists])
     wanted = list(arguments)
     for name in lists:
         try:
@@ -281,17 +278,9 @@ def _refuse_slip(argument: str) -> None:
         )
 
 
-def _pieces(asked: Mapping[str, Any]) -> list[str | tuple[str, str]]:
-    """The pieces that are given: by themselves, or with their role."""
-    from asp_check.cli.options import ROLES
-
-    stated = [(role, path) for role in ROLES for path in asked[f"piece_{role}"]]
-    return [*asked["piece"], *stated]
-
-
 def _attached(asked: Mapping[str, Any], paths: Sequence[str], lang: str) -> Attached | None:
     """What goes with the one request that is checked."""
-    pieces = _pieces(asked)
+    pieces = given_pieces(asked)
     if len(paths) > 1 and (pieces or asked["avance"] is not None):
         raise UsageError(
             "des pièces vont avec une seule demande ; pour plusieurs, asp-check dossier DOSSIER",
@@ -307,7 +296,7 @@ def _attached(asked: Mapping[str, Any], paths: Sequence[str], lang: str) -> Atta
 def sources(asked: Mapping[str, Any], settings: Config) -> Iterator[str]:
     """The files that are read beside those that are judged."""
     yield from asked["files_from"]
-    yield from (piece if isinstance(piece, str) else piece[1] for piece in _pieces(asked))
+    yield from piece_paths(asked)
     if settings.path is not None:
         yield settings.path
     for name in (asked["dispositifs"], settings.dispositifs):

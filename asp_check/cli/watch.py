@@ -27,9 +27,9 @@ Run = Callable[[Sequence[str], Mapping[str, Any], str], int]
 def watching(arguments: Sequence[str], asked: Mapping[str, Any], lang: str, run: Run) -> int:
     """What ``run`` comes to, again at each change of a file that it reads."""
     from asp_check.cli import console
-    from asp_check.cli.options import ROLES
+    from asp_check.cli.options import piece_paths
 
-    read = [*arguments, *asked["piece"], *(p for role in ROLES for p in asked[f"piece_{role}"])]
+    read = [*arguments, *piece_paths(asked)]
     read += [path for name in _READ if (path := asked.get(name)) is not None]
     waiting = (
         "En attente d’une modification (Ctrl-C pour finir)…",
