@@ -99,7 +99,11 @@ def fix(
     after = check(made.text)
     failure = repairing.proof(data, template, before, made, after, max_depth)
     if failure is not None:
-        return Fixed(data, (), before.problems, made.certain, failure)
+        # Bytes whose structure is a guess, or whose mark hid another encoding, may be read otherwise once
+        # the mark is gone: that is no fault, and they are left.
+        wide = after.document is not None and after.document.codec != "utf-8"
+        is_ours = made.certain and not wide
+        return Fixed(data, (), before.problems, made.certain, failure if is_ours else None)
     return Fixed(made.text, _told(made.repairs), after.problems, made.certain)
 
 

@@ -147,6 +147,14 @@ def test_what_cannot_be_read_is_left() -> None:
         assert fix(data, template()).data == data
 
 
+@pytest.mark.parametrize(
+    "data", [b"\xef\xbb\xbf\xff\xfe", b"\xef\xbb\xbf{\0}\0", b"\xef\xbb\xbf" * 2 + b"{\0}\0"]
+)
+def test_a_mark_that_hides_another_encoding_is_no_fault_of_ours(data: bytes) -> None:
+    found = fix(data, template())
+    assert (found.failure, found.data) in ((None, data), (None, data[3:]))
+
+
 def test_windows_1252_beside_utf_8_is_damage() -> None:
     model = template()
     mixed = EXACT.replace(b'"a"', '"é'.encode() + b'\xe9"')
