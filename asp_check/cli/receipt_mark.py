@@ -10,6 +10,7 @@ from typing import Any
 from asp_check import __version__, files
 from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, console
 from asp_check.cli import receipt_files as disk
+from asp_check.cli.overwriting import refuse_read
 from asp_check.cli.receipt_advice import no_receipt, none_below
 from asp_check.cli.run import Complaints
 from asp_check.finding import UsageError
@@ -180,10 +181,5 @@ def _print(
     if output is None or output == files.STANDARD_INPUT:
         (console.write_text if kind == "text" else console.write_utf8)(content)
         return
-    if any(files.same_file(output, path) for path in paths):
-        shown = files.display(output)
-        raise UsageError(
-            f"--output {shown} : ce fichier est lu ; choisissez un autre nom",
-            f"--output {shown}: this file is read; choose another name",
-        )
+    refuse_read(output, paths, ("ce fichier est lu", "this file is read"))
     files.write(output, content.encode("utf-8", "backslashreplace"))
