@@ -167,7 +167,7 @@ Exemples :
   asp-check diff depot-avril.json depot-mai.json
   asp-check diff bdc.json --template hop-dpi-va2/avance
   git show HEAD:bdc.json | asp-check diff - bdc.json
-  asp-check diff --format html --output ecarts.html a.json b.json
+  asp-check diff --format html -o ecarts.html a.json b.json
 
 Code de sortie : 0 mêmes octets, 1 différents (même si les données sont les mêmes),
 2 argument inutilisable, 3 comparaison impossible.
@@ -177,10 +177,10 @@ Examples:
   asp-check diff deposit-april.json deposit-may.json
   asp-check diff bdc.json --template hop-dpi-va2/avance
   git show HEAD:bdc.json | asp-check diff - bdc.json
-  asp-check diff --format html --output differences.html a.json b.json
+  asp-check diff --format html -o differences.html a.json b.json
 
-Exit code: 0 same bytes, 1 different (be the data the same), 2 unusable argument,
-3 the comparison could not be made.
+Exit code: 0 same bytes, 1 different (even if the data are the same),
+2 unusable argument, 3 the comparison could not be made.
 """,
     ),
     params=[

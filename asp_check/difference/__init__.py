@@ -56,19 +56,20 @@ def diff_model(
 
     B is that model filled in, under the name of the template; ``filled`` is how many blanks were.
     """
-    from asp_check.difference import against  # noqa: PLC0415 - two files have no need of it
+    from asp_check.difference import against, wanted  # noqa: PLC0415 - two files have no need of it
 
     settings = settings._replace(template=template)
     in_a = _read(data, path, settings)
-    wanted = against.expected(in_a.view.document, template)
-    if data == wanted.data:
-        same = _same(in_a, in_a.called(template.id))._replace(filled=wanted.filled)
+    model = against.expected(in_a.view.document, template)
+    if data == model.data:
+        same = _same(in_a, in_a.called(template.id))._replace(filled=model.filled)
         if in_a.side.parsed or template.irregularities:
             return same
         # What is no JSON is not what a model that is JSON would be.
         return same._replace(answer="failed", failure=reading.why(in_a, in_a, settings.lang))
-    in_b = _read(wanted.data, template.id, settings)
-    return _compare(in_a, in_b, settings)._replace(filled=wanted.filled)
+    found = _compare(in_a, _read(model.data, template.id, settings), settings)
+    changes = wanted.in_words(found.changes, template, settings.lang)
+    return found._replace(changes=changes, filled=model.filled)
 
 
 def _read(data: bytes, path: str | None, settings: Settings) -> Read:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from asp_check.difference import edits
-from asp_check.difference.identity import declared, titles
+from asp_check.difference.identity import declared, places, titles
 from asp_check.difference.model import CAUSES, Change, Example, Hunk, Span, Writing
 from asp_check.difference.notes import Known, Notes, Told
 from asp_check.difference.places import Place, file_spans, spans
@@ -66,7 +66,8 @@ def _known(a: Read, b: Read, lang: str, hide: bool) -> Known:
     """What the templates of both say."""
     made_from = (a.template, b.template)
     keyed = frozenset(r.path for t in made_from if t for r in t.repeats if r.key is not None)
-    return Known(declared(made_from), titles(made_from, lang), keyed, own_keys(a, b), lang, hide)
+    identities, called, known = declared(made_from), titles(made_from, lang), places(made_from)
+    return Known(identities, called, keyed, own_keys(a, b), known, lang, hide)
 
 
 def _writings(a: Read, b: Read, notes: Notes) -> tuple[Writing, ...]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from asp_check.concepts import propose
+from asp_check.concepts import CONCEPTS, propose
 from asp_check.difference.tree import Tree
 from asp_check.document import tape as kinds
 from asp_check.document.strings import unescape
@@ -76,15 +76,33 @@ def declared(templates: Iterable[Template | None]) -> Mapping[str, tuple[Identit
 
 
 def titles(templates: Iterable[Template | None], lang: str) -> Mapping[str, str]:
-    """What these templates call each member, by its path; the first that names it counts."""
+    """What these templates call each member, by its path; the first that names it counts.
+
+    The title that the manifest gives it, else that of the concept it is bound to.
+    """
     found: dict[str, str] = {}
     for template in templates:
         nodes = template.manifest.nodes if template and template.manifest else {}
         for path, node in nodes.items():
-            title = node.title_en if lang == "en" else node.title_fr
+            english, french = node.title_en or node.title_fr, node.title_fr or node.title_en
+            title = english if lang == "en" else french
+            if not title and node.concept and node.concept in CONCEPTS:
+                title = CONCEPTS[node.concept][lang == "en"]
             if title:
                 found.setdefault(path, title)
     return found
+
+
+def places(templates: Iterable[Template | None]) -> frozenset[str]:
+    """The paths of all values of these templates, and of what they stand in."""
+    found: set[str] = set()
+    for template in templates:
+        for slot in template.slots if template else ():
+            path = slot.path
+            while path and path not in found:
+                found.add(path)
+                path = path.rpartition("/")[0]
+    return frozenset(found)
 
 
 def _rank(identity: Identity) -> tuple[int, int, Keys]:

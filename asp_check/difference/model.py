@@ -31,6 +31,10 @@ class Side(NamedTuple):
     template: TemplateRef | None
     parsed: bool
 
+    def __repr__(self) -> str:
+        """Without the bytes, which may be many."""
+        return _without(self, ("data",))
+
 
 class Span(NamedTuple):
     """A stretch of one file: bytes of the file as it is, lines and columns in code points."""
@@ -74,7 +78,8 @@ class Change(NamedTuple):
     ``old`` and ``new`` are JSON text as written in A and in B, ``None`` where there is none.
     ``subject`` says in words which establishment, order or service it lies in; "" if none.
     ``title`` is what the template calls the member, in the language asked for; "" if nothing.
-    What is moved has no text: it stands in ``a`` and in ``b``.
+    What is moved has no text: it stands in ``a`` and in ``b``.  ``wanted``: B is a model, which has
+    no value of its own there; what is to be filled in, in words, and ``new`` is ``None``.
     """
 
     kind: str
@@ -86,6 +91,7 @@ class Change(NamedTuple):
     b: Span | None
     subject: str
     title: str = ""
+    wanted: str = ""
 
 
 class Hunk(NamedTuple):
@@ -117,3 +123,12 @@ class Difference(NamedTuple):
     failure: str | None
     filled: int | None = None
     own_keys: frozenset[str] | None = None
+
+    def __repr__(self) -> str:
+        """Without the edits, the patch and the hunks, which tell in bytes what the rest says."""
+        return _without(self, ("edits", "patch", "hunks", "own_keys"))
+
+
+def _without(one: Side | Difference, left: tuple[str, ...]) -> str:
+    shown = (f"{name}={value!r}" for name, value in one._asdict().items() if name not in left)
+    return f"{type(one).__name__}({', '.join(shown)})"

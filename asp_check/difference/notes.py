@@ -16,7 +16,7 @@ class Known(NamedTuple):
     """What templates say, and how to tell it.
 
     Identifiers by the path of their array, titles by path, the paths of objects whose keys are data,
-    and then the keys that are the templates' own.  ``hide``: identifiers and keys that may be data
+    and then the keys that are the templates' own, and the paths of all that there is.  ``hide``: identifiers and keys that may be data
     are masked.
     """
 
@@ -24,6 +24,7 @@ class Known(NamedTuple):
     titles: Mapping[str, str]
     keyed: frozenset[str]
     own_keys: frozenset[str] | None
+    places: frozenset[str]
     lang: str
     hide: bool
 

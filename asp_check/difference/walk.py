@@ -95,6 +95,9 @@ class Walk:
     def _below(self, at: At, key_a: str, key_b: str) -> At:
         true_b = pointers.join(at.true_b, key_b)
         path = pointers.join(at.path, key_a)
+        if key_a != key_b and path not in self.known.places:
+            # A key that was misspelled in A: what it is called is known by that of B.
+            path = pointers.join(at.path, key_b)
         if at.path in self.known.keyed:
             path = pointers.join(at.path, pointers.ANY)
         key_a, key_b = self.known.told(at.path, key_a), self.known.told(at.path, key_b)

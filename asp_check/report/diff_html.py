@@ -150,14 +150,16 @@ class _Page:
             about += f"<small>{page.text(diff_told.move(change, self.lang))}</small>"
         pointer = change.pointer_a if change.pointer_b is None else change.pointer_b
         badge = page.badge(change.kind, self.word(change.kind), _SIGNS[change.kind])
-        told = change.old is not None or change.new is not None
-        shown = self.pair(diff_told.values(change, self.veil)) if told else ("", "")
+        has = diff_told.has(change)
+        shown = self.pair(diff_told.values(change, self.veil)) if any(has) else ("", "")
+        if change.wanted:
+            shown = shown[0], page.text(change.wanted)
         gone, come = change.pointer_b is None, change.pointer_a is None
         cells = "".join(
-            f"<td>{text if value is not None else ''}{'' if nowhere else self.place(span)}</td>"
-            for value, text, span, nowhere in (
-                (change.old, shown[0], change.a, come),
-                (change.new, shown[1], change.b, gone),
+            f"<td>{text if there else ''}{'' if nowhere else self.place(span)}</td>"
+            for there, text, span, nowhere in (
+                (has[0], shown[0], change.a, come),
+                (has[1], shown[1], change.b, gone),
             )
         )
         return (

@@ -101,6 +101,7 @@ def _change(change: Change) -> dict[str, Any]:
         "new": change.new,
         "subject": change.subject,
         "title": change.title,
+        "wanted": change.wanted or None,
         "a": _span(change.a),
         "b": _span(change.b),
     }

@@ -138,13 +138,14 @@ class _Writer:
         if change.kind == "moved":
             told += f" ({diff_told.move(change, self.lang)})"
         head = f"{self.paint('path', f'{where}:')} {told}"
-        if change.old is None and change.new is None:
+        has = diff_told.has(change)
+        if not any(has):
             yield head
             return
         values = _whole_if_short(diff_told.values(change, self.veil))
         alike = f" ({words['alike']})" if values.named else ""
         room = max(self.width - len(where) - len(told) - len(alike) - 6, SHORT)
-        if change.old is None or change.new is None:
+        if not all(has):
             yield f"{head}{words[':']}{self.one(values, room)}"
         elif self.columns(values) <= room:
             yield f"{head}{words[':']}{self.pair(values)}{alike}"

@@ -186,9 +186,21 @@ def word(difference: Difference, key: str, lang: str) -> str:
     return words[key] if of_model is None else of_model
 
 
+def has(change: Change) -> tuple[bool, bool]:
+    """Whether there is something to show of A, and of B."""
+    return change.old is not None, change.new is not None or bool(change.wanted)
+
+
 def values(change: Change, veil: Veil | None) -> Marks:
-    """What was and what is, marked word by word, each on one line; ``veil`` hides values."""
+    """What was and what is, marked word by word, each on one line; ``veil`` hides values.
+
+    What a model wants is said in words: it is no value, neither marked nor hidden.
+    """
     old, new = change.old or "", change.new or ""
+    if change.wanted:
+        given = old if veil is None else veil.told(change.kind, old)
+        runs = _unmarked([Run(given, False)]) if given else ()
+        return Marks(runs, (Run(change.wanted, False),), named=False, split=False)
     shown = None if veil is None else (veil.told(change.kind, old), veil.told(change.kind, new))
     found = diff_marks.marks(old, new, shown)
     if change.old is None or change.new is None:

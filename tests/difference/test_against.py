@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -8,11 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import asp_check
-from asp_check.difference import diff_model
+from asp_check.concepts import CONCEPTS
+from asp_check.difference import Settings, diff, diff_model
+from asp_check.difference.hiding import hidden
+from asp_check.manifest import Node
+from asp_check.report import diff_html, diff_json, diff_text
 from asp_check.template import build
 from tests.difference.trees import applied, causes
 from tests.exactness import strategies
-from tests.exactness.shapes import Shape, shapes
+from tests.exactness.shapes import Shape, shapes, with_manifest
 
 ROOT = Path(__file__).parents[2]
 OK = sorted(ROOT.glob("samples/*/*/ok/*/bdc.json"))
@@ -121,3 +126,82 @@ def test_titles_are_those_of_the_manifest() -> None:
         (change,) = asp_check.diff(data, other, lang=lang).changes  # type: ignore[arg-type]
         assert change.title == title
         assert change.subject.endswith("830101259")
+
+
+OPEN = {
+    "/n": Node(concept="amount.excl_tax", decimals=2),
+    "/f": Node(fixed=True),
+    "/l/*/t": Node(title_fr="Nom du site"),
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "told", "words", "english"),
+    [
+        (
+            "12.50",
+            '"12.50"',
+            "changed",
+            None,
+            "un nombre à 2 décimales",
+            "a number with 2 decimals",
+        ),
+        ("12.50", "null", "changed", None, "un nombre à 2 décimales", "a number with 2 decimals"),
+        ('"n": 12.50, ', "", "added", None, "un nombre à 2 décimales", "a number with 2 decimals"),
+        ('"T"', "3", "changed", None, "un texte", "a text"),
+        ("true", '"oui"', "changed", None, "true ou false", "true or false"),
+        ('[{"t": "T"}]', "1", "changed", None, "un tableau", "an array"),
+        ('{"t": "T"}', "1", "changed", None, "un objet", "an object"),
+        # What the model fixes is the value to write, and a whole that is missing its shape.
+        ('"X"', '"Y"', "changed", '"X"', "", ""),
+        (', "l": [{"t": "T"}]', "", "added", '[{"t": ""}]', "", ""),
+    ],
+)
+def test_what_is_to_be_filled_in_is_said_in_words(
+    old: str, new: str, kind: str, told: str | None, words: str, english: str
+) -> None:
+    template = with_manifest(b'{"f": "X", "n": 0.00, "b": false, "l": [{"t": ""}]}', OPEN)
+    exact = '{"f": "X", "n": 12.50, "b": true, "l": [{"t": "T"}]}'
+    data = exact.replace(old, new, 1).encode()
+    for lang, wanted in (("fr", words), ("en", english)):
+        found = diff_model(data, template, Settings(lang=lang))
+        (change,) = found.changes
+        assert (change.kind, change.new, change.wanted) == (kind, told, wanted)
+        shown = diff_text.render(found, lang=lang, color=False, width=200).split("\n\n")[1]
+        page = diff_html.render(found, lang=lang, version="0")
+        written = json.loads(diff_json.render(found, version="0"))["changes"][0]
+        assert (written["new"], written["wanted"]) == (told, wanted or None)
+        if wanted:
+            assert shown.endswith(wanted)
+            assert f"<td>{wanted}<small>" in page
+            assert "0.00" not in shown
+
+
+def test_the_words_are_no_value_and_are_not_masked() -> None:
+    template = with_manifest(b'{"f": "X", "n": 0.00, "b": false, "l": [{"t": ""}]}', OPEN)
+    data = b'{"f": "X", "n": "secret", "b": true, "l": [{"t": "T"}]}'
+    found = hidden(diff_model(data, template, Settings(hide=True)))
+    shown = diff_text.render(found, lang="fr", color=False, width=200, mask=True)
+    assert "un nombre à 2 décimales" in shown
+    assert "secret" not in shown
+
+
+def test_a_member_is_called_by_its_title_under_another_key_too() -> None:
+    template = with_manifest(b'{"f": "X", "n": 0.00, "b": false, "l": [{"t": ""}]}', OPEN)
+    data = b'{"f": "X", "N": 1.00, "b": true, "l": [{"T": "T"}]}'
+    found = diff_model(data, template)
+    titles = [(change.kind, change.title) for change in found.changes]
+    concept = CONCEPTS["amount.excl_tax"][0]
+    assert titles == [("renamed", concept), ("renamed", "Nom du site")]
+    exact = b'{"f": "X", "n": 1.00, "b": true, "l": [{"t": "T"}]}'
+    both = diff(data, exact, Settings(template))
+    assert [(change.kind, change.title) for change in both.changes] == titles
+
+
+def test_what_is_printed_holds_no_file() -> None:
+    a = SHAPE.exact.replace(b'"rien"', b'"' + b"x" * 100_000 + b'"')
+    found = diff_model(a, SHAPE.template)
+    same = asp_check.diff(a, a)
+    assert max(len(repr(found)), len(repr(same))) < 20_000
+    assert repr(same).startswith("Difference(answer='same-bytes', a=Side(path=None, sha256='")
+    assert "data=" not in repr(same)
