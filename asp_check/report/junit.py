@@ -14,6 +14,7 @@ from asp_check.finding import Finding, NotRun, Report, Severity, Verdict
 from asp_check.report import escape, lines, summary
 from asp_check.report.text import MANY
 from asp_check.report.words import LANGUAGES, Words, count
+from asp_check.rulebook import ALL
 
 _ASIDE = "not-applicable"
 
@@ -109,19 +110,33 @@ def _totals(cases: Iterable[_Case]) -> dict[str, str]:
 
 
 def _cases(report: Report, words: Words, *, each: bool) -> Iterator[_Case]:
-    """The cases of one file."""
-    spoken = list(_spoken(report, words))
+    """The cases of one file: of each rule one, under one name whatever becomes of it."""
+    spoken = _spoken(report, words)
     opened = list(dict.fromkeys(summary.left_open(report)))
-    fails = any(case.state for case in spoken)
+    fails = any(case.state for case in spoken.values())
     shown = {Verdict.NONCONFORM: fails, Verdict.INCONCLUSIVE: fails or bool(opened)}
     if not shown.get(report.verdict):
         state = {Verdict.CONFORM: "", Verdict.NONCONFORM: "failure"}.get(report.verdict, "error")
         yield _Case("verdict", state, report.verdict.value, summary.verdict(report, words))
-    yield from spoken
-    yield from _not_run(opened, "error")
-    if each:
-        left = (entry for entry in report.not_run if entry not in opened)
-        yield from _not_run((entry for entry in left if entry.kind != _ASIDE), "skipped")
+    left = (one for one in report.not_run if one not in opened and one.kind != _ASIDE)
+    found = _not_run(opened, "error")
+    for rule, case in _not_run(left if each else (), "skipped").items():
+        found[rule] = _also(found[rule], case) if rule in found else case
+    for rule, case in spoken.items():
+        yield _both(case, found.pop(rule)) if rule in found else case
+    yield from found.values()
+
+
+def _also(case: _Case, other: _Case) -> _Case:
+    """A case with what was not asked of the same rule for another reason."""
+    return case._replace(told=(*case.told, f"{other.kind}: {other.message}"))
+
+
+def _both(spoken: _Case, silent: _Case) -> _Case:
+    """The case of a rule that spoke, and that was not asked of all: what it said first."""
+    if spoken.state or silent.state != "error":
+        return _also(spoken, silent)
+    return silent._replace(told=(*spoken.told, *silent.told))
 
 
 def _told(report: Report, words: Words) -> Iterator[str]:
@@ -132,16 +147,29 @@ def _told(report: Report, words: Words) -> Iterator[str]:
     yield summary.read(report, words, report.as_of)
 
 
-def _not_run(entries: Iterable[NotRun], state: str) -> Iterator[_Case]:
-    """A case for each rule that was not asked, of one kind, with the reasons."""
-    reasons: dict[tuple[str, str], dict[str, None]] = {}
+def _not_run(entries: Iterable[NotRun], state: str) -> dict[str, _Case]:
+    """A case for each rule, or family of rules, that was not asked: the kinds, and the reasons."""
+    of_rule: dict[str, dict[str, dict[str, None]]] = {}
     for entry in entries:
-        reasons.setdefault((entry.rule, entry.kind), {})[entry.reason] = None
-    for (rule, kind), why in reasons.items():
-        yield _Case(f"{rule} {kind}", state, kind, ", ".join(why))
+        of_rule.setdefault(entry.rule, {}).setdefault(entry.kind, {})[entry.reason] = None
+    found = {}
+    for rule, kinds in of_rule.items():
+        why = dict.fromkeys(reason for reasons in kinds.values() for reason in reasons)
+        found[rule] = _Case(_name(rule), state, ", ".join(kinds), ", ".join(why))
+    return found
 
 
-def _spoken(report: Report, words: Words) -> Iterator[_Case]:
+def _name(rule: str) -> str:
+    """The id of a rule and its name; a family that was left out whole has its letter alone.
+
+    >>> _name("R104"), _name("X")
+    ('R104 above-ceiling', 'X')
+    """
+    known = ALL.get(rule)
+    return rule if known is None else f"{rule} {known.name}"
+
+
+def _spoken(report: Report, words: Words) -> dict[str, _Case]:
     """A case for each rule that spoke, in the order in which they first did."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -149,19 +177,21 @@ def _spoken(report: Report, words: Words) -> Iterator[_Case]:
     failing = {Severity.BLOCKING}
     if report.options.get("strict"):
         failing.add(Severity.WARNING)
+    found = {}
     for rule, findings in by_rule.items():
         grave = [finding for finding in findings if finding.severity in failing]
         first = (grave or findings)[0]
-        name = f"{rule} {first.name}"
+        name = _name(rule) if rule in ALL else f"{rule} {first.name}"
         told = tuple(line for one in findings for line in lines.finding(one, report, words))
         if grave:
             more = len(findings) - 1
             message = first.message
             if more:
                 message += f" (+ {count(words, 'finding', more)})"
-            yield _Case(name, "failure", first.severity.value, message, told)
+            found[rule] = _Case(name, "failure", first.severity.value, message, told)
         else:
-            yield _Case(name, told=told)
+            found[rule] = _Case(name, told=told)
+    return found
 
 
 # --- XML

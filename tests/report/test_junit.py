@@ -12,6 +12,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from lxml import etree
 
 from asp_check.finding import NotRun, Report, Severity, Verdict
+from asp_check.rulebook import ALL
 from tests.report.build import on, report
 from tests.report.cases import CASES, bad, golden, written
 from tests.report.random_reports import reports as random_reports
@@ -49,7 +50,7 @@ def test_to_the_letter(case: str, lang: str, accept: bool) -> None:
 
 def test_a_file_that_conforms_passes_and_says_what_was_not_asked() -> None:
     (suite,) = suites(CASES["conform"])
-    assert outcomes(suite) == {"verdict": "passed", "R104 unknown-fact": "skipped"}
+    assert outcomes(suite) == {"verdict": "passed", "R104 above-ceiling": "skipped"}
 
 
 def test_a_rule_that_blocks_fails_and_one_that_warns_passes() -> None:
@@ -57,9 +58,9 @@ def test_a_rule_that_blocks_fails_and_one_that_warns_passes() -> None:
     assert outcomes(suite) == {
         "E103 unexpected-bom": "failure",
         "T103 misspelled-key": "failure",
-        "X104 other": "passed",
+        "X104 bdc-differs": "passed",
         "V001 empty-slot": "passed",
-        "R104 unknown-fact": "skipped",
+        "R104 above-ceiling": "skipped",
     }
     assert (suite.failures, suite.errors, suite.skipped) == (2, 0, 1)
     assert {p.name: p.value for p in suite.properties()}["verdict"] == "nonconform"
@@ -67,11 +68,11 @@ def test_a_rule_that_blocks_fails_and_one_that_warns_passes() -> None:
 
 def test_under_strict_a_warning_fails() -> None:
     strict = bad()._replace(options={"layout": "error", "strict": True})
-    assert outcomes(suites([strict])[0])["X104 other"] == "failure"
+    assert outcomes(suites([strict])[0])["X104 bdc-differs"] == "failure"
 
 
 def test_what_leaves_the_verdict_open_is_an_error() -> None:
-    assert outcomes(suites(CASES["several"])[2]) == {"T crash": "error", "S unreadable": "error"}
+    assert outcomes(suites(CASES["several"])[2]) == {"T": "error", "S": "error"}
     required = report(
         DATA,
         verdict=Verdict.INCONCLUSIVE,
@@ -79,7 +80,7 @@ def test_what_leaves_the_verdict_open_is_an_error() -> None:
         not_run=(NotRun("R104", "unknown-fact", "plafond"), NotRun("R203", "no-as-of", "date")),
     )
     assert outcomes(suites([required])[0]) == {
-        "R104 unknown-fact": "error", "R203 no-as-of": "skipped",
+        "R104 above-ceiling": "error", f"R203 {ALL['R203'].name}": "skipped",
     }  # fmt: skip
 
 
@@ -124,3 +125,34 @@ def test_any_reports_are_valid(reports: Sequence[Report], lang: str, full: bool)
         states = set(outcomes(suite).values())
         if one.verdict is not Verdict.CONFORM:
             assert states & {"failure", "error"}
+
+
+def test_a_rule_has_one_name_whatever_becomes_of_it() -> None:
+    """What a server of builds keeps of a test is by its name."""
+    name, told = f"R103 {ALL['R103'].name}", []
+    spoken = on(DATA, "1", rule="R103", name=ALL["R103"].name, severity=Severity.BLOCKING)
+    silent = NotRun("R103", "unmapped-concept", "taux")
+    dated = NotRun("R103", "no-as-of", "date")
+    asked = {"require": ("R1",)}
+    for findings, not_run, options, state in (
+        ((spoken,), (), {}, "failure"),
+        ((spoken,), (silent, dated), {}, "failure"),
+        ((spoken._replace(severity=Severity.WARNING),), (silent,), {}, "passed"),
+        ((spoken._replace(severity=Severity.WARNING),), (silent,), asked, "error"),
+        ((), (silent, dated), {}, "skipped"),
+        ((), (silent, dated), asked, "error"),
+    ):
+        verdict = {"failure": Verdict.NONCONFORM, "error": Verdict.INCONCLUSIVE}.get(state, Verdict.CONFORM)  # fmt: skip
+        one = report(DATA, *findings, verdict=verdict, not_run=not_run)
+        (suite,) = suites([one._replace(options={**one.options, **options})])
+        assert outcomes(suite)[name] == state
+        assert len({n for n in outcomes(suite) if n.startswith("R103")}) == 1
+        told.append(written("junit", [one], "fr"))
+    assert "unmapped-concept, no-as-of: taux, date" in told[1]
+    assert 'type="unmapped-concept, no-as-of" message="taux, date"' in told[4]
+
+
+def test_a_family_that_was_left_out_has_its_letter() -> None:
+    for kind in ("piece-not-given", "unmapped-concept"):
+        (suite,) = suites([report(DATA, not_run=(NotRun("X", kind, "sans pièce"),))])
+        assert outcomes(suite) == {"verdict": "passed", "X": "skipped"}
