@@ -75,8 +75,8 @@ def _name(error: click.BadParameter) -> str:
 def _expected(error: click.BadParameter) -> Words:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
-        allowed = ", ".join(map(str, kind.choices))
-        return f"valeurs possibles : {allowed}", f"possible values: {allowed}"
+        fr, en = (", ".join(_choice(str(one), *q) for one in kind.choices) for q in ("«»", "“”"))
+        return f"valeurs possibles : {fr}", f"possible values: {en}"
     if isinstance(kind, click.IntRange):
         return (
             f"il faut un entier, au moins {kind.min}",
@@ -84,6 +84,14 @@ def _expected(error: click.BadParameter) -> Words:
         )
     message = visible(error.message)
     return message, message
+
+
+def _choice(choice: str, opening: str, closing: str) -> str:
+    """A possible value, in quotes where it is none but signs, which would not be told from ours."""
+    if any(map(str.isalnum, choice)):
+        return choice
+    space = "\u00a0" if opening == "«" else ""
+    return f"{opening}{space}{choice}{space}{closing}"
 
 
 def _lacks_command(error: click.ClickException) -> bool:

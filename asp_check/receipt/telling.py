@@ -64,9 +64,13 @@ def against(receipt: Receipt, lang: str) -> str:
 def facts(receipt: Receipt, lang: str) -> Iterator[tuple[str, str]]:
     """What is to be known of the check, label by label."""
     en = index(lang)
-    when = receipt.as_of or ("sans date de référence", "without an as-of date")[en]
-    paris = (", heure de Paris", ", Paris time")[en] if receipt.as_of else ""
-    yield ("Contrôlé au", "Checked as of")[en], when + paris
+    if receipt.as_of:
+        yield (
+            ("Contrôlé au", "Checked as of")[en],
+            receipt.as_of + (", heure de Paris", ", Paris time")[en],
+        )
+    else:
+        yield ("Date de référence", "As-of date")[en], ("aucune", "none")[en]
     yield ("Avec", "With")[en], f"asp-check {receipt.version}"
     yield ("Modèle", "Model")[en], _model(receipt, lang)
     count, digest = receipt.rules

@@ -226,3 +226,10 @@ def test_a_header_by_its_title_is_said_and_an_unknown_one_tells_of_the_columns(
     assert done.err.endswith(
         "Les colonnes de ce modèle : asp-check template table hop-dpi-va2/avance\n"
     )
+
+
+def test_signs_among_the_possible_values_are_quoted(run: Run) -> None:
+    said = "asp-check: --decimal : valeurs possibles : « . », « , » ; voir "
+    assert run("render", "--decimal", ";").err.replace("\xa0", " ").startswith(said)
+    done = run("render", "--decimal", ";", "--lang", "en")
+    assert done.err.startswith("asp-check: --decimal: possible values: “.”, “,”; see ")

@@ -71,6 +71,12 @@ def test_in_english_as_much_is_told() -> None:
     assert not any(word in told for word in ("contrôle", "reçu", "fichier"))
 
 
+def test_without_an_instant_that_is_said() -> None:
+    dateless = ALL._replace(as_of=None)
+    assert "  Date de référence : aucune\n" in text.render(dateless, "fr")
+    assert "  As-of date: none\n" in text.render(dateless, "en")
+
+
 class Reader(HTMLParser):
     """The text of a page, and its tags."""
 

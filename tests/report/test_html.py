@@ -559,3 +559,15 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     told = words_of(output.read_text("utf-8"))
     assert "non conforme 2 constats bloquants" in told
     assert "La clé « montantHt » devrait s'écrire « montantHT »" in told.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "none"), [("fr", "Date de référence", "aucune"), ("en", "As-of date", "none")]
+)
+def test_the_instant_and_its_want_are_told_under_one_label(
+    lang: str, label: str, none: str
+) -> None:
+    for as_of, shown in ((None, none), (AS_OF, AS_OF)):
+        one = report(FILE)._replace(as_of=as_of)
+        told = html.render([one], lang=lang, full=False, as_of=as_of, options={}, version="0")
+        assert told.count(f"<dt>{label}</dt><dd>{shown}</dd>") == 2
