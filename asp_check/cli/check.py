@@ -181,20 +181,7 @@ Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
                 "Your reference data, CSV or XLSX: ceilings, finess, funded. Repeatable.",
             ),
         ),
-        Option(
-            ["--mask/--show-values", "mask"],
-            default=None,
-            words=(
-                (
-                    "Masque les valeurs du fichier dans le rapport, ou les montre. Sans rien dire, sarif,"
-                    " junit, github et gitlab les masquent."
-                ),
-                (
-                    "Hide the values of the file in the report, or show them. If nothing is said, sarif,"
-                    " junit, github and gitlab hide them."
-                ),
-            ),
-        ),
+        shared.mask(),
         Option(
             ["--resubmission"],
             is_flag=True,

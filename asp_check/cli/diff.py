@@ -198,13 +198,6 @@ Exit code: 0 same bytes, 1 different (even if the data are the same),
         shared.output(),
         shared.lang(),
         shared.as_of(),
-        Option(
-            ["--mask/--show-values", "mask"],
-            default=None,
-            words=(
-                "Masque les valeurs des fichiers, ou les montre.",
-                "Hide the values of the files, or show them.",
-            ),
-        ),
+        shared.mask(),
     ],
 )

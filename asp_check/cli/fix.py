@@ -47,9 +47,8 @@ def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value
     named = () if asked["templates"] is None else (asked["templates"],)
     catalog.refuse_unusable(named)
     limits = {n: v for n in ("max_size", "max_depth") if (v := getattr(settings, n)) is not None}
-    options = Options(
-        lang=lang, mask=bool(settings.mask), as_of=inputs.instant(asked["as_of"]), **limits
-    )
+    mask = bool(settings.mask) if asked["mask"] is None else asked["mask"]
+    options = Options(lang=lang, mask=mask, as_of=inputs.instant(asked["as_of"]), **limits)
     work = Work(options, settings, asked["template"], (*named, *settings.templates))
     job = _Job(work, asked, lang, complaints)
     codes = set()
@@ -179,7 +178,9 @@ def _write(path: str, data: bytes, done: Fixed, seen: Seen | None, job: _Job) ->
         if done.changed:
             from asp_check.cli.fix_diff import unified
 
-            console.write_text(unified(path, data, done.data, job.lang, console.has_color()))
+            hide = _hidden if job.work.options.mask else bytes
+            old, new = hide(data), hide(done.data)
+            console.write_text(unified(path, old, new, job.lang, console.has_color()))
     elif seen is not None:
         if done.changed:
             from asp_check.cli.fix_files import replace
@@ -190,6 +191,14 @@ def _write(path: str, data: bytes, done: Fixed, seen: Seen | None, job: _Job) ->
     else:
         _print(done.data)
     return None
+
+
+def _hidden(data: bytes) -> bytes:
+    """The text of a file, its values hidden, each at its place."""
+    from asp_check.document.encoding import decode_bytes
+    from asp_check.masking import mask_json
+
+    return mask_json(decode_bytes(data).text or b"")
 
 
 def _print(data: bytes) -> None:
@@ -299,6 +308,7 @@ Exit code:
             ),
         ),
         encoding_option(),
+        shared.mask(),
         shared.as_of(),
         shared.lang(),
     ],

@@ -103,6 +103,18 @@ def form(*forms: str) -> Option:
     )
 
 
+def mask() -> Option:
+    """``--mask/--show-values``."""
+    return Option(
+        ["--mask/--show-values", "mask"],
+        default=None,
+        words=(
+            "Masque les valeurs du fichier dans ce qui est affiché, ou les montre.",
+            "Hide the values of the file in what is shown, or show them.",
+        ),
+    )
+
+
 def manners() -> list[click.Parameter]:
     """``--quiet``, ``--verbose`` and ``--watch``: how much is said, and how often."""
     return [

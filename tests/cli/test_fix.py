@@ -394,3 +394,20 @@ def test_one_repaired_file_imports_no_more_than_it_needs(folder: Path, mess: Pat
     loaded = done.stdout.decode()
     for name in ("pydantic", "jsonschema", "asp_check.causes", "asp_check.pieces", "'difflib'"):
         assert f"'{name}" not in loaded.replace("''", "'")
+
+
+def test_values_are_hidden_from_the_difference_too(folder: Path, run: Run) -> None:
+    folder.joinpath("wide.json").write_bytes(
+        OK.replace("\n", "\r\n").replace(": ", ":").encode("utf-16")
+    )
+    folder.joinpath("tight.json").write_bytes(OK.replace(": ", ":").encode())
+    for name in ("wide.json", "tight.json"):
+        asked = ("fix", "--diff", "--template", "blank.json", name)
+        assert "2B0000020" in run(*asked).out
+        masked = run(*asked, "--mask")
+        assert masked.code == 1
+        assert "2B0000020" not in masked.out + masked.err
+        assert "teur" not in masked.out + masked.err
+    folder.joinpath("asp-check.toml").write_text("mask = true\n")
+    assert "2B0000020" not in run(*asked).out
+    assert "2B0000020" in run(*asked, "--show-values").out
