@@ -221,7 +221,10 @@ def not_run(entries: Iterable[NotRun], words: Words, told: Sequence[NotRun] = ()
     if grave:
         total = words["of-which"].format(total=total, kinds=count(words, "grave", len(grave)))
     if grave and len(kinds) > 1:
-        reasons = _reasons(_heads([e.reason for e in grave if e not in told]))
+        # What could not be read comes first: it is not for the user to bring.
+        unread = [e for kind in kinds if kind in INCONCLUSIVE for e in by_kind[kind]]
+        wanting = _heads([e.reason for e in grave if e not in unread])
+        reasons = _reasons([*(e.reason for e in unread if e not in told), *wanting])
         return words[":"].join((total, reasons)) if reasons else total
     listed = []
     for kind in kinds:

@@ -63,7 +63,7 @@ def test_what_is_between_dossiers_joins_the_file_that_it_is_about() -> None:
     suites = list(JUnitXml.fromstring(written("junit", conform(), across=across).encode()))
     assert [suite.name for suite in suites] == ["e/bdc.json", "z.pdf"]
     assert suites[0].failures == 1
-    assert [case.name for case in suites[1]] == ["verdict", "D211 other"]
+    assert [case.name for case in suites[1]] == ["verdict", "D211 unplaced-file"]
 
 
 def test_one_archive_of_two_dossiers_is_told_once() -> None:
