@@ -1,6 +1,6 @@
 """Files in and out: bounded reads, directories, lists of paths, whole writes.
 
-The only module, with ``catalog`` and ``config``, that opens anything.  What a file contains never
+All that is read of the user's files, but for templates, configuration and reference data, is read here.  What a file contains never
 raises here; what cannot be opened is a ``UsageError`` of one line that says what to do.
 """
 
