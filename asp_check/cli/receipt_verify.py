@@ -21,8 +21,8 @@ from asp_check.finding import UsageError
 from asp_check.inputs import instant
 from asp_check.receipt import answer as answers
 from asp_check.receipt.answer import Answer
-from asp_check.receipt.comparing import Found, Line, Package, There, compare
 from asp_check.receipt.model import SUFFIX, Receipt
+from asp_check.receipt.verifying import Found, Line, Package, There, compare
 from asp_check.report import escape
 
 CODES = {"same": CONFORM, "different": NONCONFORM, "unread": INCONCLUSIVE}

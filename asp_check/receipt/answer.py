@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from asp_check.receipt import telling
-from asp_check.receipt.comparing import Line, state_of
 from asp_check.receipt.model import Receipt
+from asp_check.receipt.verifying import Line, state_of
 from asp_check.report import escape
 
 FORMAT = "asp-check-receipt-verify/1"

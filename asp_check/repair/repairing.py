@@ -14,7 +14,7 @@ from asp_check.finding import Problem
 from asp_check.repair import Repair
 from asp_check.repair.same import appeared, fingerprint
 from asp_check.repair.scope import COMMAS, Scope, is_certain
-from asp_check.repair.walk import Change, Move, Repairs
+from asp_check.repair.walk import Move, Repairs, Splice
 from asp_check.template import Template, depth
 from asp_check.text import BOM, NEWLINE
 
@@ -109,14 +109,14 @@ def repaired(
     return _marked(made, template) if is_told else made
 
 
-def _commas(problems: Iterable[Problem], text: bytes) -> Iterator[Change]:
+def _commas(problems: Iterable[Problem], text: bytes) -> Iterator[Splice]:
     """The commas to remove: each one a comma, and one that separates nothing."""
     for problem in problems:
         if problem.rule in COMMAS and problem.fix:
             for edit in problem.fix:
                 if text[edit.offset : edit.end_offset] != b"," or not is_spare(text, edit.offset):
                     continue
-                yield Change(edit.offset, edit.end_offset, b"", "comma", problem.pointer)
+                yield Splice(edit.offset, edit.end_offset, b"", "comma", problem.pointer)
 
 
 def _formed(
@@ -157,11 +157,11 @@ def _reordered(text: bytes, moves: Sequence[Move]) -> bytes:
     return bytes(made)
 
 
-def _around(document: Document, problems: Sequence[Problem], scope: Scope) -> list[Change]:
+def _around(document: Document, problems: Sequence[Problem], scope: Scope) -> list[Splice]:
     """What may be repaired of a file whose structure is a guess: newlines, and the end."""
     edits = [edit for p in problems if p.rule == "E203" for edit in p.fix or ()]
     changes = [
-        Change(e.offset, e.end_offset, e.text.encode("utf-8", "surrogateescape"), "end")
+        Splice(e.offset, e.end_offset, e.text.encode("utf-8", "surrogateescape"), "end")
         for e in edits
     ]
     if scope.newline and any(problem.rule in ("E201", "E202") for problem in problems):
@@ -169,7 +169,7 @@ def _around(document: Document, problems: Sequence[Problem], scope: Scope) -> li
     return changes
 
 
-def _newlines(document: Document, newline: bytes, changes: Iterable[Change]) -> Iterator[Change]:
+def _newlines(document: Document, newline: bytes, changes: Iterable[Splice]) -> Iterator[Splice]:
     """Every other line end, but for those within strings, and where a change is made already."""
     text, tape = document.text, document.tape
     if b"\r" not in text and newline == b"\n":
@@ -186,7 +186,7 @@ def _newlines(document: Document, newline: bytes, changes: Iterable[Change]) -> 
         entry = bisect_right(tape.starts, start) - 1
         if entry >= 0 and tape.kinds[entry] in _STRINGS and tape.ends[entry] > start:
             continue
-        yield Change(start, end, newline, "newlines")
+        yield Splice(start, end, newline, "newlines")
 
 
 def _marked(made: Made, template: Template) -> Made:
@@ -199,7 +199,7 @@ def _marked(made: Made, template: Template) -> Made:
     return made._replace(text=text, repairs=[mark, *made.repairs])
 
 
-def _applied(text: bytes, changes: Iterable[Change]) -> bytes:
+def _applied(text: bytes, changes: Iterable[Splice]) -> bytes:
     parts = []
     position = 0
     for change in sorted(changes, key=lambda change: (change.start, change.end)):
@@ -210,7 +210,7 @@ def _applied(text: bytes, changes: Iterable[Change]) -> bytes:
     return b"".join([*parts, text[position:]])
 
 
-def _shift(cuts: Sequence[Change]) -> Callable[[int], int]:
+def _shift(cuts: Sequence[Splice]) -> Callable[[int], int]:
     """From places in the text without these spans to places in the text that had them."""
     starts, sizes = [], []
     removed = 0

@@ -20,7 +20,7 @@ from asp_check.template import Member, Object, Repeat, Template, Tuple
 from asp_check.text import NEWLINE
 
 
-class Change(NamedTuple):
+class Splice(NamedTuple):
     """Bytes ``start`` to ``end`` of the text, what to put there, and which repair that is."""
 
     start: int
@@ -53,7 +53,7 @@ class Repairs(Walk):
 
     def __init__(self, template: Template, document: Document) -> None:
         super().__init__(template, document, ())
-        self.literals: list[Change] = []
+        self.literals: list[Splice] = []
         self.disorders: list[_Disorder] = []
         self.strangers: list[Stranger] = []
         self.renames: dict[int, int] = {}
@@ -69,17 +69,17 @@ class Repairs(Walk):
         else:
             return
         new = str(problem.expected).encode("utf-8", "surrogateescape")
-        self.literals.append(Change(problem.start, problem.end, new, kind, problem.pointer))
+        self.literals.append(Splice(problem.start, problem.end, new, kind, problem.pointer))
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[Splice]:
         """Literals, blanks and strangers; none of them overlaps another."""
         yield from self.literals
         for gap in self.gaps:
-            yield Change(gap.start, gap.end, gap.model, _kind_of_gap(self.text, gap))
+            yield Splice(gap.start, gap.end, gap.model, _kind_of_gap(self.text, gap))
         for stranger in self.strangers:
             known = stranger.value is not None and stranger.value.end in self.renames
             for start, end, new in stranger.layout(self.text, known=known):
-                yield Change(start, end, new, "layout")
+                yield Splice(start, end, new, "layout")
 
     def moves(self) -> Iterator[Move]:
         """The objects whose members change places, once it is known which member is which."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from asp_check.receipt.comparing import Found, Package, There, compare, state_of
 from asp_check.receipt.model import Paper, Receipt, Stated
+from asp_check.receipt.verifying import Found, Package, There, compare, state_of
 from tests.receipt.test_form import ONE
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
