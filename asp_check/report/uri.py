@@ -37,7 +37,7 @@ def reference(path: str, separator: str = os.sep) -> Reference:
 
 
 def plain(path: str, separator: str = os.sep) -> str:
-    """The path as the services that show files by their name in a repository have it.
+    r"""The path as the services that show files by their name in a repository have it.
 
     >>> plain("./a/b.json", "/"), plain(".\\a\\b.json", "\\"), plain("./", "/")
     ('a/b.json', 'a/b.json', '.')
