@@ -359,8 +359,8 @@ def refuse_unwritable(path: str) -> None:
 def _unwritable(path: str, error: OSError | ValueError) -> UsageError:
     shown, (fr, en) = display(path), why(error)
     return UsageError(
-        f"{shown} : écriture impossible ({fr}) ; choisissez un autre fichier avec --output",
-        f"{shown}: cannot be written ({en}); choose another file with --output",
+        f"{shown} : écriture impossible ({fr})",
+        f"{shown}: cannot be written ({en})",
     )
 
 

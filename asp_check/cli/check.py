@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from asp_check.cli import options as shared
-from asp_check.cli.command import Command, Option, spoken
+from asp_check.cli.command import Command, Option, current_language
 from asp_check.files import display
 from asp_check.finding import UsageError
 
@@ -70,8 +70,7 @@ def _rules(name: str, fr: str, en: str) -> Option:
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
     from asp_check.cli.run import run
 
-    lang = spoken(click.get_current_context())
-    return run(paths, asked, ("fr", "en")[lang])
+    return run(paths, asked, current_language())
 
 
 check = Command(

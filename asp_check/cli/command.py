@@ -146,6 +146,11 @@ def spoken(ctx: click.Context) -> int:
     return LANGUAGES.index(ctx.find_root().obj or "fr")
 
 
+def current_language() -> str:
+    """The language of the command that runs."""
+    return LANGUAGES[spoken(click.get_current_context())]
+
+
 class Option(click.Option):
     """An option whose help, and the name of whose value, are in two languages."""
 

@@ -9,13 +9,13 @@ import click
 
 from asp_check.cli import options as shared
 from asp_check.cli.check import check as check_command
-from asp_check.cli.command import Command, Group, Option, spoken
+from asp_check.cli.command import Command, Group, Option, current_language
 
 _OF_CHECK = frozenset({"config", "dispositifs", "reference", "lang", "templates", "template"})
 
 
 def _lang() -> str:
-    return ("fr", "en")[spoken(click.get_current_context())]
+    return current_language()
 
 
 def _add(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option

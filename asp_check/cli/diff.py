@@ -9,7 +9,7 @@ import click
 
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM
 from asp_check.cli import options as shared
-from asp_check.cli.command import LANGUAGES, Command, Option, spoken
+from asp_check.cli.command import Command, Option, current_language
 from asp_check.cli.overwriting import refuse_read
 from asp_check.finding import UsageError
 
@@ -37,7 +37,7 @@ def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value
 
     _refuse_count(paths)
     settings = config.find(paths[0])
-    lang: Any = asked["lang"] or settings.lang or LANGUAGES[spoken(click.get_current_context())]
+    lang: Any = asked["lang"] or settings.lang or current_language()
     named = () if asked["templates"] is None else (asked["templates"],)
     catalog.refuse_unusable(named)
     library = Library((*named, *settings.templates), inputs.instant(asked["as_of"]))

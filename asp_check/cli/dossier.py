@@ -9,7 +9,7 @@ import click
 
 from asp_check.cli import options as shared
 from asp_check.cli.check import check
-from asp_check.cli.command import Command, Option, spoken
+from asp_check.cli.command import Command, Option, current_language
 
 _OWN = frozenset({"paths", "form", "files_from", "full"})
 """What the command says in its own words."""
@@ -35,8 +35,7 @@ def kind() -> Option:
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
     from asp_check.cli.dossier_run import run
 
-    lang = spoken(click.get_current_context())
-    return run(paths, asked, ("fr", "en")[lang])
+    return run(paths, asked, current_language())
 
 
 dossier = Command(

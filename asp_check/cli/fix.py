@@ -9,7 +9,7 @@ import click
 
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
-from asp_check.cli.command import LANGUAGES, Command, Option, spoken
+from asp_check.cli.command import Command, Option, current_language
 from asp_check.cli.fix_options import encoding_option, refuse_contradictions, several
 from asp_check.files import STANDARD_INPUT
 from asp_check.finding import UsageError
@@ -40,7 +40,7 @@ def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value
     from asp_check.cli.run import Complaints, Work, configured
     from asp_check.engine import Options
 
-    complaints = Complaints(asked["lang"] or LANGUAGES[spoken(click.get_current_context())])
+    complaints = Complaints(asked["lang"] or current_language())
     refuse_contradictions(paths, asked)
     settings = configured(paths, {"config": None})
     lang = complaints.lang = asked["lang"] or settings.lang or complaints.lang

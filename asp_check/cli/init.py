@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-import click
-
 from asp_check.cli import options as shared
-from asp_check.cli.command import LANGUAGES, Command, Option, Words, spoken
+from asp_check.cli.command import Command, Option, Words, current_language
 from asp_check.finding import UsageError
 from asp_check.rules.common.needs import CEILINGS_PAGE, FINESS_PAGE
 
@@ -310,7 +308,7 @@ def _init(output: str | None, force: bool, lang: str | None) -> None:
     from asp_check import config, files
     from asp_check.cli import console
 
-    lang = lang or LANGUAGES[spoken(click.get_current_context())]
+    lang = lang or current_language()
     if output == files.STANDARD_INPUT:
         console.write_utf8(text(lang))
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from asp_check.cli.command import Command, Option, Words, spoken
+from asp_check.cli.command import Command, Option, Words, current_language
 from asp_check.cli.dossier import common, kind
 from asp_check.finding import UsageError
 
@@ -28,7 +28,7 @@ class Packed(NamedTuple):
 
 
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
-    lang = ("fr", "en")[spoken(click.get_current_context())]
+    lang = current_language()
     from asp_check.cli import UNUSABLE
     from asp_check.cli.run import Complaints
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from asp_check.cli import options as shared
-from asp_check.cli.command import Command, Group, Option, spoken
+from asp_check.cli.command import Command, Group, Option, current_language
 from asp_check.cli.dossier import common, kind
 
 _HABITS = frozenset({"quiet", "verbose", "watch", "official"})
@@ -17,7 +17,7 @@ _HABITS = frozenset({"quiet", "verbose", "watch", "official"})
 
 
 def _call(module: str, function: str, paths: Sequence[str], asked: dict[str, Any]) -> int:
-    lang = ("fr", "en")[spoken(click.get_current_context())]
+    lang = current_language()
     found = getattr(import_module(f"asp_check.cli.{module}"), function)
     code: int = found(paths, asked, lang)
     return code

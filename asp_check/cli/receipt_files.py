@@ -124,9 +124,7 @@ def write(path: str, receipt: Receipt) -> None:
     try:
         files.write(path, data)
     except UsageError as error:
-        # Its advice is about reports.
-        fr, en = str(error).partition(" ;")[0], error.en.partition(";")[0]
-        raise UsageError(f"{fr} ; pas de reçu", f"{en}; no receipt") from None
+        raise UsageError(f"{error} ; pas de reçu", f"{error.en}; no receipt") from None
 
 
 # --- Names that start from the folder of a receipt

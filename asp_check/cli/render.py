@@ -9,7 +9,7 @@ import click
 
 from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
-from asp_check.cli.command import Command, Option, spoken
+from asp_check.cli.command import Command, Option, current_language
 from asp_check.cli.overwriting import refuse_read
 from asp_check.cli.render_options import output_option, overwrite_option, table_options
 from asp_check.finding import UsageError
@@ -49,7 +49,7 @@ def _language(asked: str | None) -> str:
     from asp_check import config
 
     found: str | None = asked or config.find(os.curdir).lang
-    return found or ("fr", "en")[spoken(click.get_current_context())]
+    return found or current_language()
 
 
 def _refuse_contradictions(values: str | None, asked: dict[str, Any]) -> None:

@@ -204,11 +204,10 @@ def _write(folder: str, planned: Sequence[_File]) -> None:
                 files.write(file.path, file.request.data)
                 done += 1
     except UsageError as error:
-        said, said_en = str(error).rpartition(" ; ")[0], error.en.rpartition("; ")[0]
         count = sum(file.fresh for file in planned)
         raise UsageError(
-            f"{said} ; {done} fichier{_s(done > 1)} sur {count} {'étaient' if done > 1 else 'était'} déjà écrit{_s(done > 1)} : corrigez, et relancez la même commande",
-            f"{said_en}; {done} of {count} files written already: correct, and run the same command again",
+            f"{error} ; {done} fichier{_s(done > 1)} sur {count} {'étaient' if done > 1 else 'était'} déjà écrit{_s(done > 1)} : corrigez, et relancez la même commande",
+            f"{error.en}; {done} of {count} files written already: correct, and run the same command again",
         ) from None
 
 

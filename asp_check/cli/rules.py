@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from asp_check.cli import options as shared
-from asp_check.cli.command import LANGUAGES, Command, Option, spoken
+from asp_check.cli.command import Command, Option, current_language
 from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _write(text: str, output: str | None, *, utf8: bool = False) -> None:
 
 
 def _language(lang: str | None) -> str:
-    return lang or LANGUAGES[spoken(click.get_current_context())]
+    return lang or current_language()
 
 
 def _explain(rules: Sequence[str], lang: str | None, output: str | None) -> None:

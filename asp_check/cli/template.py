@@ -13,7 +13,7 @@ import click
 
 from asp_check.cli import CONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
-from asp_check.cli.command import LANGUAGES, Command, Group, Option, spoken
+from asp_check.cli.command import LANGUAGES, Command, Group, Option, current_language
 from asp_check.cli.overwriting import refuse_read
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Context:
         from asp_check import catalog, config, inputs
 
         settings = config.find(os.curdir)
-        self.lang = lang or settings.lang or LANGUAGES[spoken(click.get_current_context())]
+        self.lang = lang or settings.lang or current_language()
         named = () if templates is None else (templates,)
         catalog.refuse_unusable(named)
         self.folders = (*named, *settings.templates)

@@ -157,7 +157,7 @@ def test_a_failure_tells_what_was_written(run: Run, monkeypatch: pytest.MonkeyPa
     def write(path: str, data: bytes) -> None:
         if not left.pop():
             raise UsageError(
-                f"{path} : écriture impossible (plus de place) ; x", f"{path}: no space left; x"
+                f"{path} : écriture impossible (plus de place)", f"{path}: no space left"
             )
         left.append(0)
         real(path, data)
