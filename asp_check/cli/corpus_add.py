@@ -12,7 +12,7 @@ from asp_check.cli import CONFORM, UNUSABLE, console
 from asp_check.cli import corpus_store as store
 from asp_check.cli.dossier_plan import MAGIC
 from asp_check.cli.options import ROLES, given_pieces, piece_paths
-from asp_check.cli.run import Complaints, Work, configured, work_of
+from asp_check.cli.work import Complaints, Work, configured, work_of
 from asp_check.config import Config
 from asp_check.corpus import telling
 from asp_check.corpus.judging import cases, is_doubtful, open_because, spoke_of

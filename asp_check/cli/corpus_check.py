@@ -10,7 +10,7 @@ from asp_check import config, files, judging
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM, UNUSABLE, console
 from asp_check.cli import corpus_store as store
 from asp_check.cli.corpus_add import asked_of, at, folder_of
-from asp_check.cli.run import Complaints, Work, configured, work_of
+from asp_check.cli.work import Complaints, Work, configured, work_of
 from asp_check.corpus import telling
 from asp_check.corpus.judging import Case, Outcome, cases, judged
 from asp_check.corpus.model import Record

@@ -11,7 +11,7 @@ from asp_check import assembling, catalog, files
 from asp_check.archive import Archive, Zip
 from asp_check.cli.dossier_named import named_for
 from asp_check.cli.dossier_plan import MAX_ARCHIVE
-from asp_check.cli.run import Work
+from asp_check.cli.work import Work
 from asp_check.dossier.gathering import Source
 from asp_check.files import TooLarge
 from asp_check.pieces.model import Paper, Role, Wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asp_check import config
-from asp_check.cli.run import Work
+from asp_check.cli.work import Work
 from asp_check.template import Template
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from asp_check import archive, files
 from asp_check.cli.dossier_named import request_of
-from asp_check.cli.run import Work
+from asp_check.cli.work import Work
 from asp_check.dossier import gathering, keys
 from asp_check.dossier.gathering import Group, Place, Request, Sort, Source, sort_of
 from asp_check.dossier.model import Key

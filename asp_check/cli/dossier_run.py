@@ -17,17 +17,9 @@ from asp_check.cli.dossier_judge import Casework, Kept
 from asp_check.cli.dossier_plan import Asked, Planner, Task, sources, tasks_of
 from asp_check.cli.dossier_probe import probe
 from asp_check.cli.options import ROLES, piece_paths
-from asp_check.cli.run import (
-    CODES,
-    Complaints,
-    Work,
-    configured,
-    refuse_overwriting,
-    work_of,
-)
-from asp_check.cli.run import (
-    sources as own_sources,
-)
+from asp_check.cli.run import CODES, refuse_overwriting
+from asp_check.cli.run import sources as own_sources
+from asp_check.cli.work import Complaints, Work, configured, work_of
 from asp_check.dossier import findings, gathering
 from asp_check.dossier.gathering import Source
 from asp_check.dossier.masking import masked

@@ -16,7 +16,7 @@ from asp_check.finding import UsageError
 
 if TYPE_CHECKING:
     from asp_check.cli.fix_files import Seen
-    from asp_check.cli.run import Complaints, Work
+    from asp_check.cli.work import Complaints, Work
     from asp_check.finding import Finding
     from asp_check.repair import Fixed
     from asp_check.template import Template
@@ -37,7 +37,7 @@ class _Job(NamedTuple):
 
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
     from asp_check import catalog, files, inputs
-    from asp_check.cli.run import Complaints, Work, configured
+    from asp_check.cli.work import Complaints, Work, configured
     from asp_check.engine import Options
 
     complaints = Complaints(asked["lang"] or current_language())

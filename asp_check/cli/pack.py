@@ -15,7 +15,7 @@ from asp_check.finding import UsageError
 if TYPE_CHECKING:
     from asp_check.cli.dossier_plan import Task
     from asp_check.cli.dossier_run import Planned
-    from asp_check.cli.run import Complaints
+    from asp_check.cli.work import Complaints
     from asp_check.dossier.model import Dossier, FileRef
 
 
@@ -30,7 +30,7 @@ class Packed(NamedTuple):
 def _run(paths: Sequence[str], **asked: Any) -> int:  # noqa: ANN401 - one value for each option
     lang = current_language()
     from asp_check.cli import UNUSABLE
-    from asp_check.cli.run import Complaints
+    from asp_check.cli.work import Complaints
 
     complaints = Complaints(lang)
     try:
@@ -46,7 +46,8 @@ def _pack(paths: Sequence[str], asked: Mapping[str, Any], complaints: Complaints
     from asp_check import files
     from asp_check.cli import UNUSABLE, console
     from asp_check.cli.dossier_run import plan, read_by
-    from asp_check.cli.run import CODES, configured, refuse_overwriting, work_of
+    from asp_check.cli.run import CODES, refuse_overwriting
+    from asp_check.cli.work import configured, work_of
     from asp_check.finding import Verdict
 
     output: str = asked["output"] or ""

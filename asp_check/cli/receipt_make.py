@@ -15,7 +15,8 @@ from asp_check.cli.dossier_plan import Task
 from asp_check.cli.dossier_run import Planned, plan, results
 from asp_check.cli.options import given_pieces
 from asp_check.cli.pack import chosen
-from asp_check.cli.run import CODES, Complaints, Work, code_of, configured, work_of
+from asp_check.cli.run import CODES, code_of
+from asp_check.cli.work import Complaints, Work, configured, work_of
 from asp_check.dossier import findings
 from asp_check.dossier.masking import masked
 from asp_check.dossier.model import Dossier

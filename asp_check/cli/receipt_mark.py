@@ -12,7 +12,7 @@ from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, console
 from asp_check.cli import receipt_files as disk
 from asp_check.cli.overwriting import refuse_read
 from asp_check.cli.receipt_advice import no_receipt, none_below
-from asp_check.cli.run import Complaints
+from asp_check.cli.work import Complaints
 from asp_check.finding import UsageError
 from asp_check.inputs import instant
 from asp_check.receipt import form, page, telling, text

@@ -14,7 +14,7 @@ from asp_check.cli import receipt_files as disk
 from asp_check.cli.dossier_plan import MAX_ARCHIVE
 from asp_check.cli.receipt_advice import no_receipt, none_below
 from asp_check.cli.receipt_since import Since
-from asp_check.cli.run import Complaints
+from asp_check.cli.work import Complaints
 from asp_check.dossier.gathering import sort_of
 from asp_check.files import TooLarge
 from asp_check.finding import UsageError

@@ -16,7 +16,7 @@ import pytest
 
 from asp_check import cli
 from asp_check.cli import parallel
-from asp_check.cli.run import Result, Work
+from asp_check.cli.work import Result, Work
 from tests.cli.conftest import Run
 
 T = ("--template", "blank.json")
