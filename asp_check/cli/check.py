@@ -115,19 +115,9 @@ Exit code: 0 conform, 1 nonconform, 2 unusable argument, 3 inconclusive.
     ),
     params=[
         click.Argument(["paths"], nargs=-1),
-        Option(
-            ["--template"],
-            value=("ID|CHEMIN", "ID|PATH"),
-            words=(
-                (
-                    "Modèle : un identifiant (dispositif/demande[@version]), un JSON vierge, ou un"
-                    " dossier avec manifest.toml."
-                ),
-                (
-                    "Template: an id (dispositif/request[@version]), a blank JSON, or a folder with a"
-                    " manifest.toml."
-                ),
-            ),
+        shared.template(
+            "Modèle : un identifiant (dispositif/demande[@version]), un JSON vierge, ou un dossier avec manifest.toml.",
+            "Template: an id (dispositif/request[@version]), a blank JSON, or a folder with a manifest.toml.",
         ),
         shared.templates(),
         shared.form("text", "json", "sarif", "junit", "github", "gitlab", "html", "csv"),

@@ -9,7 +9,7 @@ import click
 
 from asp_check.cli import CONFORM, INCONCLUSIVE, NONCONFORM
 from asp_check.cli import options as shared
-from asp_check.cli.command import Command, Option, current_language
+from asp_check.cli.command import Command, current_language
 from asp_check.cli.overwriting import refuse_read
 from asp_check.finding import UsageError
 
@@ -185,13 +185,9 @@ Exit code: 0 same bytes, 1 different (even if the data are the same),
     ),
     params=[
         click.Argument(["paths"], nargs=-1),
-        Option(
-            ["--template"],
-            value=("ID|CHEMIN", "ID|PATH"),
-            words=(
-                "Modèle du fichier, ou des deux ; sans lui, chacun est reconnu.",
-                "Template of the file, or of both; without it, each is recognised.",
-            ),
+        shared.template(
+            "Modèle du fichier, ou des deux ; sans lui, chacun est reconnu.",
+            "Template of the file, or of both; without it, each is recognised.",
         ),
         shared.templates(),
         shared.form("text", "json", "html"),

@@ -265,13 +265,9 @@ Exit code:
     ),
     params=[
         click.Argument(["paths"], nargs=-1),
-        Option(
-            ["--template"],
-            value=("ID|CHEMIN", "ID|PATH"),
-            words=(
-                "Modèle ; sans lui, celui de la configuration, sinon celui, officiel, que l’on reconnaît.",
-                "Template; without it, that of the configuration, else the official one recognised.",
-            ),
+        shared.template(
+            "Modèle ; sans lui, celui de la configuration, sinon celui, officiel, que l’on reconnaît.",
+            "Template; without it, that of the configuration, else the official one recognised.",
         ),
         shared.templates(),
         Option(

@@ -24,6 +24,11 @@ def lang() -> Option:
     )
 
 
+def template(fr: str, en: str) -> Option:
+    """``--template``; what it is for depends on the command."""
+    return Option(["--template"], value=("ID|CHEMIN", "ID|PATH"), words=(fr, en))
+
+
 def templates() -> Option:
     """``--templates``."""
     return Option(

@@ -305,13 +305,9 @@ Exit code: 0 read, 2 unusable argument, 3 unreadable or not recognised.
                 "Write the statement to this file, and beside it a picture of each place. What is confirmed there is kept.",
             ),
         ),
-        Option(
-            ["--template"],
-            value=("ID|CHEMIN", "ID|PATH"),
-            words=(
-                "Modèle qui dit quoi chercher dans les pièces. Sans lui, les libellés usuels ; un relevé en veut un.",
-                "Template that says what to look for in pieces. Without it, the usual wordings; a statement needs one.",
-            ),
+        shared.template(
+            "Modèle qui dit quoi chercher dans les pièces. Sans lui, les libellés usuels ; un relevé en veut un.",
+            "Template that says what to look for in pieces. Without it, the usual wordings; a statement needs one.",
         ),
         Option(
             ["--role"],

@@ -9,7 +9,7 @@ import click
 
 from asp_check.cli import CONFORM, NONCONFORM, UNUSABLE, spoken_by
 from asp_check.cli import options as shared
-from asp_check.cli.command import Command, Option, current_language
+from asp_check.cli.command import Command, current_language
 from asp_check.cli.overwriting import refuse_read
 from asp_check.cli.render_options import output_option, overwrite_option, table_options
 from asp_check.finding import UsageError
@@ -256,13 +256,9 @@ Exit code:
     ),
     params=[
         click.Argument(["values"], required=False),
-        Option(
-            ["--template"],
-            value=("ID|CHEMIN", "ID|PATH"),
-            words=(
-                "Modèle à remplir, par son identifiant ou son chemin.",
-                "Template to fill in, by its id or its path.",
-            ),
+        shared.template(
+            "Modèle à remplir, par son identifiant ou son chemin.",
+            "Template to fill in, by its id or its path.",
         ),
         output_option(),
         overwrite_option(),

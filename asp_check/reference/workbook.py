@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from io import BytesIO
@@ -117,32 +117,39 @@ def _unreadable(where: Where) -> UsageError:
     )
 
 
-def _sheet(book: Any, name: str | None, where: Where) -> Any:  # noqa: ANN401 - openpyxl has no types
-    """The sheet of this name, else the only visible one that holds something."""
+def choices(
+    book: Any,  # noqa: ANN401 - openpyxl has no types
+    name: str | None,
+    where: Where,
+    is_filled: Callable[[Any], bool],
+) -> dict[str, Any]:
+    """The sheet of this name, by its title; without a name, those visible that hold something."""
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     for sheet in sheets.values():
         sheet.reset_dimensions()  # Some programs declare too few columns, which would be cut off.
-    if name is not None:
-        if name in sheets:
-            return sheets[name]
-        fr, en = listed(sheets)
-        raise where.error(
-            f"pas de feuille « {shown(name)} » ; feuilles : {fr}",
-            f"no sheet “{shown(name)}”; sheets: {en}",
-        )
-    filled = {
-        title: sheet
-        for title, sheet in sheets.items()
-        if sheet.sheet_state == "visible" and next(_rows(sheet, where), None) is not None
-    }
+    if name is None:
+        return {t: s for t, s in sheets.items() if s.sheet_state == "visible" and is_filled(s)}
+    if name in sheets:
+        return {name: sheets[name]}
+    fr, en = listed(sheets)
+    raise where.error(
+        f"pas de feuille « {shown(name)} » ; feuilles : {fr}",
+        f"no sheet “{shown(name)}”; sheets: {en}",
+    )
+
+
+def _sheet(book: Any, name: str | None, where: Where) -> Any:  # noqa: ANN401 - openpyxl has no types
+    """The sheet of this name, else the only visible one that holds something."""
+    filled = choices(book, name, where, lambda one: next(_rows(one, where), None) is not None)
     if len(filled) == 1:
         return next(iter(filled.values()))
-    fr, en = listed(filled or sheets)
     if not filled:
+        fr, en = listed(sheet.title for sheet in book.worksheets)
         raise where.error(
             f"aucune feuille visible n’est remplie ; feuilles : {fr}",
             f"no visible sheet holds anything; sheets: {en}",
         )
+    fr, en = listed(filled)
     raise where.error(
         f"plusieurs feuilles sont remplies : {fr} ; dites laquelle par sheet",
         f"several sheets hold something: {en}; say which one with sheet",

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from asp_check.reference.where import Where, listed, shown
-from asp_check.reference.workbook import check_size, opener, told
+from asp_check.reference.workbook import check_size, choices, opener, told
 from asp_check.rows.model import Cell, Fault, TableError, Typed, Words
 
 _MOST_CELLS = 5_000_000
@@ -40,25 +40,10 @@ def read(data: bytes, name: str | None, where: Where) -> tuple[Iterator[Row], Se
 
 def _sheet(book: Any, name: str | None, where: Where) -> Any:  # noqa: ANN401 - openpyxl has no types
     """The sheet of this name, else the only visible one that holds something."""
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    for sheet in sheets.values():
-        sheet.reset_dimensions()  # Some programs declare too few columns, which would be cut off.
-    if name is not None:
-        if name in sheets:
-            return sheets[name]
-        fr, en = listed(sheets)
-        raise where.error(
-            f"pas de feuille « {shown(name)} » ; feuilles : {fr}",
-            f"no sheet “{shown(name)}”; sheets: {en}",
-        )
-    filled = {
-        title: sheet
-        for title, sheet in sheets.items()
-        if sheet.sheet_state == "visible" and _is_filled(sheet)
-    }
+    filled = choices(book, name, where, _is_filled)
     if len(filled) == 1:
         return next(iter(filled.values()))
-    fr, en = listed(filled or sheets)
+    fr, en = listed(filled or (sheet.title for sheet in book.worksheets))
     if filled:
         raise where.error(
             f"plusieurs feuilles sont remplies : {fr} ; dites laquelle par --sheet",
