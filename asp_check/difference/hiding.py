@@ -6,6 +6,7 @@ are nothing but values.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from asp_check.difference.model import Change, Difference, Example, Writing
@@ -14,6 +15,9 @@ from asp_check.text import decode
 
 OF_VALUES = frozenset({"escape", "number"})
 """Causes whose examples are values; those of the others are blanks, keys and names of encodings."""
+
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of pairs, but for those that stand for bytes that are no UTF-8."""
 
 
 class Veil(NamedTuple):
@@ -30,7 +34,9 @@ class Veil(NamedTuple):
 
     def literal(self, text: str) -> str:
         """A text of JSON, as many characters as before."""
-        return drawn(decode(self.data(text.encode("utf-8", "surrogateescape"))))
+        # Half of a pair is no character of a file, and has no bytes.
+        whole = _HALVES.sub("\ufffd", text)
+        return drawn(decode(self.data(whole.encode("utf-8", "surrogateescape"))))
 
     def key(self, literal: str) -> str:
         """A key, as it is written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from asp_check.difference import Settings, diff
-from asp_check.difference.hiding import hidden
+from asp_check.difference.hiding import Veil, hidden
 from asp_check.difference.model import Difference
 from asp_check.manifest import Manifest, Node
 from asp_check.report import diff_html, diff_json, diff_text
@@ -71,3 +71,7 @@ def test_without_such_keys_every_key_stays() -> None:
     found = diff(a, b, Settings(template=build(BLANK, name="blank"), hide=True))
     assert found.own_keys is None
     assert '"830101259": {"nom": "•••••"' in forms(found)["text-80"]
+
+
+def test_half_of_a_pair_is_hidden_and_a_byte_that_is_no_text_stays_one() -> None:
+    assert Veil(None).literal('"\ud800é\udce9"') == '"\ufffd•\udce9"'
